@@ -1,0 +1,36 @@
+//! Every bound on untrusted input, with its default and its reason.
+
+/// Bounds for reading one XML document, be it a report, a payload or a schema.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct XmlLimits {
+    /// Open elements at a time. Real reports nest under 30 deep; a stack entry costs memory in each floor.
+    pub depth: usize,
+    /// Attributes of one element. Real ones have under 30; a check for duplicates compares them.
+    pub attributes: usize,
+    /// Bytes of one element or attribute name. Octane's longest is 20.
+    pub name_bytes: usize,
+    /// Bytes of one tag, comment, processing instruction or reference: these are held whole in memory.
+    /// Text and CDATA sections are handed on in pieces and have no bound. Octane's own limit for one attribute is 262,144
+    /// characters; JUnit reports with whole logs in `message` reach megabytes.
+    pub markup_bytes: usize,
+    /// Namespace declarations in scope at a time.
+    pub namespaces: usize,
+}
+
+impl Default for XmlLimits {
+    fn default() -> Self {
+        Self {
+            depth: 512,
+            attributes: 512,
+            name_bytes: 4096,
+            markup_bytes: 16 << 20,
+            namespaces: 512,
+        }
+    }
+}
+
+/// Findings that one reading, validation or conversion keeps; the rest are counted, not kept.
+pub const DIAGNOSTICS: usize = 1000;
+
+/// Test runs in one payload (documentation: "The maximum number of tests that can be posted at once: 1000").
+pub const RUNS_PER_PART: usize = 1000;
