@@ -1,0 +1,84 @@
+/**
+ * Builds what the package ships: the core as WebAssembly, the TypeScript of the package, the page. A step whose
+ * inputs have not changed since it last ran is left out.
+ */
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { alone } from "./lock.js";
+import { isMain, main, ROOT, run, Stop, say, since } from "./run.js";
+import { setUp } from "./setup.js";
+import { hashOf, once } from "./stamp.js";
+
+const WASM_INPUTS = ["src", "Cargo.toml", "Cargo.lock", "rust-toolchain.toml"];
+const TYPESCRIPT_INPUTS = ["pkg/src", "pkg/tsconfig.json", "tsconfig.base.json", "package-lock.json"];
+const PAGE_INPUTS = ["www", "pkg/package.json", "package-lock.json"];
+
+/** Builds everything; the set-up has been done before. */
+export function build() {
+  return alone(join(ROOT, "target", "build.lock"), async () => {
+    const wasm = hashOf([...WASM_INPUTS, "scripts/build.js"]);
+    const typescript = `${wasm} ${hashOf(TYPESCRIPT_INPUTS)}`;
+    await built("the core as WebAssembly", "about a minute the first time", {
+      stamp: "target/stamps/wasm",
+      hash: wasm,
+      outputs: ["pkg/wasm/core.js", "pkg/wasm/core.d.ts", "pkg/wasm/core_bg.wasm"],
+      step: buildWasm,
+    });
+    await built("the package", "some seconds", {
+      stamp: "target/stamps/package",
+      hash: typescript,
+      outputs: ["pkg/dist/index.js", "pkg/dist/index.d.ts"],
+      step: buildPackage,
+    });
+    await built("the page", "some seconds", {
+      stamp: "target/stamps/page",
+      hash: `${typescript} ${hashOf(PAGE_INPUTS)}`,
+      outputs: ["pkg/page/index.html"],
+      step: () =>
+        succeed(process.execPath, ["node_modules/vite/bin/vite.js", "build", "www", "--logLevel", "warn"]),
+    });
+  });
+}
+
+/**
+ * @param {string} what
+ * @param {string} time
+ * @param {Parameters<typeof once>[0]} work
+ */
+async function built(what, time, work) {
+  const start = performance.now();
+  const step = async () => {
+    say(`build: ${what} (${time}) …`);
+    await work.step();
+  };
+  if (await once({ ...work, step })) say(`build: done in ${since(start)}`);
+}
+
+/** wasm-pack neither cleans its folder nor can be kept from ignoring it, which would hide it from `npm pack`. */
+async function buildWasm() {
+  rmSync(join(ROOT, "pkg/wasm"), { recursive: true, force: true });
+  const output = ["--target", "web", "--out-dir", "pkg/wasm", "--out-name", "core", "--no-pack"];
+  await succeed("wasm-pack", ["--log-level", "warn", "build", ".", ...output, "--", "--locked", "--quiet"]);
+  rmSync(join(ROOT, "pkg/wasm/.gitignore"), { force: true });
+}
+
+async function buildPackage() {
+  rmSync(join(ROOT, "pkg/dist"), { recursive: true, force: true });
+  await succeed(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "pkg"]);
+}
+
+/**
+ * @param {string} program
+ * @param {string[]} args
+ */
+async function succeed(program, args) {
+  if ((await run(program, args)) !== 0) throw new Stop("the build failed, for the reason above");
+}
+
+if (isMain(import.meta.url)) {
+  await main(async () => {
+    await setUp();
+    await build();
+    return 0;
+  });
+}

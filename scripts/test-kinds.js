@@ -1,0 +1,137 @@
+/**
+ * The kinds of tests: how each is run, and how its tests are counted.
+ */
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { findChromium } from "./chromium.js";
+import { ROOT, run, runAndRead, say } from "./run.js";
+
+/**
+ * @typedef {{ passed: number, failed: number, skipped: number }} Count
+ * @typedef {Count & { code: number }} Outcome `code` is the runner's exit code
+ * @typedef {{ name: string, what: string, needsBuild: boolean, run: () => Promise<Outcome> }} Kind
+ */
+
+/** @type {Kind[]} */
+export const KINDS = [
+  {
+    name: "rust",
+    what: "the core on this machine: units, integration, floors, examples of the documentation",
+    needsBuild: false,
+    run: () => runCargo(["test", "--locked"]),
+  },
+  {
+    name: "wasm",
+    what: "the core as WebAssembly, in Node",
+    needsBuild: false,
+    run: () =>
+      runCargo(["test", "--locked", "--target", "wasm32-unknown-unknown", "--lib", "--test", "wasm"]),
+  },
+  {
+    name: "package",
+    what: "the npm package: library, command line, sandbox, gateway",
+    needsBuild: true,
+    run: () => runVitest("pkg"),
+  },
+  {
+    name: "page",
+    what: "the decisions of the page, without a browser",
+    needsBuild: true,
+    run: () => runVitest("www"),
+  },
+  {
+    name: "packaging",
+    what: "the packed package, installed elsewhere",
+    needsBuild: true,
+    run: () => runVitest("pkg/packaging"),
+  },
+  {
+    name: "browser",
+    what: "the page in Chromium, with gateway and sandbox",
+    needsBuild: true,
+    run: runPlaywright,
+  },
+];
+
+// What `wasm-pack test --node` sets, which cannot choose among the tests of a crate.
+const WASM_TESTS_IN_NODE = {
+  CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER: "wasm-bindgen-test-runner",
+  WASM_BINDGEN_TEST_ONLY_NODE: "1",
+};
+
+/**
+ * @param {string[]} args
+ * @returns {Promise<Outcome>}
+ */
+async function runCargo(args) {
+  const { code, output } = await runAndRead("cargo", args, { env: WASM_TESTS_IN_NODE });
+  const count = { passed: 0, failed: 0, skipped: 0 };
+  for (const [, passed, failed, skipped] of output.matchAll(
+    /^test result: \w+\. (\d+) passed; (\d+) failed; (\d+) ignored/gm,
+  )) {
+    count.passed += Number(passed);
+    count.failed += Number(failed);
+    count.skipped += Number(skipped);
+  }
+  return { code, ...count };
+}
+
+/**
+ * @param {string} folder with a configuration of its own
+ * @returns {Promise<Outcome>}
+ */
+async function runVitest(folder) {
+  const file = freshReport(folder.replaceAll("/", "-"));
+  const program = join(ROOT, "node_modules/vitest/vitest.mjs");
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
+  const code = await run(process.execPath, [program, "run", ...reporters], { cwd: join(ROOT, folder) });
+  const report = readReport(file);
+  return {
+    code,
+    passed: report.numPassedTests ?? 0,
+    failed: report.numFailedTests ?? 0,
+    skipped: report.numPendingTests ?? 0,
+  };
+}
+
+/** @returns {Promise<Outcome>} */
+async function runPlaywright() {
+  if (findChromium() === undefined) {
+    say(
+      'no Chromium or Chrome is there for the browser tests: install one ("apt install chromium" on Debian) or give its path in CHROMIUM_PATH',
+    );
+    return { code: 1, passed: 0, failed: 0, skipped: 0 };
+  }
+  const file = freshReport("browser");
+  const program = join(ROOT, "node_modules/@playwright/test/cli.js");
+  const args = [program, "test", "--config", "tests/browser", "--reporter=list,json"];
+  const code = await run(process.execPath, args, { env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file } });
+  const stats = readReport(file).stats ?? {};
+  return {
+    code,
+    passed: stats.expected ?? 0,
+    failed: (stats.unexpected ?? 0) + (stats.flaky ?? 0),
+    skipped: stats.skipped ?? 0,
+  };
+}
+
+/** @param {string} name */
+function freshReport(name) {
+  const file = join(ROOT, "target", "test-reports", `${name}.json`);
+  mkdirSync(dirname(file), { recursive: true });
+  rmSync(file, { force: true });
+  return file;
+}
+
+/**
+ * The runner's own count; nothing where it ended before it could write one.
+ *
+ * @param {string} file
+ */
+function readReport(file) {
+  try {
+    return JSON.parse(readFileSync(file, "utf8"));
+  } catch {
+    return {};
+  }
+}
