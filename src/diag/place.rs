@@ -47,7 +47,7 @@ impl Place {
 /// Turns offsets into places over a window of text that moves forward.
 ///
 /// Asking for places in rising order costs one pass over the text, however many are asked for.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct LineCursor {
     window: Place,
     last: Place,

@@ -1,0 +1,109 @@
+//! A whole document from bytes: decoding and reading in one, with every fault at its place.
+
+use super::decode::{DecodeOptions, Decoded, Decoder};
+use super::error::XmlError;
+use super::event::Event;
+use super::options::{ReaderOptions, Repairs};
+use super::reader::Reader;
+use crate::diag::Place;
+
+/// Takes events as they come.
+pub trait Handler {
+    /// The next event of the document.
+    fn event(&mut self, event: Event<'_>);
+}
+
+/// Bytes in, events out.
+#[derive(Debug)]
+pub struct Document {
+    decoder: Decoder,
+    reader: Reader,
+    first_malformed: Option<Place>,
+}
+
+/// What was not as it should be and was read all the same.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Mends {
+    /// Characters that XML does not allow.
+    pub characters: Repairs,
+    /// Bytes or sequences that are not of the encoding.
+    pub malformed: u64,
+    /// Place of the first of them.
+    pub first_malformed: Option<Place>,
+    /// The encoding that the document wrongly says it is of.
+    pub wrong_label: Option<String>,
+}
+
+impl Document {
+    /// A document at its start.
+    pub fn new(decoding: DecodeOptions, reading: ReaderOptions) -> Self {
+        Self {
+            decoder: Decoder::new(decoding),
+            reader: Reader::new(reading),
+            first_malformed: None,
+        }
+    }
+
+    /// Reads the next chunk, of any size.
+    ///
+    /// # Errors
+    ///
+    /// The document cannot be read on. What comes after an error is ignored.
+    pub fn push(&mut self, bytes: &[u8], handler: &mut impl Handler) -> Result<(), XmlError> {
+        let Self {
+            decoder,
+            reader,
+            first_malformed,
+        } = self;
+        read(reader, decoder.decode(bytes), first_malformed, handler)
+    }
+
+    /// Reads what is left at the end of the document.
+    ///
+    /// # Errors
+    ///
+    /// The document cannot be read on, or ends too early.
+    pub fn finish(&mut self, handler: &mut impl Handler) -> Result<(), XmlError> {
+        let Self {
+            decoder,
+            reader,
+            first_malformed,
+        } = self;
+        read(reader, decoder.finish(), first_malformed, handler)?;
+        let mut events = reader.finish();
+        while let Some(event) = events.next()? {
+            handler.event(event);
+        }
+        Ok(())
+    }
+
+    /// What was mended so far.
+    pub fn mends(&self) -> Mends {
+        let notes = self.decoder.notes();
+        Mends {
+            characters: self.reader.repairs().clone(),
+            malformed: notes.malformed,
+            first_malformed: self.first_malformed,
+            wrong_label: notes.wrong_label.clone(),
+        }
+    }
+}
+
+fn read(
+    reader: &mut Reader,
+    decoded: Decoded<'_>,
+    first_malformed: &mut Option<Place>,
+    handler: &mut impl Handler,
+) -> Result<(), XmlError> {
+    let mut events = reader.feed(decoded.text);
+    while let Some(event) = events.next()? {
+        handler.event(event);
+    }
+    if let Some(offset) = decoded.first_malformed {
+        *first_malformed = Some(events.place(offset));
+    }
+    match decoded.fault {
+        None => Ok(()),
+        Some(kind) => Err(events.fail(kind)),
+    }
+}

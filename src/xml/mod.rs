@@ -1,0 +1,33 @@
+//! XML 1.0 with namespaces, as a stream: bytes to text, text to events, values back to XML.
+//!
+//! Owns well-formedness: what leaves the [`Reader`] has balanced tags, declared prefixes, distinct attributes,
+//! legal characters and expanded references, or is an [`XmlError`] with its place. Knows no schema and no format.
+
+mod attributes;
+mod characters;
+mod declaration;
+mod decode;
+mod document;
+mod error;
+mod event;
+mod namespaces;
+mod options;
+mod reader;
+mod references;
+mod state;
+mod whitespace;
+mod writer;
+
+pub use characters::{is_name, is_name_char, is_name_start_char, is_ncname, is_xml_char};
+pub use decode::{DecodeOptions, FindDecoder, ForeignDecoder, Malformed};
+pub use document::{Document, Handler, Mends};
+pub use error::{XmlError, XmlErrorKind};
+pub use event::{Attribute, Attributes, End, Event, Name, Start, Text};
+pub use namespaces::{XML_NAMESPACE, XMLNS_NAMESPACE};
+pub use options::{Doctype, IllegalCharacters, ReaderOptions, Repairs};
+pub use reader::{Events, Reader};
+pub use whitespace::{is_space, trim};
+pub use writer::Writer;
+
+#[cfg(test)]
+mod tests;
