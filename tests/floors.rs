@@ -1,0 +1,88 @@
+//! The floors of the house: which module may use which. `ARCHITECTURE.md` tells why.
+//!
+//! A row names exactly what its module uses; rows stand floor by floor, and a row uses only rows above it. An edge
+//! that no row declares, a row or an entry that nothing needs, a module without a row and a circle fail the test.
+
+#[path = "floors/faults.rs"]
+mod faults;
+#[path = "floors/house.rs"]
+mod house;
+#[path = "floors/paths.rs"]
+mod paths;
+#[path = "floors/proof.rs"]
+mod proof;
+#[path = "floors/tokens.rs"]
+mod tokens;
+
+use std::fs;
+use std::path::Path;
+
+use faults::{Blind, Law, Reserved, Row, faults};
+use house::Source;
+
+#[rustfmt::skip]
+const ROWS: &[Row] = &[
+    // F0: what everything else speaks with
+    ("diag", &[]),
+    ("limits", &[]),
+    // The facade
+    ("crate", &[]),
+];
+
+#[rustfmt::skip]
+const RESERVED: &[Reserved] = &[
+    // One file knows the tokenizer.
+    (&["quick_xml"], &["xml::reader"]),
+    // JavaScript is known at the boundary only.
+    (&["js_sys"], &["wasm"]),
+    (&["wasm_bindgen"], &["wasm"]),
+    (&["wasm_bindgen_futures"], &["wasm"]),
+    (&["web_sys"], &["wasm"]),
+    // No I/O, no clock, no randomness: time and jitter are arguments.
+    (&["std", "env"], &[]),
+    (&["std", "fs"], &[]),
+    (&["std", "io", "stderr"], &[]),
+    (&["std", "io", "stdin"], &[]),
+    (&["std", "io", "stdout"], &[]),
+    (&["std", "net"], &[]),
+    (&["std", "process"], &[]),
+    (&["std", "thread"], &[]),
+    (&["std", "time", "Instant"], &[]),
+    (&["std", "time", "SystemTime"], &[]),
+    (&["getrandom"], &[]),
+    (&["rand"], &[]),
+];
+
+/// Compiled schemas are all that validation knows: it has never seen a schema document.
+const BLIND: &[Blind] = &[("xsd::validate", &["xsd::compile", "xsd::syntax"])];
+
+const LAW: Law = Law {
+    rows: ROWS,
+    reserved: RESERVED,
+    blind: BLIND,
+};
+
+#[test]
+fn every_module_uses_only_what_its_row_declares() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut sources = Vec::new();
+    read_below(&root, "", &mut sources);
+    let found = faults(&sources, LAW);
+    assert!(found.is_empty(), "\n{}", found.join("\n"));
+}
+
+fn read_below(folder: &Path, prefix: &str, sources: &mut Vec<Source>) {
+    for entry in fs::read_dir(folder).expect("the source folder is readable") {
+        let path = entry.expect("the source folder is readable").path();
+        let name = format!(
+            "{prefix}{}",
+            path.file_name().expect("an entry has a name").to_string_lossy()
+        );
+        if path.is_dir() {
+            read_below(&path, &format!("{name}/"), sources);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            let text = fs::read_to_string(&path).expect("a source file is UTF-8 text");
+            sources.push((name, text));
+        }
+    }
+}
