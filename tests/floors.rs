@@ -25,6 +25,8 @@ const ROWS: &[Row] = &[
     // F0: what everything else speaks with
     ("diag", &[]),
     ("limits", &[]),
+    // F1: documents
+    ("xml", &["diag", "limits"]),
     // The facade
     ("crate", &[]),
 ];
