@@ -5,4 +5,6 @@
 
 pub mod diag;
 pub mod limits;
+pub mod model;
+pub mod payload;
 pub mod xml;

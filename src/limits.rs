@@ -19,13 +19,7 @@ pub struct XmlLimits {
 
 impl Default for XmlLimits {
     fn default() -> Self {
-        Self {
-            depth: 512,
-            attributes: 512,
-            name_bytes: 4096,
-            markup_bytes: 16 << 20,
-            namespaces: 512,
-        }
+        Self { depth: 512, attributes: 512, name_bytes: 4096, markup_bytes: 16 << 20, namespaces: 512 }
     }
 }
 

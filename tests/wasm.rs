@@ -6,11 +6,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test]
 fn offsets_past_four_gibibytes_survive_thirty_two_bit_memory() {
-    let place = Place {
-        line: 1,
-        column: 1,
-        offset: 5 << 30,
-    };
+    let place = Place { line: 1, column: 1, offset: 5 << 30 };
     let json = serde_json::to_string(&Diagnostic::error("x", "y").with_place(place)).expect("plain data");
     assert!(json.contains("\"offset\":5368709120"), "{json}");
     let read: Diagnostic = serde_json::from_str(&json).expect("what was written reads back");

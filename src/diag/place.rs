@@ -16,22 +16,14 @@ pub struct Place {
 
 impl Place {
     /// The first byte of a document.
-    pub const START: Self = Self {
-        line: 1,
-        column: 1,
-        offset: 0,
-    };
+    pub const START: Self = Self { line: 1, column: 1, offset: 0 };
 
     /// The place after `text`, when `text` starts here.
     #[must_use]
     pub fn after(self, text: &[u8]) -> Self {
         let offset = self.offset + text.len() as u64;
         match memrchr(b'\n', text) {
-            None => Self {
-                line: self.line,
-                column: self.column + code_points(text),
-                offset,
-            },
+            None => Self { line: self.line, column: self.column + code_points(text), offset },
             Some(last) => {
                 let lines = u32::try_from(memchr_iter(b'\n', text).count()).unwrap_or(u32::MAX);
                 Self {
@@ -56,10 +48,7 @@ pub struct LineCursor {
 impl LineCursor {
     /// A cursor for a document whose first window starts at its first byte.
     pub fn new() -> Self {
-        Self {
-            window: Place::START,
-            last: Place::START,
-        }
+        Self { window: Place::START, last: Place::START }
     }
 
     /// The place of the window's first byte.
@@ -69,11 +58,7 @@ impl LineCursor {
 
     /// The place of the byte at `offset`, which lies in `window` or right after it.
     pub fn place(&mut self, window: &[u8], offset: u64) -> Place {
-        let from = if offset < self.last.offset {
-            self.window
-        } else {
-            self.last
-        };
+        let from = if offset < self.last.offset { self.window } else { self.last };
         let start = index(from.offset, self.window.offset, window.len());
         let end = index(offset, self.window.offset, window.len());
         self.last = from.after(&window[start..end.max(start)]);
@@ -95,9 +80,7 @@ impl Default for LineCursor {
 }
 
 fn index(offset: u64, base: u64, len: usize) -> usize {
-    usize::try_from(offset.saturating_sub(base))
-        .unwrap_or(len)
-        .min(len)
+    usize::try_from(offset.saturating_sub(base)).unwrap_or(len).min(len)
 }
 
 fn code_points(text: &[u8]) -> u32 {
@@ -112,14 +95,7 @@ mod tests {
     #[test]
     fn column_counts_code_points() {
         let place = Place::START.after("a\nä😀".as_bytes());
-        assert_eq!(
-            place,
-            Place {
-                line: 2,
-                column: 3,
-                offset: 8
-            }
-        );
+        assert_eq!(place, Place { line: 2, column: 3, offset: 8 });
     }
 
     #[test]

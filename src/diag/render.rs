@@ -16,11 +16,7 @@ pub fn render(diagnostic: &Diagnostic, source: Option<&str>) -> String {
         excerpt(&mut text, source, place);
     }
     if !diagnostic.expected.is_empty() {
-        let _ = write!(
-            text,
-            "\n  expected: {}",
-            printable(&diagnostic.expected.join(", "))
-        );
+        let _ = write!(text, "\n  expected: {}", printable(&diagnostic.expected.join(", ")));
     }
     if let Some(help) = &diagnostic.help {
         let _ = write!(text, "\n  help: {}", printable(help));
@@ -39,12 +35,7 @@ fn heading(diagnostic: &Diagnostic) -> String {
     if !text.is_empty() {
         text.push(' ');
     }
-    let Diagnostic {
-        severity,
-        code,
-        message,
-        ..
-    } = diagnostic;
+    let Diagnostic { severity, code, message, .. } = diagnostic;
     let _ = write!(text, "{severity}[{code}]: {}", printable(message));
     if !diagnostic.path.is_empty() {
         let _ = write!(text, "\n  at {}", printable(&diagnostic.path));
@@ -69,9 +60,7 @@ fn excerpt(text: &mut String, source: &str, place: Place) {
 fn printable(text: &str) -> String {
     let is_hidden =
         |c: char| c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
-    text.chars()
-        .map(|c| if is_hidden(c) { '\u{FFFD}' } else { c })
-        .collect()
+    text.chars().map(|c| if is_hidden(c) { '\u{FFFD}' } else { c }).collect()
 }
 
 #[cfg(test)]
@@ -80,14 +69,8 @@ mod tests {
 
     #[test]
     fn a_place_shows_its_line_and_a_caret() {
-        let place = Place {
-            line: 2,
-            column: 4,
-            offset: 6,
-        };
-        let diagnostic = Diagnostic::error("xml-syntax", "a sentence")
-            .with_place(place)
-            .with_help("do this");
+        let place = Place { line: 2, column: 4, offset: 6 };
+        let diagnostic = Diagnostic::error("xml-syntax", "a sentence").with_place(place).with_help("do this");
         let expected = "2:4: error[xml-syntax]: a sentence\n2 | bc<d\n  |    ^\n  help: do this";
         assert_eq!(render(&diagnostic, Some("a\nbc<d\n")), expected);
     }

@@ -101,24 +101,10 @@ impl Tag {
         };
         let is_declaration = text[name.range.clone()].starts_with("xmlns")
             && (name.range.len() == 5 || name.colon == Some(name.range.start + 5));
-        let slots = if is_declaration {
-            &mut self.declarations
-        } else {
-            &mut self.attributes
-        };
-        slots.push(Slot {
-            name,
-            value,
-            value_at,
-        });
+        let slots = if is_declaration { &mut self.declarations } else { &mut self.attributes };
+        slots.push(Slot { name, value, value_at });
         if slots.len() > limits.attributes {
-            return Err((
-                XmlErrorKind::Limit {
-                    name: "attributes",
-                    value: limits.attributes,
-                },
-                at,
-            ));
+            return Err((XmlErrorKind::Limit { name: "attributes", value: limits.attributes }, at));
         }
         Ok(value_end + 1)
     }
@@ -149,24 +135,13 @@ fn twice<'s>(text: &str, slots: &'s [Slot]) -> Option<&'s Slot> {
 
 pub(super) fn duplicate(text: &str, slot: &Slot) -> Fault {
     let range = slot.name.range.clone();
-    (
-        XmlErrorKind::DuplicateAttribute {
-            name: text[range.clone()].to_owned(),
-        },
-        range.start,
-    )
+    (XmlErrorKind::DuplicateAttribute { name: text[range.clone()].to_owned() }, range.start)
 }
 
 fn scan_qname(text: &str, at: usize, limits: &XmlLimits) -> Result<NameSpan, Fault> {
     let (end, colon) = scan_name(text, at).ok_or((XmlErrorKind::BadName, at))?;
     if end - at > limits.name_bytes {
-        return Err((
-            XmlErrorKind::Limit {
-                name: "name_bytes",
-                value: limits.name_bytes,
-            },
-            at,
-        ));
+        return Err((XmlErrorKind::Limit { name: "name_bytes", value: limits.name_bytes }, at));
     }
     match colon {
         Some(colon)
@@ -174,10 +149,7 @@ fn scan_qname(text: &str, at: usize, limits: &XmlLimits) -> Result<NameSpan, Fau
         {
             Err((XmlErrorKind::BadName, at))
         }
-        _ => Ok(NameSpan {
-            range: at..end,
-            colon,
-        }),
+        _ => Ok(NameSpan { range: at..end, colon }),
     }
 }
 
@@ -210,8 +182,5 @@ fn scan_value(text: &str, at: usize, to: usize) -> Result<(usize, usize), Fault>
 
 fn past_space(text: &str, at: usize, to: usize) -> usize {
     let bytes = &text.as_bytes()[at..to];
-    at + bytes
-        .iter()
-        .position(|&byte| !is_space(byte))
-        .unwrap_or(bytes.len())
+    at + bytes.iter().position(|&byte| !is_space(byte)).unwrap_or(bytes.len())
 }

@@ -84,17 +84,13 @@ pub(super) fn scan_name(text: &str, from: usize) -> Option<(usize, Option<usize>
             at += 1;
         }
     }
-    text[from..at]
-        .starts_with(is_name_start_char)
-        .then_some((at, colon))
+    text[from..at].starts_with(is_name_start_char).then_some((at, colon))
 }
 
 /// Whether every character of `text` may stand in a document; a pass over eight bytes at a time.
 pub(super) fn all_legal(text: &str) -> bool {
     let (words, rest) = text.as_bytes().as_chunks::<8>();
-    words
-        .iter()
-        .all(|word| !has_control(*word) || word.iter().all(|&byte| is_legal_byte(byte)))
+    words.iter().all(|word| !has_control(*word) || word.iter().all(|&byte| is_legal_byte(byte)))
         && rest.iter().all(|&byte| is_legal_byte(byte))
         && !has_noncharacter(text.as_bytes())
 }
@@ -102,12 +98,8 @@ pub(super) fn all_legal(text: &str) -> bool {
 /// Whether nothing in `value` asks for work: no reference, no `<`, no white space but spaces, no control character.
 pub(super) fn is_plain(value: &[u8]) -> bool {
     let (words, rest) = value.as_chunks::<8>();
-    words
-        .iter()
-        .all(|word| !has_control(*word) && !has_byte(*word, b'&') && !has_byte(*word, b'<'))
-        && rest
-            .iter()
-            .all(|&byte| byte >= b' ' && byte != b'&' && byte != b'<')
+    words.iter().all(|word| !has_control(*word) && !has_byte(*word, b'&') && !has_byte(*word, b'<'))
+        && rest.iter().all(|&byte| byte >= b' ' && byte != b'&' && byte != b'<')
 }
 
 fn is_legal_byte(byte: u8) -> bool {
@@ -157,11 +149,7 @@ mod tests {
             for at in 0..20 {
                 let mut value = [b'x'; 20];
                 value[at] = byte;
-                assert_eq!(
-                    is_plain(&value),
-                    byte >= 0x20 && !b"&<".contains(&byte),
-                    "{byte} at {at}"
-                );
+                assert_eq!(is_plain(&value), byte >= 0x20 && !b"&<".contains(&byte), "{byte} at {at}");
             }
         }
         assert!(is_plain("äöü 😀 \u{FFFD}".as_bytes()));

@@ -37,11 +37,7 @@ pub struct Mends {
 impl Document {
     /// A document at its start.
     pub fn new(decoding: DecodeOptions, reading: ReaderOptions) -> Self {
-        Self {
-            decoder: Decoder::new(decoding),
-            reader: Reader::new(reading),
-            first_malformed: None,
-        }
+        Self { decoder: Decoder::new(decoding), reader: Reader::new(reading), first_malformed: None }
     }
 
     /// Reads the next chunk, of any size.
@@ -50,11 +46,7 @@ impl Document {
     ///
     /// The document cannot be read on. What comes after an error is ignored.
     pub fn push(&mut self, bytes: &[u8], handler: &mut impl Handler) -> Result<(), XmlError> {
-        let Self {
-            decoder,
-            reader,
-            first_malformed,
-        } = self;
+        let Self { decoder, reader, first_malformed } = self;
         read(reader, decoder.decode(bytes), first_malformed, handler)
     }
 
@@ -64,11 +56,7 @@ impl Document {
     ///
     /// The document cannot be read on, or ends too early.
     pub fn finish(&mut self, handler: &mut impl Handler) -> Result<(), XmlError> {
-        let Self {
-            decoder,
-            reader,
-            first_malformed,
-        } = self;
+        let Self { decoder, reader, first_malformed } = self;
         read(reader, decoder.finish(), first_malformed, handler)?;
         let mut events = reader.finish();
         while let Some(event) = events.next()? {

@@ -141,10 +141,7 @@ impl fmt::Display for XmlErrorKind {
             Self::NoRoot => f.write_str("the document has no element"),
             Self::OutsideRoot => f.write_str("text or a second element stands outside the root element"),
             Self::MismatchedEnd { expected, found } => {
-                write!(
-                    f,
-                    "end tag \"</{found}>\" does not match the open element \"{expected}\""
-                )
+                write!(f, "end tag \"</{found}>\" does not match the open element \"{expected}\"")
             }
             Self::BadMarkup => f.write_str("\"<\" starts no markup here"),
             Self::BadName => f.write_str("a name is expected here"),

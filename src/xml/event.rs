@@ -6,7 +6,7 @@ use super::state::View;
 use crate::diag::Place;
 
 /// One thing that a document says. Comments and processing instructions are read over.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub enum Event<'e> {
     /// An element begins.
     Start(Start<'e>),
@@ -39,27 +39,18 @@ impl<'e> Start<'e> {
     pub fn name(&self) -> Name<'e> {
         let span = &self.view.tag().name;
         let prefix = span.prefix(self.view.text);
-        Name {
-            prefix,
-            local: span.local(self.view.text),
-            namespace: self.resolve_prefix(prefix),
-        }
+        Name { prefix, local: span.local(self.view.text), namespace: self.resolve_prefix(prefix) }
     }
 
     /// The attributes in document order, without namespace declarations.
     pub fn attributes(&self) -> Attributes<'e> {
-        Attributes {
-            view: self.view,
-            slots: self.view.tag().attributes.iter(),
-        }
+        Attributes { view: self.view, slots: self.view.tag().attributes.iter() }
     }
 
     /// The value of the attribute `local` that is in no namespace.
     pub fn attribute(&self, local: &str) -> Option<&'e str> {
         let slots = &self.view.tag().attributes;
-        let slot = slots
-            .iter()
-            .find(|slot| &self.view.text[slot.name.range.clone()] == local)?;
+        let slot = slots.iter().find(|slot| &self.view.text[slot.name.range.clone()] == local)?;
         Some(slot.value.get(self.view.text, self.view.expanded()))
     }
 
@@ -189,15 +180,7 @@ impl<'e> Text<'e> {
 impl<'e> View<'e> {
     fn attribute_name(&self, span: &NameSpan) -> Name<'e> {
         let prefix = span.prefix(self.text);
-        let namespace = if prefix.is_empty() {
-            None
-        } else {
-            self.resolve(prefix)
-        };
-        Name {
-            prefix,
-            local: span.local(self.text),
-            namespace,
-        }
+        let namespace = if prefix.is_empty() { None } else { self.resolve(prefix) };
+        Name { prefix, local: span.local(self.text), namespace }
     }
 }

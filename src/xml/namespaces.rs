@@ -24,11 +24,7 @@ impl Namespaces {
         if prefix == "xml" {
             return Some(XML_NAMESPACE);
         }
-        let binding = self
-            .bindings
-            .iter()
-            .rev()
-            .find(|binding| *binding.prefix == *prefix)?;
+        let binding = self.bindings.iter().rev().find(|binding| *binding.prefix == *prefix)?;
         Some(&*binding.uri).filter(|uri| !uri.is_empty())
     }
 
@@ -40,11 +36,7 @@ impl Namespaces {
             && (prefix == "xml") == is_xml
             && (prefix.is_empty() || !uri.is_empty());
         if allowed {
-            self.bindings.push(Binding {
-                prefix: prefix.into(),
-                uri: uri.into(),
-                depth,
-            });
+            self.bindings.push(Binding { prefix: prefix.into(), uri: uri.into(), depth });
         }
         allowed
     }

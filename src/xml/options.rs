@@ -49,11 +49,7 @@ pub struct Repairs {
 
 impl Repairs {
     pub(super) fn note(&mut self, character: u32, at: usize, is_reference: bool) {
-        *(if is_reference {
-            &mut self.references
-        } else {
-            &mut self.raw
-        }) += 1;
+        *(if is_reference { &mut self.references } else { &mut self.raw }) += 1;
         if self.first.is_none() {
             self.fresh.get_or_insert((character, at));
         }

@@ -48,10 +48,7 @@ pub struct Reader {
 impl Reader {
     /// A reader at the start of a document.
     pub fn new(options: ReaderOptions) -> Self {
-        Self {
-            window: String::new(),
-            state: State::new(options),
-        }
+        Self { window: String::new(), state: State::new(options) }
     }
 
     /// The events of `chunk`, as far as they are complete.
@@ -103,24 +100,14 @@ pub struct Events<'r> {
 
 impl fmt::Debug for Events<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Events")
-            .field("consumed", &self.consumed)
-            .finish_non_exhaustive()
+        f.debug_struct("Events").field("consumed", &self.consumed).finish_non_exhaustive()
     }
 }
 
 impl<'r> Events<'r> {
     fn new(text: &'r str, state: &'r mut State, is_last: bool) -> Self {
         let is_clean = all_legal(text);
-        let mut events = Self {
-            text,
-            state,
-            tokens: tokens(""),
-            base: 0,
-            consumed: 0,
-            is_last,
-            is_clean,
-        };
+        let mut events = Self { text, state, tokens: tokens(""), base: 0, consumed: 0, is_last, is_clean };
         events.restart(0);
         events
     }
@@ -152,10 +139,7 @@ impl<'r> Events<'r> {
                 self.state.has_failed = true;
                 self.consumed = self.text.len();
                 let offset = self.state.lines.get().window_start().offset + at as u64;
-                Err(XmlError {
-                    kind,
-                    place: self.state.place(self.text, offset),
-                })
+                Err(XmlError { kind, place: self.state.place(self.text, offset) })
             }
         }
     }
@@ -169,10 +153,7 @@ impl<'r> Events<'r> {
     pub(super) fn fail(&mut self, kind: XmlErrorKind) -> XmlError {
         self.state.has_failed = true;
         let end = self.state.lines.get().window_start().offset + self.text.len() as u64;
-        XmlError {
-            kind,
-            place: self.place(end),
-        }
+        XmlError { kind, place: self.place(end) }
     }
 
     /// Open elements at the moment, the one of the last event included.
@@ -181,25 +162,13 @@ impl<'r> Events<'r> {
     }
 
     fn event(&self, step: Step) -> Option<Event<'_>> {
-        let view = View {
-            text: self.text,
-            state: self.state,
-        };
+        let view = View { text: self.text, state: self.state };
         match step {
             Step::Start { is_empty } => Some(Event::Start(Start { view, is_empty })),
-            Step::End { at } => Some(Event::End(End {
-                view,
-                name: self.state.innermost(),
-                at,
-            })),
+            Step::End { at } => Some(Event::End(End { view, name: self.state.innermost(), at })),
             Step::Text { piece, at, is_cdata } => {
                 let value = piece.get(self.text, &self.state.expanded);
-                Some(Event::Text(Text {
-                    view,
-                    value,
-                    at,
-                    is_cdata,
-                }))
+                Some(Event::Text(Text { view, value, at, is_cdata }))
             }
             Step::Nothing | Step::Exhausted => None,
         }
@@ -211,11 +180,7 @@ impl<'r> Events<'r> {
             return Ok(self.state.close(at));
         }
         loop {
-            let step = if self.state.in_cdata {
-                self.continue_cdata()?
-            } else {
-                self.token()?
-            };
+            let step = if self.state.in_cdata { self.continue_cdata()? } else { self.token()? };
             if !matches!(step, Step::Nothing) {
                 return Ok(step);
             }
@@ -276,13 +241,7 @@ impl<'r> Events<'r> {
                 repairs: &mut state.repairs,
             },
         );
-        tag.scan(
-            text,
-            (at, to),
-            self.is_clean,
-            &mut expander,
-            &state.options.limits,
-        )?;
+        tag.scan(text, (at, to), self.is_clean, &mut expander, &state.options.limits)?;
         state.open_element(text)?;
         state.pending_end = is_empty.then_some(self.consumed);
         Ok(Step::Start { is_empty })
@@ -318,11 +277,7 @@ impl<'r> Events<'r> {
             return self.blank_only(at, at + text.len());
         }
         let piece = self.expand(at, at + text.len())?;
-        Ok(Step::Text {
-            piece,
-            at,
-            is_cdata: false,
-        })
+        Ok(Step::Text { piece, at, is_cdata: false })
     }
 
     fn blank_only(&mut self, at: usize, end: usize) -> Result<Step, Fault> {
@@ -330,10 +285,7 @@ impl<'r> Events<'r> {
             self.state.phase = self.state.phase.max_prolog();
             Ok(Step::Nothing)
         } else {
-            let space = self.text[at..end]
-                .bytes()
-                .take_while(|&byte| is_space(byte))
-                .count();
+            let space = self.text[at..end].bytes().take_while(|&byte| is_space(byte)).count();
             Err((XmlErrorKind::OutsideRoot, at + space))
         }
     }
@@ -352,11 +304,7 @@ impl<'r> Events<'r> {
             return Err((XmlErrorKind::OutsideRoot, at - 9));
         }
         let piece = self.expand(at, end)?;
-        Ok(Step::Text {
-            piece,
-            at,
-            is_cdata: true,
-        })
+        Ok(Step::Text { piece, at, is_cdata: true })
     }
 
     /// A CDATA section that an earlier window left open.
@@ -368,29 +316,16 @@ impl<'r> Events<'r> {
             return self.cdata_piece(at, at + length);
         }
         if self.is_last {
-            return Err((
-                XmlErrorKind::UnexpectedEnd {
-                    expected: "]]>".into(),
-                },
-                self.text.len(),
-            ));
+            return Err((XmlErrorKind::UnexpectedEnd { expected: "]]>".into() }, self.text.len()));
         }
         let end = self.text.trim_end_matches([']', '\r']).len().max(at);
         self.consumed = end;
-        if end == at {
-            Ok(Step::Exhausted)
-        } else {
-            self.cdata_piece(at, end)
-        }
+        if end == at { Ok(Step::Exhausted) } else { self.cdata_piece(at, end) }
     }
 
     fn cdata_piece(&mut self, at: usize, end: usize) -> Result<Step, Fault> {
         let piece = self.expand(at, end)?;
-        Ok(Step::Text {
-            piece,
-            at,
-            is_cdata: true,
-        })
+        Ok(Step::Text { piece, at, is_cdata: true })
     }
 
     fn reference(&mut self, at: usize, end: usize) -> Result<Step, Fault> {
@@ -399,11 +334,7 @@ impl<'r> Events<'r> {
         }
         let name = &self.text[at + 1..end - 1];
         self.state.expander().reference(name, at)?;
-        Ok(Step::Text {
-            piece: Piece::Expanded(0..self.state.expanded.len()),
-            at,
-            is_cdata: false,
-        })
+        Ok(Step::Text { piece: Piece::Expanded(0..self.state.expanded.len()), at, is_cdata: false })
     }
 
     /// A comment: nothing to tell, but its characters count, and the XML declaration may not follow it.
@@ -451,10 +382,7 @@ impl<'r> Events<'r> {
         if rest.len() > self.state.options.limits.markup_bytes {
             return Err(self.state.markup_limit(at));
         }
-        if matches!(
-            error,
-            TokenError::IllFormed(IllFormedError::DoubleHyphenInComment)
-        ) {
+        if matches!(error, TokenError::IllFormed(IllFormedError::DoubleHyphenInComment)) {
             let inside = memchr::memmem::find(&rest.as_bytes()[4..], b"--").unwrap_or(0);
             return Err((XmlErrorKind::DoubleHyphen, at + 4 + inside));
         }
@@ -468,11 +396,7 @@ impl<'r> Events<'r> {
         if let Some(content) = rest.strip_prefix("<![CDATA[") {
             return self.open_cdata(at, self.text.len() - content.len());
         }
-        self.state.retry_at = if rest.len() > RETRY_FROM {
-            rest.len() * 2
-        } else {
-            0
-        };
+        self.state.retry_at = if rest.len() > RETRY_FROM { rest.len() * 2 } else { 0 };
         Ok(Step::Exhausted)
     }
 
@@ -534,9 +458,7 @@ fn position(tokens: &quick_xml::Reader<&[u8]>) -> usize {
 fn is_cut(error: &TokenError, rest: &str) -> bool {
     match error {
         TokenError::Syntax(_) => {
-            ["<!--", "<![CDATA[", "<!DOCTYPE", "<?"]
-                .iter()
-                .any(|start| begins(rest, start))
+            ["<!--", "<![CDATA[", "<!DOCTYPE", "<?"].iter().any(|start| begins(rest, start))
                 || !rest.starts_with("<!") && rest.starts_with('<')
         }
         TokenError::IllFormed(IllFormedError::UnclosedReference) => {
@@ -555,11 +477,7 @@ fn begins(rest: &str, start: &str) -> bool {
 }
 
 fn bad_token(rest: &str) -> XmlErrorKind {
-    if rest.starts_with('&') {
-        XmlErrorKind::BadReference
-    } else {
-        XmlErrorKind::BadMarkup
-    }
+    if rest.starts_with('&') { XmlErrorKind::BadReference } else { XmlErrorKind::BadMarkup }
 }
 
 fn missing_end(rest: &str) -> &'static str {

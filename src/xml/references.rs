@@ -92,21 +92,12 @@ impl Expander<'_> {
 }
 
 fn after_line_end(text: &str, at: usize, to: usize) -> usize {
-    if text[at..to].starts_with("\r\n") {
-        at + 2
-    } else {
-        at + 1
-    }
+    if text[at..to].starts_with("\r\n") { at + 2 } else { at + 1 }
 }
 
 fn unknown(name: &str, at: usize) -> Fault {
     if super::is_name(name) {
-        (
-            XmlErrorKind::UnknownEntity {
-                name: name.to_owned(),
-            },
-            at,
-        )
+        (XmlErrorKind::UnknownEntity { name: name.to_owned() }, at)
     } else {
         (XmlErrorKind::BadReference, at)
     }

@@ -157,13 +157,7 @@ impl State {
             return Err((XmlErrorKind::OutsideRoot, at));
         }
         if self.open.len() == self.options.limits.depth {
-            return Err((
-                XmlErrorKind::Limit {
-                    name: "depth",
-                    value: self.options.limits.depth,
-                },
-                at,
-            ));
+            return Err((XmlErrorKind::Limit { name: "depth", value: self.options.limits.depth }, at));
         }
         self.phase = Phase::Content;
         Ok(())
@@ -178,10 +172,7 @@ impl State {
 
     fn declare(&mut self, text: &str) -> Result<(), Fault> {
         for slot in &self.tag.declarations {
-            let prefix = slot
-                .name
-                .colon
-                .map_or("", |colon| &text[colon + 1..slot.name.range.end]);
+            let prefix = slot.name.colon.map_or("", |colon| &text[colon + 1..slot.name.range.end]);
             let uri = slot.value.get(text, &self.expanded);
             if !self.namespaces.declare(prefix, uri, self.open.len()) {
                 return Err(bad_prefix(prefix, slot.name.range.start));
@@ -189,13 +180,7 @@ impl State {
         }
         if self.namespaces.len() > self.options.limits.namespaces {
             let value = self.options.limits.namespaces;
-            return Err((
-                XmlErrorKind::Limit {
-                    name: "namespaces",
-                    value,
-                },
-                self.tag.at,
-            ));
+            return Err((XmlErrorKind::Limit { name: "namespaces", value }, self.tag.at));
         }
         Ok(())
     }
@@ -206,31 +191,17 @@ impl State {
         for span in spans.filter(|span| span.colon.is_some()) {
             prefixed += 1;
             let prefix = span.prefix(text);
-            self.namespaces
-                .resolve(prefix)
-                .ok_or_else(|| bad_prefix(prefix, span.range.start))?;
+            self.namespaces.resolve(prefix).ok_or_else(|| bad_prefix(prefix, span.range.start))?;
         }
-        if prefixed > 1 {
-            self.refuse_same_expanded_names(text)
-        } else {
-            Ok(())
-        }
+        if prefixed > 1 { self.refuse_same_expanded_names(text) } else { Ok(()) }
     }
 
     /// Two attributes with different prefixes of one namespace (Namespaces in XML, section 6.3).
     fn refuse_same_expanded_names(&self, text: &str) -> Result<(), Fault> {
         let key = |span: &NameSpan| (self.namespaces.resolve(span.prefix(text)), span.local(text));
-        let prefixed: Vec<_> = self
-            .tag
-            .attributes
-            .iter()
-            .filter(|slot| slot.name.colon.is_some())
-            .collect();
+        let prefixed: Vec<_> = self.tag.attributes.iter().filter(|slot| slot.name.colon.is_some()).collect();
         for (index, slot) in prefixed.iter().enumerate() {
-            if prefixed[..index]
-                .iter()
-                .any(|other| key(&other.name) == key(&slot.name))
-            {
+            if prefixed[..index].iter().any(|other| key(&other.name) == key(&slot.name)) {
                 return Err(duplicate(text, slot));
             }
         }
@@ -238,13 +209,7 @@ impl State {
     }
 
     pub(super) fn markup_limit(&self, at: usize) -> Fault {
-        (
-            XmlErrorKind::Limit {
-                name: "markup_bytes",
-                value: self.options.limits.markup_bytes,
-            },
-            at,
-        )
+        (XmlErrorKind::Limit { name: "markup_bytes", value: self.options.limits.markup_bytes }, at)
     }
 
     /// Gives the window's first repair its line, while the window is still there.
@@ -257,10 +222,5 @@ impl State {
 }
 
 fn bad_prefix(prefix: &str, at: usize) -> Fault {
-    (
-        XmlErrorKind::BadPrefix {
-            prefix: prefix.to_owned(),
-        },
-        at,
-    )
+    (XmlErrorKind::BadPrefix { prefix: prefix.to_owned() }, at)
 }

@@ -37,21 +37,12 @@ fn shown(name: Name<'_>) -> String {
 }
 
 fn read(text: &[u8], chunk: usize, options: &ReaderOptions) -> (Vec<String>, Option<String>, Mends) {
-    let decoding = DecodeOptions {
-        malformed: Malformed::Replace,
-        foreign: None,
-    };
+    let decoding = DecodeOptions { malformed: Malformed::Replace, foreign: None };
     let mut document = Document::new(decoding, options.clone());
     let mut log = Log::default();
-    let pushed = text
-        .chunks(chunk)
-        .try_for_each(|piece| document.push(piece, &mut log));
+    let pushed = text.chunks(chunk).try_for_each(|piece| document.push(piece, &mut log));
     let result = pushed.and_then(|()| document.finish(&mut log));
-    (
-        log.0,
-        result.err().map(|error| error.to_string()),
-        document.mends(),
-    )
+    (log.0, result.err().map(|error| error.to_string()), document.mends())
 }
 
 #[track_caller]
@@ -72,19 +63,13 @@ fn check(text: &str, expected: &str) {
 
 #[test]
 fn elements_attributes_and_text_come_in_order() {
-    check(
-        "<a>\n <b c='1' d=\"x y\"/>t</a>",
-        "1<a\n'\n \n2<b c=\"1\" d=\"x y\"\n/b\n't\n/a",
-    );
+    check("<a>\n <b c='1' d=\"x y\"/>t</a>", "1<a\n'\n \n2<b c=\"1\" d=\"x y\"\n/b\n't\n/a");
     check("\u{FEFF}<?xml version='1.0'?><!-- c --><?pi x?><a/>\n", "1<a\n/a");
 }
 
 #[test]
 fn references_line_ends_and_cdata_become_characters() {
-    check(
-        "<a b='&lt;&#65;&#x1F600;\n\t&amp;'>&gt;\r\n\r&apos;</a>",
-        "1<a b=\"<A😀  &\"\n'>\n\n'\n/a",
-    );
+    check("<a b='&lt;&#65;&#x1F600;\n\t&amp;'>&gt;\r\n\r&apos;</a>", "1<a b=\"<A😀  &\"\n'>\n\n'\n/a");
     check("<a><![CDATA[<x>&amp;]]]></a>", "1<a\n'<x>&amp;]\n/a");
     check("<a>x<![CDATA[]]>y<![CDATA[z]]></a>", "1<a\n'xyz\n/a");
     check("<a>]] ]&#93;></a>", "1<a\n']] ]]>\n/a");
@@ -109,30 +94,12 @@ fn what_is_not_well_formed_is_refused_at_its_place() {
 const ILL_FORMED: &[(&str, &str)] = &[
     ("", "1:1: the document has no element"),
     ("  \n", "2:1: the document has no element"),
-    (
-        "hello",
-        "1:1: text or a second element stands outside the root element",
-    ),
-    (
-        "<a>\n</b>",
-        "2:1: end tag \"</b>\" does not match the open element \"a\"",
-    ),
-    (
-        "<a></a></a>",
-        "1:8: text or a second element stands outside the root element",
-    ),
-    (
-        "<a/><b/>",
-        "1:5: text or a second element stands outside the root element",
-    ),
-    (
-        "<a/>x",
-        "1:5: text or a second element stands outside the root element",
-    ),
-    (
-        "<a/>&amp;",
-        "1:5: text or a second element stands outside the root element",
-    ),
+    ("hello", "1:1: text or a second element stands outside the root element"),
+    ("<a>\n</b>", "2:1: end tag \"</b>\" does not match the open element \"a\""),
+    ("<a></a></a>", "1:8: text or a second element stands outside the root element"),
+    ("<a/><b/>", "1:5: text or a second element stands outside the root element"),
+    ("<a/>x", "1:5: text or a second element stands outside the root element"),
+    ("<a/>&amp;", "1:5: text or a second element stands outside the root element"),
     ("<a><b>", "1:7: the document ends before \"</b>\""),
     ("<a><b", "1:6: the document ends before \">\""),
     ("<a><![CDATA[x", "1:14: the document ends before \"]]>\""),
@@ -141,78 +108,39 @@ const ILL_FORMED: &[(&str, &str)] = &[
     ("<a>&x;</a>", "1:4: entity \"&x;\" is not declared"),
     ("<a>& </a>", "1:4: \"&\" starts no reference"),
     ("<a b='&#0;'/>", "1:7: character U+0000 is not allowed in XML"),
-    (
-        "<a b='&#x110000;'/>",
-        "1:7: character U+110000 is not allowed in XML",
-    ),
+    ("<a b='&#x110000;'/>", "1:7: character U+110000 is not allowed in XML"),
     ("<a>\u{1}</a>", "1:4: character U+0001 is not allowed in XML"),
     ("<a>\u{FFFE}</a>", "1:4: character U+FFFE is not allowed in XML"),
     ("<a>]]></a>", "1:4: \"]]>\" stands in text"),
     ("<a><!-- -- --></a>", "1:9: \"--\" stands in a comment"),
-    (
-        "<a b=c/>",
-        "1:6: an attribute of the form name=\"value\" is expected here",
-    ),
-    (
-        "<a b/>",
-        "1:5: an attribute of the form name=\"value\" is expected here",
-    ),
-    (
-        "<a b='1'c='2'/>",
-        "1:9: an attribute of the form name=\"value\" is expected here",
-    ),
+    ("<a b=c/>", "1:6: an attribute of the form name=\"value\" is expected here"),
+    ("<a b/>", "1:5: an attribute of the form name=\"value\" is expected here"),
+    ("<a b='1'c='2'/>", "1:9: an attribute of the form name=\"value\" is expected here"),
     ("<a b='<'/>", "1:7: \"<\" stands in an attribute value"),
-    (
-        "<a b='1' b='2'/>",
-        "1:10: attribute \"b\" stands twice in one tag",
-    ),
-    (
-        "<a xmlns:p='u' xmlns:q='u' p:x='' q:x=''/>",
-        "1:35: attribute \"q:x\" stands twice in one tag",
-    ),
+    ("<a b='1' b='2'/>", "1:10: attribute \"b\" stands twice in one tag"),
+    ("<a xmlns:p='u' xmlns:q='u' p:x='' q:x=''/>", "1:35: attribute \"q:x\" stands twice in one tag"),
     ("<p:a/>", "1:2: namespace prefix \"p\" is not declared, or not so"),
-    (
-        "<a xmlns:p=''/>",
-        "1:4: namespace prefix \"p\" is not declared, or not so",
-    ),
+    ("<a xmlns:p=''/>", "1:4: namespace prefix \"p\" is not declared, or not so"),
     ("<a:b:c xmlns:a='u'/>", "1:2: a name is expected here"),
     ("< a/>", "1:2: a name is expected here"),
     ("<1a/>", "1:2: a name is expected here"),
     ("<a><!x></a>", "1:4: \"<\" starts no markup here"),
-    (
-        " <?xml version='1.0'?><a/>",
-        "1:2: the XML declaration is misplaced or malformed",
-    ),
-    (
-        "<?xml encoding='UTF-8'?><a/>",
-        "1:1: the XML declaration is misplaced or malformed",
-    ),
-    (
-        "<?XML x?><a/>",
-        "1:1: the XML declaration is misplaced or malformed",
-    ),
-    (
-        "<!DOCTYPE a><a/>",
-        "1:1: a document type declaration is not accepted",
-    ),
+    (" <?xml version='1.0'?><a/>", "1:2: the XML declaration is misplaced or malformed"),
+    ("<?xml encoding='UTF-8'?><a/>", "1:1: the XML declaration is misplaced or malformed"),
+    ("<?XML x?><a/>", "1:1: the XML declaration is misplaced or malformed"),
+    ("<!DOCTYPE a><a/>", "1:1: a document type declaration is not accepted"),
 ];
 
 #[test]
 fn a_doctype_can_be_read_over() {
-    let options = ReaderOptions {
-        doctype: Doctype::Ignore,
-        ..ReaderOptions::default()
-    };
+    let options = ReaderOptions { doctype: Doctype::Ignore, ..ReaderOptions::default() };
     check_with(&options, "<!DOCTYPE a [<!ENTITY x 'y>'>]><a/>", "1<a\n/a");
 }
 
 #[test]
 fn illegal_characters_are_replaced_and_counted() {
     let illegal_characters = IllegalCharacters::Replace("\u{FFFD}");
-    let options = ReaderOptions {
-        illegal_characters,
-        ..ReaderOptions::default()
-    };
+    let options = ReaderOptions { illegal_characters, ..ReaderOptions::default() };
     let text = "<a b='\u{1}x'>\n\u{1b}[31m&#27;<![CDATA[\u{0}]]></a>";
     let expected = "1<a b=\"\u{FFFD}x\"\n'\n\u{FFFD}[31m\u{FFFD}\u{FFFD}\n/a";
     check_with(&options, text, expected);
@@ -220,50 +148,21 @@ fn illegal_characters_are_replaced_and_counted() {
         let repairs = read(text.as_bytes(), chunk, &options).2.characters;
         assert_eq!((repairs.raw, repairs.references), (3, 1), "in chunks of {chunk}");
         let (character, place) = repairs.first.unwrap();
-        assert_eq!(
-            (character, place.line, place.column),
-            (1, 1, 7),
-            "in chunks of {chunk}"
-        );
+        assert_eq!((character, place.line, place.column), (1, 1, 7), "in chunks of {chunk}");
     }
 }
 
 #[test]
 fn limits_are_errors_of_their_own() {
-    let limits = XmlLimits {
-        depth: 2,
-        attributes: 2,
-        name_bytes: 8,
-        markup_bytes: 40,
-        namespaces: 1,
-    };
-    let options = ReaderOptions {
-        limits,
-        ..ReaderOptions::default()
-    };
-    check_with(
-        &options,
-        "<a><b><c/></b></a>",
-        "1:7: the limit \"depth\" of 2 is passed",
-    );
-    check_with(
-        &options,
-        "<a a='' b='' c=''/>",
-        "1:14: the limit \"attributes\" of 2 is passed",
-    );
-    check_with(
-        &options,
-        "<abcdefghi/>",
-        "1:2: the limit \"name_bytes\" of 8 is passed",
-    );
+    let limits = XmlLimits { depth: 2, attributes: 2, name_bytes: 8, markup_bytes: 40, namespaces: 1 };
+    let options = ReaderOptions { limits, ..ReaderOptions::default() };
+    check_with(&options, "<a><b><c/></b></a>", "1:7: the limit \"depth\" of 2 is passed");
+    check_with(&options, "<a a='' b='' c=''/>", "1:14: the limit \"attributes\" of 2 is passed");
+    check_with(&options, "<abcdefghi/>", "1:2: the limit \"name_bytes\" of 8 is passed");
     check_with(
         &options,
         &format!("<a b='{}'/>", "x".repeat(50)),
         "1:1: the limit \"markup_bytes\" of 40 is passed",
     );
-    check_with(
-        &options,
-        "<a xmlns='u' xmlns:b='v'/>",
-        "1:1: the limit \"namespaces\" of 1 is passed",
-    );
+    check_with(&options, "<a xmlns='u' xmlns:b='v'/>", "1:1: the limit \"namespaces\" of 1 is passed");
 }

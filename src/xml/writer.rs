@@ -27,10 +27,7 @@ enum Inside {
 impl Writer {
     /// A document with an XML declaration.
     pub fn new() -> Self {
-        Self {
-            out: "<?xml version=\"1.0\" encoding=\"UTF-8\"?>".into(),
-            ..Self::default()
-        }
+        Self { out: "<?xml version=\"1.0\" encoding=\"UTF-8\"?>".into(), ..Self::default() }
     }
 
     /// Opens an element.
@@ -48,11 +45,7 @@ impl Writer {
 
     /// Gives the element that was just opened an attribute.
     pub fn attribute(&mut self, name: &str, value: &str) -> &mut Self {
-        debug_assert_eq!(
-            self.state,
-            Inside::Tag,
-            "attributes follow the start of their element"
-        );
+        debug_assert_eq!(self.state, Inside::Tag, "attributes follow the start of their element");
         self.out.push(' ');
         self.out.push_str(name);
         self.out.push_str("=\"");
@@ -164,11 +157,7 @@ mod tests {
     #[test]
     fn white_space_and_markup_come_back_from_values_and_text() {
         let mut writer = Writer::new();
-        writer
-            .start("a")
-            .attribute("v", "\"<&>\t\r\n")
-            .text("<&>\r\n\"]]>")
-            .end();
+        writer.start("a").attribute("v", "\"<&>\t\r\n").text("<&>\r\n\"]]>").end();
         let text = String::from_utf8(writer.finish()).unwrap();
         assert!(
             text.ends_with("<a v=\"&quot;&lt;&amp;&gt;&#9;&#13;&#10;\">&lt;&amp;&gt;&#13;\n\"]]&gt;</a>\n"),

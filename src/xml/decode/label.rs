@@ -60,10 +60,7 @@ fn declaration(head: &[u8]) -> Option<&[u8]> {
 
 fn encoding_of(declaration: &[u8]) -> Option<String> {
     let at = memchr::memmem::find(declaration, b"encoding")?;
-    let rest = declaration[at + 8..]
-        .trim_ascii_start()
-        .strip_prefix(b"=")?
-        .trim_ascii_start();
+    let rest = declaration[at + 8..].trim_ascii_start().strip_prefix(b"=")?.trim_ascii_start();
     let (&quote, rest) = rest.split_first()?;
     let end = memchr::memchr(quote, rest)?;
     let is_label = rest[..end].iter().all(u8::is_ascii_graphic);
@@ -79,24 +76,12 @@ mod tests {
         let check = |head: &[u8], expected: Sniffed| assert_eq!(sniff(head).0, expected, "{head:?}");
         check(b"<a/>", Sniffed::Utf8);
         check(b"", Sniffed::Utf8);
-        check(
-            b"\xEF\xBB\xBF<?xml version='1.0' encoding='UTF-16'?>",
-            Sniffed::Utf8,
-        );
+        check(b"\xEF\xBB\xBF<?xml version='1.0' encoding='UTF-16'?>", Sniffed::Utf8);
         check(b"<\0?\0", Sniffed::Utf16 { is_big_endian: false });
         check(b"\xFE\xFF\0<", Sniffed::Utf16 { is_big_endian: true });
-        check(
-            b"<?xml version='1.0' encoding = \"Latin1\"?>",
-            Sniffed::Windows1252,
-        );
-        check(
-            b"<?xml version='1.0' encoding='utf-16'?>",
-            Sniffed::WrongUtf16("utf-16".into()),
-        );
-        check(
-            b"<?xml version='1.0' encoding='Shift_JIS'?>",
-            Sniffed::Label("Shift_JIS".into()),
-        );
+        check(b"<?xml version='1.0' encoding = \"Latin1\"?>", Sniffed::Windows1252);
+        check(b"<?xml version='1.0' encoding='utf-16'?>", Sniffed::WrongUtf16("utf-16".into()));
+        check(b"<?xml version='1.0' encoding='Shift_JIS'?>", Sniffed::Label("Shift_JIS".into()));
     }
 
     #[test]

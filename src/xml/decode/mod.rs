@@ -84,9 +84,7 @@ enum Inner {
 
 impl std::fmt::Debug for Decoder {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Decoder")
-            .field("notes", &self.notes)
-            .finish_non_exhaustive()
+        f.debug_struct("Decoder").field("notes", &self.notes).finish_non_exhaustive()
     }
 }
 
@@ -116,22 +114,14 @@ impl Decoder {
     pub(super) fn decode<'a>(&'a mut self, bytes: &'a [u8]) -> Decoded<'a> {
         if matches!(self.inner, Inner::Sniffing) {
             self.head.extend_from_slice(bytes);
-            return if label::is_enough(&self.head) {
-                self.begin(false)
-            } else {
-                Decoded::default()
-            };
+            return if label::is_enough(&self.head) { self.begin(false) } else { Decoded::default() };
         }
         self.go_on(bytes, false)
     }
 
     /// The text that is left at the end of the document.
     pub(super) fn finish(&mut self) -> Decoded<'_> {
-        if matches!(self.inner, Inner::Sniffing) {
-            self.begin(true)
-        } else {
-            self.go_on(&[], true)
-        }
+        if matches!(self.inner, Inner::Sniffing) { self.begin(true) } else { self.go_on(&[], true) }
     }
 
     pub(super) fn notes(&self) -> &Notes {
@@ -145,10 +135,7 @@ impl Decoder {
         match self.choose(sniffed) {
             Ok(inner) => self.inner = inner,
             Err(fault) => {
-                return Decoded {
-                    fault: Some(fault),
-                    ..Decoded::default()
-                };
+                return Decoded { fault: Some(fault), ..Decoded::default() };
             }
         }
         self.decode_owned(&head[bom..], is_last)
@@ -178,10 +165,7 @@ impl Decoder {
             && let Some(text) = utf8.borrow(bytes)
         {
             self.notes.written += text.len() as u64;
-            return Decoded {
-                text,
-                ..Decoded::default()
-            };
+            return Decoded { text, ..Decoded::default() };
         }
         self.decode_owned(bytes, is_last)
     }
@@ -194,11 +178,7 @@ impl Decoder {
         let first_malformed = is_first.then_some(self.notes.first_malformed);
         let fault = first_malformed.and_then(|offset| self.refuse_from(offset));
         self.notes.written += self.text.len() as u64;
-        Decoded {
-            text: &self.text,
-            fault,
-            first_malformed,
-        }
+        Decoded { text: &self.text, fault, first_malformed }
     }
 
     /// Where malformed bytes are refused: cuts the text before them.
@@ -208,20 +188,12 @@ impl Decoder {
         }
         let at = usize::try_from(offset - self.notes.written).expect("an offset in this piece");
         self.text.truncate(at);
-        let encoding = if matches!(self.inner, Inner::Utf16(_)) {
-            "UTF-16"
-        } else {
-            "UTF-8"
-        };
-        Some(XmlErrorKind::BadEncoding {
-            encoding: encoding.to_owned(),
-        })
+        let encoding = if matches!(self.inner, Inner::Utf16(_)) { "UTF-16" } else { "UTF-8" };
+        Some(XmlErrorKind::BadEncoding { encoding: encoding.to_owned() })
     }
 
     fn decode_into_text(&mut self, bytes: &[u8], is_last: bool) {
-        let Self {
-            inner, text, notes, ..
-        } = self;
+        let Self { inner, text, notes, .. } = self;
         match inner {
             Inner::Sniffing => {}
             Inner::Utf8(utf8) => {
@@ -242,10 +214,7 @@ mod tests {
     use super::*;
 
     fn decode(bytes: &[u8], chunk: usize, malformed: Malformed) -> (String, Option<XmlErrorKind>, Notes) {
-        let mut decoder = Decoder::new(DecodeOptions {
-            malformed,
-            foreign: None,
-        });
+        let mut decoder = Decoder::new(DecodeOptions { malformed, foreign: None });
         let (mut text, mut fault) = (String::new(), None);
         for piece in bytes.chunks(chunk) {
             let next = decoder.decode(piece);
@@ -297,11 +266,7 @@ mod tests {
 
     #[test]
     fn utf_8_that_calls_itself_utf_16_is_read_as_utf_8() {
-        let (text, _, notes) = decode(
-            b"<?xml version='1.0' encoding='utf-16'?><a/>",
-            5,
-            Malformed::Replace,
-        );
+        let (text, _, notes) = decode(b"<?xml version='1.0' encoding='utf-16'?><a/>", 5, Malformed::Replace);
         assert!(text.ends_with("<a/>"));
         assert_eq!(notes.wrong_label.as_deref(), Some("utf-16"));
     }
@@ -311,27 +276,13 @@ mod tests {
         for chunk in 1..10 {
             let (text, fault, _) = decode(b"<a>caf\xE9</a>", chunk, Malformed::Refuse);
             assert_eq!(text, "<a>caf");
-            assert_eq!(
-                fault,
-                Some(XmlErrorKind::BadEncoding {
-                    encoding: "UTF-8".into()
-                })
-            );
+            assert_eq!(fault, Some(XmlErrorKind::BadEncoding { encoding: "UTF-8".into() }));
         }
     }
 
     #[test]
     fn an_unknown_label_is_named() {
-        let (_, fault, _) = decode(
-            b"<?xml version='1.0' encoding='x-mac'?><a/>",
-            100,
-            Malformed::Replace,
-        );
-        assert_eq!(
-            fault,
-            Some(XmlErrorKind::UnknownEncoding {
-                encoding: "x-mac".into()
-            })
-        );
+        let (_, fault, _) = decode(b"<?xml version='1.0' encoding='x-mac'?><a/>", 100, Malformed::Replace);
+        assert_eq!(fault, Some(XmlErrorKind::UnknownEncoding { encoding: "x-mac".into() }));
     }
 }

@@ -10,11 +10,7 @@ pub(super) struct Utf16 {
 
 impl Utf16 {
     pub(super) fn new(is_big_endian: bool) -> Self {
-        Self {
-            is_big_endian,
-            half: None,
-            high: None,
-        }
+        Self { is_big_endian, half: None, high: None }
     }
 
     /// Appends the text of `bytes`; lone surrogates and a last half unit become U+FFFD, each told to `note` by the

@@ -53,9 +53,7 @@ impl Utf8 {
             }
             note(text.len());
             if !self.has_seen_sequence {
-                return Outcome::Other {
-                    rest: joined.split_off(at - bad.len()),
-                };
+                return Outcome::Other { rest: joined.split_off(at - bad.len()) };
             }
             text.push(char::REPLACEMENT_CHARACTER);
         }

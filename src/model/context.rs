@@ -1,0 +1,41 @@
+//! What stands once for a whole payload.
+
+use serde::{Deserialize, Serialize};
+
+use super::Links;
+
+/// The build that produced the runs, and the links that hold for all of them.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Context {
+    /// The build (`build`).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub build: Option<Build>,
+    /// The links of the report.
+    #[serde(flatten)]
+    pub links: Links,
+}
+
+/// `build`: the CI server, job and build that the runs belong to.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Build {
+    /// `server_id`.
+    pub server_id: String,
+    /// `job_id`.
+    pub job_id: String,
+    /// `job_name`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub job_name: Option<String>,
+    /// `build_id`.
+    pub build_id: String,
+    /// `build_name`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub build_name: Option<String>,
+    /// `sub_type`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sub_type: Option<String>,
+    /// `artifact_id`; not in schemas before 2025.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub artifact_id: Option<String>,
+}

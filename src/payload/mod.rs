@@ -1,0 +1,17 @@
+//! The payload between the model and XML, both ways.
+//!
+//! Owns element and attribute names and their order. Knows nothing of reports, policies or the server.
+
+mod fields;
+mod read;
+mod read_gherkin;
+mod read_run;
+mod write;
+mod write_gherkin;
+
+pub use read::{PayloadReader, PayloadSink};
+pub use write::write;
+
+/// The schema that this library brings along: it accepts and refuses exactly what Octane's schema of April 2025 does.
+/// A server's own schema goes before it.
+pub const BUNDLED_SCHEMA: &str = include_str!("../../pkg/schema/test-results.xsd");

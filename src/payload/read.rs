@@ -1,0 +1,204 @@
+//! A payload as the model: the context first, then run by run, in constant memory.
+//!
+//! Reading is lenient where validation is strict: what can be understood is read, and each thing that the schema would
+//! refuse has a diagnostic.
+
+use super::fields::Fields;
+use super::read_gherkin::gherkin_run;
+use super::read_run::test_run;
+use crate::diag::{Diagnostic, Place};
+use crate::model::{Build, Context, FieldType, Links, Release, Run, SuiteRef, Taxonomy, TestField};
+use crate::xml::{Collector, Element, Event, Handler};
+
+/// Takes what a payload holds, in its order.
+pub trait PayloadSink {
+    /// What stands before the runs; told once, before the first run.
+    fn context(&mut self, context: Context);
+    /// The next run, and the place of its tag.
+    fn run(&mut self, run: Run, place: Option<Place>);
+    /// Something that is not as it should be.
+    fn diagnostic(&mut self, diagnostic: Diagnostic);
+}
+
+/// Reads `test_result` documents.
+#[derive(Debug, Default)]
+pub struct PayloadReader {
+    depth: usize,
+    collector: Collector,
+    context: Context,
+    is_context_told: bool,
+    test_runs: usize,
+    gherkin_runs: usize,
+}
+
+/// A payload reader together with its sink, as a handler of events.
+struct Reading<'a, S> {
+    reader: &'a mut PayloadReader,
+    sink: &'a mut S,
+}
+
+impl PayloadReader {
+    /// A handler that reads on and tells `sink`.
+    pub fn handler<'a>(&'a mut self, sink: &'a mut impl PayloadSink) -> impl Handler + 'a {
+        Reading { reader: self, sink }
+    }
+
+    /// The next event of the document.
+    pub fn event(&mut self, event: Event<'_>, sink: &mut impl PayloadSink) {
+        if self.collector.is_open() {
+            if let Some(element) = self.collector.event(event) {
+                self.element(&element, sink);
+            }
+            return;
+        }
+        match event {
+            Event::Start(start) => {
+                let is_wrapper = self.depth == 0 || (self.depth == 1 && start.name().local == "test_runs");
+                if is_wrapper {
+                    self.enter(sink);
+                } else {
+                    self.collector.event(event);
+                }
+            }
+            Event::End(_) => self.depth -= 1,
+            Event::Text(_) => {}
+        }
+    }
+
+    fn enter(&mut self, sink: &mut impl PayloadSink) {
+        self.depth += 1;
+        if self.depth == 2 && !self.is_context_told {
+            self.is_context_told = true;
+            sink.context(std::mem::take(&mut self.context));
+        }
+    }
+
+    fn element(&mut self, element: &Element, sink: &mut impl PayloadSink) {
+        let mut faults = Vec::new();
+        if self.depth == 1 {
+            let mut fields = Fields::new(element, format!("/test_result/{}", element.name), &mut faults);
+            self.context_element(&mut fields);
+        } else if let Some(run) = self.run(element, &mut faults) {
+            sink.run(run, element.place);
+        }
+        faults.into_iter().for_each(|fault| sink.diagnostic(fault));
+    }
+
+    fn context_element(&mut self, fields: &mut Fields<'_>) {
+        if fields.element.name == "build" {
+            self.context.build = Some(build(fields));
+        } else if !read_link(&mut self.context.links, fields) {
+            let name = &fields.element.name;
+            let message = format!("element \"{name}\" is not known in \"test_result\" and is left out");
+            fields
+                .faults
+                .push(Diagnostic::warning("payload-unknown-element", message).with_path(fields.path.clone()));
+        }
+    }
+
+    fn run(&mut self, element: &Element, faults: &mut Vec<Diagnostic>) -> Option<Run> {
+        let path = |count: usize| format!("/test_result/test_runs/{}[{count}]", element.name);
+        match element.name.as_str() {
+            "test_run" => {
+                self.test_runs += 1;
+                Some(Run::Test(Box::new(test_run(&mut Fields::new(element, path(self.test_runs), faults)))))
+            }
+            "gherkin_test_run" => {
+                self.gherkin_runs += 1;
+                Some(Run::Gherkin(Box::new(gherkin_run(&mut Fields::new(
+                    element,
+                    path(self.gherkin_runs),
+                    faults,
+                )))))
+            }
+            name => {
+                let message = format!("element \"{name}\" is no test run and is left out");
+                let mut fault = Diagnostic::error("payload-unknown-run", message).with_path(path(1));
+                fault.place = element.place;
+                faults.push(fault.with_expected(["test_run", "gherkin_test_run"]));
+                None
+            }
+        }
+    }
+}
+
+impl<S: PayloadSink> Handler for Reading<'_, S> {
+    fn event(&mut self, event: Event<'_>) {
+        self.reader.event(event, self.sink);
+    }
+}
+
+fn build(fields: &mut Fields<'_>) -> Build {
+    Build {
+        server_id: fields.required("server_id"),
+        job_id: fields.required("job_id"),
+        job_name: fields.optional("job_name"),
+        build_id: fields.required("build_id"),
+        build_name: fields.optional("build_name"),
+        sub_type: fields.optional("sub_type"),
+        artifact_id: fields.optional("artifact_id"),
+    }
+}
+
+/// Reads an element into the links; false where it is no link.
+pub(super) fn read_link(links: &mut Links, fields: &mut Fields<'_>) -> bool {
+    match fields.element.name.as_str() {
+        "suite_ref" => links.suite = Some(suite(fields)),
+        "program_ref" => links.program = Some(fields.long("id")),
+        "release_ref" => links.release = Some(Release::Id(fields.long("id"))),
+        "release" => links.release = Some(Release::Name(fields.required("name"))),
+        "milestone_ref" => links.milestone = Some(fields.long("id")),
+        "backlog_items" => links.backlog_items = ids(fields, "backlog_item_ref"),
+        "product_areas" => links.product_areas = ids(fields, "product_area_ref"),
+        "test_fields" => links.test_fields = each(fields, "test_field", test_field),
+        "environment" => links.environment = each(fields, "taxonomy", |fields| Some(taxonomy(fields))),
+        _ => return false,
+    }
+    true
+}
+
+fn suite(fields: &mut Fields<'_>) -> SuiteRef {
+    SuiteRef {
+        id: fields.long("id"),
+        external_run_id: fields.optional("external_run_id"),
+        component: fields.optional("component"),
+    }
+}
+
+fn ids(fields: &mut Fields<'_>, name: &str) -> Vec<i64> {
+    each(fields, name, |fields| Some(fields.long("id")))
+}
+
+/// The children of that name as values; other children have a diagnostic.
+pub(super) fn each<T>(
+    fields: &mut Fields<'_>,
+    name: &str,
+    mut value: impl FnMut(&mut Fields<'_>) -> Option<T>,
+) -> Vec<T> {
+    let element = fields.element;
+    let mut values = Vec::new();
+    let mut index = 0;
+    for child in &element.children {
+        if child.name == name {
+            index += 1;
+            values.extend(value(&mut fields.child(child, Some(index))));
+        } else {
+            fields.unknown(child);
+        }
+    }
+    values
+}
+
+fn test_field(fields: &mut Fields<'_>) -> Option<TestField> {
+    let name = fields.required("type");
+    let value = fields.required("value");
+    let field = FieldType::parse(&name);
+    if field.is_none() {
+        fields.bad_value("type", &name, "a test field");
+    }
+    field.map(|field| TestField { field, value })
+}
+
+fn taxonomy(fields: &mut Fields<'_>) -> Taxonomy {
+    Taxonomy { category: fields.required("type"), value: fields.required("value") }
+}

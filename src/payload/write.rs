@@ -1,0 +1,194 @@
+//! The model as a payload. Every struct is taken apart by name, so that a new field does not compile until it is written.
+
+use super::write_gherkin::write_gherkin_run;
+use crate::model::{
+    Build, Context, Links, Parameter, Release, Run, RunError, Step, Steps, SuiteRef, Taxonomy, TestField,
+    TestRun,
+};
+use crate::xml::Writer;
+
+/// The payload as UTF-8 bytes. What it holds is written as it is: whether the schema accepts it is for the schema to say.
+pub fn write<'r>(context: &Context, runs: impl IntoIterator<Item = &'r Run>) -> Vec<u8> {
+    let Context { build, links } = context;
+    let mut writer = Writer::new();
+    writer.start("test_result");
+    if let Some(build) = build {
+        write_build(&mut writer, build);
+    }
+    write_links(&mut writer, links);
+    writer.start("test_runs");
+    for run in runs {
+        match run {
+            Run::Test(run) => write_test_run(&mut writer, run),
+            Run::Gherkin(run) => write_gherkin_run(&mut writer, run),
+        }
+    }
+    writer.end().end();
+    writer.finish()
+}
+
+fn write_build(writer: &mut Writer, build: &Build) {
+    let Build { server_id, job_id, job_name, build_id, build_name, sub_type, artifact_id } = build;
+    writer
+        .start("build")
+        .attribute("server_id", server_id)
+        .attribute("job_id", job_id)
+        .optional("job_name", job_name.as_deref())
+        .attribute("build_id", build_id)
+        .optional("build_name", build_name.as_deref())
+        .optional("sub_type", sub_type.as_deref())
+        .optional("artifact_id", artifact_id.as_deref())
+        .end();
+}
+
+fn write_links(writer: &mut Writer, links: &Links) {
+    let Links { suite, program, release, milestone, backlog_items, product_areas, test_fields, environment } =
+        links;
+    if let Some(suite) = suite {
+        write_suite(writer, suite);
+    }
+    write_reference(writer, "program_ref", *program);
+    write_release(writer, release.as_ref());
+    write_reference(writer, "milestone_ref", *milestone);
+    write_all(writer, "backlog_items", backlog_items, |writer, &id| {
+        write_reference(writer, "backlog_item_ref", Some(id));
+    });
+    write_all(writer, "product_areas", product_areas, |writer, &id| {
+        write_reference(writer, "product_area_ref", Some(id));
+    });
+    write_all(writer, "test_fields", test_fields, |writer, TestField { field, value }| {
+        writer.start("test_field").attribute("type", field.as_str()).attribute("value", value).end();
+    });
+    write_all(writer, "environment", environment, |writer, Taxonomy { category, value }| {
+        writer.start("taxonomy").attribute("type", category).attribute("value", value).end();
+    });
+}
+
+fn write_release(writer: &mut Writer, release: Option<&Release>) {
+    match release {
+        Some(Release::Id(id)) => write_reference(writer, "release_ref", Some(*id)),
+        Some(Release::Name(name)) => {
+            writer.start("release").attribute("name", name).end();
+        }
+        None => {}
+    }
+}
+
+fn write_suite(writer: &mut Writer, suite: &SuiteRef) {
+    let SuiteRef { id, external_run_id, component } = suite;
+    writer
+        .start("suite_ref")
+        .attribute("id", &id.to_string())
+        .optional("external_run_id", external_run_id.as_deref())
+        .optional("component", component.as_deref())
+        .end();
+}
+
+fn write_reference(writer: &mut Writer, name: &'static str, id: Option<i64>) {
+    if let Some(id) = id {
+        writer.start(name).attribute("id", &id.to_string()).end();
+    }
+}
+
+/// The items in their wrapper; no wrapper without items.
+fn write_all<T>(writer: &mut Writer, name: &'static str, items: &[T], mut item: impl FnMut(&mut Writer, &T)) {
+    if !items.is_empty() {
+        writer.start(name);
+        items.iter().for_each(|value| item(writer, value));
+        writer.end();
+    }
+}
+
+fn write_test_run(writer: &mut Writer, run: &TestRun) {
+    let TestRun {
+        module,
+        package,
+        class,
+        name,
+        run_name,
+        duration,
+        status,
+        manual,
+        started,
+        external_report_url,
+        external_assets,
+        external_test_id,
+        external_run_id,
+        run_type,
+        links,
+        error,
+        description,
+        steps,
+    } = run;
+    writer
+        .start("test_run")
+        .optional("module", module.as_deref())
+        .optional("package", package.as_deref())
+        .optional("class", class.as_deref())
+        .attribute("name", name)
+        .optional("run_name", run_name.as_deref())
+        .attribute("duration", &duration.to_string())
+        .attribute("status", status.as_str())
+        .optional("manual", manual.map(|manual| if manual { "true" } else { "false" }))
+        .optional("started", started.map(|started| started.to_string()).as_deref())
+        .optional("external_report_url", external_report_url.as_deref())
+        .optional("external_assets", external_assets.as_deref())
+        .optional("external_test_id", external_test_id.as_deref())
+        .optional("external_run_id", external_run_id.as_deref())
+        .optional("run_type", run_type.as_deref());
+    write_links(writer, links);
+    if let Some(error) = error {
+        write_error(writer, error);
+    }
+    write_text(writer, "description", description.as_deref());
+    steps.iter().for_each(|steps| write_steps(writer, steps));
+    writer.end();
+}
+
+fn write_error(writer: &mut Writer, error: &RunError) {
+    let RunError { kind, message, text } = error;
+    writer
+        .start("error")
+        .optional("type", kind.as_deref())
+        .optional("message", message.as_deref())
+        .text(text)
+        .end();
+}
+
+pub(super) fn write_text(writer: &mut Writer, name: &'static str, text: Option<&str>) {
+    if let Some(text) = text {
+        writer.start(name).text(text).end();
+    }
+}
+
+pub(super) fn write_steps(writer: &mut Writer, steps: &Steps) {
+    let Steps { iteration, steps } = steps;
+    writer.start("steps").optional("iteration", iteration.as_deref());
+    steps.iter().for_each(|step| write_step(writer, step));
+    writer.end();
+}
+
+fn write_step(writer: &mut Writer, step: &Step) {
+    let Step { name, duration, status, external_step_id, error_message, input_parameters, output_parameters } =
+        step;
+    writer
+        .start("step")
+        .attribute("name", name)
+        .attribute("duration", &duration.to_string())
+        .attribute("status", status)
+        .optional("external_step_id", external_step_id.as_deref());
+    write_text(writer, "error_message", error_message.as_deref());
+    write_all(writer, "input_parameters", input_parameters, write_parameter);
+    write_all(writer, "output_parameters", output_parameters, write_parameter);
+    writer.end();
+}
+
+fn write_parameter(writer: &mut Writer, parameter: &Parameter) {
+    let Parameter { name, value, kind } = parameter;
+    writer
+        .start("parameter")
+        .attribute("name", name)
+        .optional("value", value.as_deref())
+        .optional("type", kind.as_deref())
+        .end();
+}

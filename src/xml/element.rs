@@ -1,0 +1,105 @@
+//! A piece of a document as a tree, for the readers that look at one small piece at a time.
+
+use super::{End, Event, Start, Text};
+use crate::diag::Place;
+
+/// An element with what it holds. Names are local names: the formats read this way do not use namespaces.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Element {
+    /// Local name.
+    pub name: String,
+    /// Place of its `<`.
+    pub place: Option<Place>,
+    /// Local names and values, in document order.
+    pub attributes: Vec<(String, String)>,
+    /// Child elements, in document order.
+    pub children: Vec<Element>,
+    /// The character data of the element itself, its pieces joined.
+    pub text: String,
+}
+
+impl Element {
+    /// The value of an attribute.
+    pub fn attribute(&self, name: &str) -> Option<&str> {
+        self.attributes.iter().find(|(local, _)| local == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The first child of that name.
+    pub fn child(&self, name: &str) -> Option<&Element> {
+        self.children.iter().find(|child| child.name == name)
+    }
+
+    /// The children of that name.
+    pub fn children_named<'e>(&'e self, name: &'e str) -> impl Iterator<Item = &'e Element> {
+        self.children.iter().filter(move |child| child.name == name)
+    }
+}
+
+/// Gathers one element from its start to its end.
+#[derive(Debug, Default)]
+pub struct Collector {
+    open: Vec<Element>,
+    /// Elements whose text is not kept, however long it is.
+    silent: &'static [&'static str],
+}
+
+impl Collector {
+    /// A collector that keeps no text of the elements named in `silent`.
+    pub fn new(silent: &'static [&'static str]) -> Self {
+        Self { open: Vec::new(), silent }
+    }
+
+    /// Whether an element is being gathered.
+    pub fn is_open(&self) -> bool {
+        !self.open.is_empty()
+    }
+
+    /// Takes the next event of the element, whose start comes first; the element, when it is complete.
+    pub fn event(&mut self, event: Event<'_>) -> Option<Element> {
+        match event {
+            Event::Start(start) => self.start(&start),
+            Event::Text(text) => self.text(&text),
+            Event::End(end) => return self.end(end),
+        }
+        None
+    }
+
+    /// What is gathered so far, when the document is cut off inside the element.
+    pub fn cut(&mut self) -> Option<Element> {
+        while self.open.len() > 1 {
+            self.close();
+        }
+        self.open.pop()
+    }
+
+    fn start(&mut self, start: &Start<'_>) {
+        let attributes = start.attributes();
+        let attributes = attributes.map(|a| (a.name.local.to_owned(), a.value.to_owned())).collect();
+        let name = start.name().local.to_owned();
+        self.open.push(Element { name, place: Some(start.place()), attributes, ..Element::default() });
+    }
+
+    fn text(&mut self, text: &Text<'_>) {
+        if let Some(element) = self.open.last_mut()
+            && !self.silent.contains(&element.name.as_str())
+        {
+            element.text.push_str(text.as_str());
+        }
+    }
+
+    fn end(&mut self, _: End<'_>) -> Option<Element> {
+        if self.open.len() == 1 {
+            return self.open.pop();
+        }
+        self.close();
+        None
+    }
+
+    fn close(&mut self) {
+        if let Some(element) = self.open.pop()
+            && let Some(parent) = self.open.last_mut()
+        {
+            parent.children.push(element);
+        }
+    }
+}
