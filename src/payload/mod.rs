@@ -5,9 +5,11 @@
 mod fields;
 mod read;
 mod read_gherkin;
+mod read_links;
 mod read_run;
 mod write;
 mod write_gherkin;
+mod write_steps;
 
 pub use read::{PayloadReader, PayloadSink};
 pub use write::write;

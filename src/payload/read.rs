@@ -5,9 +5,10 @@
 
 use super::fields::Fields;
 use super::read_gherkin::gherkin_run;
+use super::read_links::read_link;
 use super::read_run::test_run;
 use crate::diag::{Diagnostic, Place};
-use crate::model::{Build, Context, FieldType, Links, Release, Run, SuiteRef, Taxonomy, TestField};
+use crate::model::{Build, Context, Run};
 use crate::xml::{Collector, Element, Event, Handler};
 
 /// Takes what a payload holds, in its order.
@@ -138,67 +139,4 @@ fn build(fields: &mut Fields<'_>) -> Build {
         sub_type: fields.optional("sub_type"),
         artifact_id: fields.optional("artifact_id"),
     }
-}
-
-/// Reads an element into the links; false where it is no link.
-pub(super) fn read_link(links: &mut Links, fields: &mut Fields<'_>) -> bool {
-    match fields.element.name.as_str() {
-        "suite_ref" => links.suite = Some(suite(fields)),
-        "program_ref" => links.program = Some(fields.long("id")),
-        "release_ref" => links.release = Some(Release::Id(fields.long("id"))),
-        "release" => links.release = Some(Release::Name(fields.required("name"))),
-        "milestone_ref" => links.milestone = Some(fields.long("id")),
-        "backlog_items" => links.backlog_items = ids(fields, "backlog_item_ref"),
-        "product_areas" => links.product_areas = ids(fields, "product_area_ref"),
-        "test_fields" => links.test_fields = each(fields, "test_field", test_field),
-        "environment" => links.environment = each(fields, "taxonomy", |fields| Some(taxonomy(fields))),
-        _ => return false,
-    }
-    true
-}
-
-fn suite(fields: &mut Fields<'_>) -> SuiteRef {
-    SuiteRef {
-        id: fields.long("id"),
-        external_run_id: fields.optional("external_run_id"),
-        component: fields.optional("component"),
-    }
-}
-
-fn ids(fields: &mut Fields<'_>, name: &str) -> Vec<i64> {
-    each(fields, name, |fields| Some(fields.long("id")))
-}
-
-/// The children of that name as values; other children have a diagnostic.
-pub(super) fn each<T>(
-    fields: &mut Fields<'_>,
-    name: &str,
-    mut value: impl FnMut(&mut Fields<'_>) -> Option<T>,
-) -> Vec<T> {
-    let element = fields.element;
-    let mut values = Vec::new();
-    let mut index = 0;
-    for child in &element.children {
-        if child.name == name {
-            index += 1;
-            values.extend(value(&mut fields.child(child, Some(index))));
-        } else {
-            fields.unknown(child);
-        }
-    }
-    values
-}
-
-fn test_field(fields: &mut Fields<'_>) -> Option<TestField> {
-    let name = fields.required("type");
-    let value = fields.required("value");
-    let field = FieldType::parse(&name);
-    if field.is_none() {
-        fields.bad_value("type", &name, "a test field");
-    }
-    field.map(|field| TestField { field, value })
-}
-
-fn taxonomy(fields: &mut Fields<'_>) -> Taxonomy {
-    Taxonomy { category: fields.required("type"), value: fields.required("value") }
 }

@@ -1,7 +1,7 @@
 //! `gherkin_test_run` elements as the model.
 
 use super::fields::Fields;
-use super::read::each;
+use super::read_links::each;
 use super::read_run::steps;
 use crate::diag::Diagnostic;
 use crate::model::{Background, BackgroundStep, Feature, GherkinRun, Scenario, Steps};

@@ -1,7 +1,7 @@
 //! `test_run` elements as the model.
 
 use super::fields::Fields;
-use super::read::{each, read_link};
+use super::read_links::{each, read_link};
 use crate::model::{Links, Parameter, RunError, Step, Steps, TestRun};
 use crate::xml::Element;
 

@@ -1,10 +1,8 @@
 //! The model as a payload. Every struct is taken apart by name, so that a new field does not compile until it is written.
 
 use super::write_gherkin::write_gherkin_run;
-use crate::model::{
-    Build, Context, Links, Parameter, Release, Run, RunError, Step, Steps, SuiteRef, Taxonomy, TestField,
-    TestRun,
-};
+use super::write_steps::{write_all, write_steps, write_text};
+use crate::model::{Build, Context, Links, Release, Run, RunError, SuiteRef, Taxonomy, TestField, TestRun};
 use crate::xml::Writer;
 
 /// The payload as UTF-8 bytes. What it holds is written as it is: whether the schema accepts it is for the schema to say.
@@ -90,15 +88,6 @@ fn write_reference(writer: &mut Writer, name: &'static str, id: Option<i64>) {
     }
 }
 
-/// The items in their wrapper; no wrapper without items.
-fn write_all<T>(writer: &mut Writer, name: &'static str, items: &[T], mut item: impl FnMut(&mut Writer, &T)) {
-    if !items.is_empty() {
-        writer.start(name);
-        items.iter().for_each(|value| item(writer, value));
-        writer.end();
-    }
-}
-
 fn write_test_run(writer: &mut Writer, run: &TestRun) {
     let TestRun {
         module,
@@ -152,43 +141,5 @@ fn write_error(writer: &mut Writer, error: &RunError) {
         .optional("type", kind.as_deref())
         .optional("message", message.as_deref())
         .text(text)
-        .end();
-}
-
-pub(super) fn write_text(writer: &mut Writer, name: &'static str, text: Option<&str>) {
-    if let Some(text) = text {
-        writer.start(name).text(text).end();
-    }
-}
-
-pub(super) fn write_steps(writer: &mut Writer, steps: &Steps) {
-    let Steps { iteration, steps } = steps;
-    writer.start("steps").optional("iteration", iteration.as_deref());
-    steps.iter().for_each(|step| write_step(writer, step));
-    writer.end();
-}
-
-fn write_step(writer: &mut Writer, step: &Step) {
-    let Step { name, duration, status, external_step_id, error_message, input_parameters, output_parameters } =
-        step;
-    writer
-        .start("step")
-        .attribute("name", name)
-        .attribute("duration", &duration.to_string())
-        .attribute("status", status)
-        .optional("external_step_id", external_step_id.as_deref());
-    write_text(writer, "error_message", error_message.as_deref());
-    write_all(writer, "input_parameters", input_parameters, write_parameter);
-    write_all(writer, "output_parameters", output_parameters, write_parameter);
-    writer.end();
-}
-
-fn write_parameter(writer: &mut Writer, parameter: &Parameter) {
-    let Parameter { name, value, kind } = parameter;
-    writer
-        .start("parameter")
-        .attribute("name", name)
-        .optional("value", value.as_deref())
-        .optional("type", kind.as_deref())
         .end();
 }

@@ -1,6 +1,6 @@
 //! Gherkin runs as XML.
 
-use super::write::{write_steps, write_text};
+use super::write_steps::{write_steps, write_text};
 use crate::model::{Background, BackgroundStep, Feature, GherkinRun, Scenario};
 use crate::xml::Writer;
 

@@ -23,11 +23,7 @@ pub(crate) struct Law {
 
 /// Every fault of the tree against its law.
 pub(crate) fn faults(sources: &[Source], law: Law) -> Vec<String> {
-    let Law {
-        rows,
-        reserved,
-        blind,
-    } = law;
+    let Law { rows, reserved, blind } = law;
     let house = House::read(sources);
     if house.files.is_empty() {
         return vec!["no source file is there".to_owned()];
@@ -54,18 +50,12 @@ fn missing_rows(house: &House<'_>, rows: &[Row]) -> Vec<String> {
         !has_row && (module.as_str() == FACADE || split.contains(&parent(module)))
     };
     let missing = house.files.keys().filter(needs_row);
-    missing
-        .map(|module| format!("module \"{module}\" has no row"))
-        .collect()
+    missing.map(|module| format!("module \"{module}\" has no row")).collect()
 }
 
 fn stale_rows(house: &House<'_>, rows: &[Row]) -> Vec<String> {
-    let stale = rows
-        .iter()
-        .filter(|(module, _)| !house.files.contains_key(*module));
-    stale
-        .map(|(module, _)| format!("row \"{module}\" stands for no module"))
-        .collect()
+    let stale = rows.iter().filter(|(module, _)| !house.files.contains_key(*module));
+    stale.map(|(module, _)| format!("row \"{module}\" stands for no module")).collect()
 }
 
 /// A row that does not say exactly what is used, with the row that would.
@@ -77,9 +67,7 @@ fn wrong_edges(house: &House<'_>, rows: &[Row]) -> Vec<String> {
         };
         let targets = house.uses(module);
         let targets = targets.iter().filter_map(|target| row_of(target, rows));
-        used.entry(from)
-            .or_default()
-            .extend(targets.filter(|target| *target != from));
+        used.entry(from).or_default().extend(targets.filter(|target| *target != from));
     }
     let wrong = rows.iter().filter_map(|(module, declared)| {
         let used = used.get(module)?;
@@ -138,10 +126,7 @@ fn reached_from<'r>(module: &'r str, rows: &'r [Row]) -> BTreeSet<&'r str> {
     let mut reached = BTreeSet::new();
     let mut ahead = vec![module];
     while let Some(module) = ahead.pop() {
-        let uses = rows
-            .iter()
-            .filter(|(row, _)| *row == module)
-            .flat_map(|(_, uses)| uses.iter());
+        let uses = rows.iter().filter(|(row, _)| *row == module).flat_map(|(_, uses)| uses.iter());
         ahead.extend(uses.copied().filter(|used| reached.insert(*used)));
     }
     reached
@@ -156,9 +141,8 @@ fn circles(house: &House<'_>) -> Vec<String> {
         used.retain(|target| !target.starts_with(&below));
         edges.insert(module, used);
     }
-    while let Some(free) = edges
-        .iter()
-        .find(|(_, used)| used.iter().all(|used| !edges.contains_key(used.as_str())))
+    while let Some(free) =
+        edges.iter().find(|(_, used)| used.iter().all(|used| !edges.contains_key(used.as_str())))
     {
         let free = *free.0;
         edges.remove(free);
@@ -176,15 +160,9 @@ fn trespasses(house: &House<'_>, reserved: &[Reserved]) -> Vec<String> {
     for (module, named) in &house.files {
         for (words, owners) in reserved {
             let is_owner = owners.iter().any(|owner| is_at_or_below(module, owner));
-            let is_named = named
-                .paths
-                .iter()
-                .any(|path| path.starts_with(words) || opens(path, words));
+            let is_named = named.paths.iter().any(|path| path.starts_with(words) || opens(path, words));
             if is_named && !is_owner {
-                found.push(format!(
-                    "\"{module}\" names \"{}\", which is for {owners:?}",
-                    words.join("::")
-                ));
+                found.push(format!("\"{module}\" names \"{}\", which is for {owners:?}", words.join("::")));
             }
         }
     }
@@ -198,9 +176,7 @@ fn opens(path: &[&str], words: &[&str]) -> bool {
 }
 
 fn is_at_or_below(module: &str, owner: &str) -> bool {
-    module
-        .strip_prefix(owner)
-        .is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
+    module.strip_prefix(owner).is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
 }
 
 fn inline_modules(house: &House<'_>) -> Vec<String> {

@@ -20,10 +20,8 @@ pub(crate) struct House<'a> {
 impl<'a> House<'a> {
     /// Reads a source tree; modules that are declared for tests only are left out.
     pub(crate) fn read(sources: &'a [Source]) -> Self {
-        let mut files: BTreeMap<String, Named<'a>> = sources
-            .iter()
-            .map(|(path, text)| (module_of(path), named(&tokens(text))))
-            .collect();
+        let mut files: BTreeMap<String, Named<'a>> =
+            sources.iter().map(|(path, text)| (module_of(path), named(&tokens(text)))).collect();
         for module in test_modules(&files) {
             let below = format!("{module}::");
             files.retain(|name, _| *name != module && !name.starts_with(&below));
@@ -95,8 +93,5 @@ fn child(module: &str, name: &str) -> String {
 
 /// The module that a module stands in.
 pub(crate) fn parent(module: &str) -> String {
-    module
-        .rsplit_once("::")
-        .map_or(FACADE, |(parent, _)| parent)
-        .to_owned()
+    module.rsplit_once("::").map_or(FACADE, |(parent, _)| parent).to_owned()
 }

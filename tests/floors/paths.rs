@@ -43,9 +43,7 @@ fn is_for_tests(attribute: &[&str]) -> bool {
 }
 
 fn end_of_attribute(rest: &[&str]) -> usize {
-    rest.iter()
-        .position(|&token| token == "]")
-        .map_or(rest.len(), |at| at + 1)
+    rest.iter().position(|&token| token == "]").map_or(rest.len(), |at| at + 1)
 }
 
 /// Length of an item with its attributes, up to its `;` or the end of its body.

@@ -29,11 +29,7 @@ fn with(path: &'static str, text: &'static str) -> Vec<Source> {
 }
 
 const fn rows_only(rows: &'static [Row]) -> Law {
-    Law {
-        rows,
-        reserved: &[],
-        blind: &[],
-    }
+    Law { rows, reserved: &[], blind: &[] }
 }
 
 fn check(sources: &[Source], rows: &'static [Row], expected: &[&str]) {
@@ -62,10 +58,7 @@ fn an_undeclared_edge_is_a_fault() {
         "const S: &str = r#\"\"#; use super::high as h;",
     ] {
         let found = faults(&with("low.rs", text), rows_only(ROWS));
-        assert!(
-            found.starts_with(&expected.map(str::to_owned)),
-            "{text}: {found:?}"
-        );
+        assert!(found.starts_with(&expected.map(str::to_owned)), "{text}: {found:?}");
     }
 }
 
@@ -100,12 +93,7 @@ fn a_declared_edge_that_nothing_uses_is_a_fault() {
 
 #[test]
 fn a_row_without_a_module_is_a_fault() {
-    const STALE: &[Row] = &[
-        ("low", &[]),
-        ("gone", &[]),
-        ("high", &["low"]),
-        ("crate", &["high"]),
-    ];
+    const STALE: &[Row] = &[("low", &[]), ("gone", &[]), ("high", &["low"]), ("crate", &["high"])];
     check(&tree(&sound()), STALE, &["row \"gone\" stands for no module"]);
 }
 
@@ -118,21 +106,14 @@ fn a_module_without_a_row_is_a_fault() {
 fn a_module_below_a_row_belongs_to_it() {
     check(&with("low/part.rs", "use crate::low::Base;"), ROWS, &[]);
     let expected = ["row \"low\": uses undeclared [\"high\"], declares unused []"];
-    let found = faults(
-        &with("low/part.rs", "use super::super::high::Top;"),
-        Law { ..rows_only(ROWS) },
-    );
+    let found = faults(&with("low/part.rs", "use super::super::high::Top;"), Law { ..rows_only(ROWS) });
     assert!(found.starts_with(&expected.map(str::to_owned)), "{found:?}");
 }
 
 #[test]
 fn where_one_child_has_a_row_each_child_needs_one() {
-    const SPLIT: &[Row] = &[
-        ("low::part", &[]),
-        ("low", &["low::part"]),
-        ("high", &["low"]),
-        ("crate", &["high"]),
-    ];
+    const SPLIT: &[Row] =
+        &[("low::part", &[]), ("low", &["low::part"]), ("high", &["low"]), ("crate", &["high"])];
     let mut files = sound();
     files[1].1 = "mod part; mod other; pub use part::Base;";
     files.push(("low/part.rs", "pub struct Base;"));
@@ -170,10 +151,7 @@ fn a_circle_inside_one_row_is_a_fault() {
 #[test]
 fn a_reserved_name_is_a_fault_outside_its_owner() {
     const RESERVED: &[Reserved] = &[(&["std", "time", "Instant"], &["high"])];
-    let law = Law {
-        reserved: RESERVED,
-        ..rows_only(ROWS)
-    };
+    let law = Law { reserved: RESERVED, ..rows_only(ROWS) };
     for text in [
         "use std::time::Instant;",
         "use std::{time::{Duration, Instant}};",
@@ -193,10 +171,7 @@ fn a_reserved_name_is_a_fault_outside_its_owner() {
 #[test]
 fn what_a_module_must_not_see_it_may_not_reach_through_others() {
     const BLIND: &[Blind] = &[("crate", &["low"])];
-    let law = Law {
-        blind: BLIND,
-        ..rows_only(ROWS)
-    };
+    let law = Law { blind: BLIND, ..rows_only(ROWS) };
     let expected = ["\"crate\" reaches \"low\", which it must not see"];
     assert_eq!(faults(&tree(&sound()), law), expected);
 }

@@ -26,9 +26,7 @@ fn skipped(rest: &str) -> Option<usize> {
     if rest.starts_with("/*") {
         return Some(block_comment(rest));
     }
-    let prefix = ["b", "c", ""]
-        .into_iter()
-        .find(|prefix| is_literal(rest, prefix))?;
+    let prefix = ["b", "c", ""].into_iter().find(|prefix| is_literal(rest, prefix))?;
     let literal = &rest[prefix.len()..];
     let length = match literal.as_bytes()[0] {
         b'r' => raw_string(literal),
@@ -68,9 +66,7 @@ fn raw_string(rest: &str) -> usize {
     let hashes = rest[1..].bytes().take_while(|&byte| byte == b'#').count();
     let body = 2 + hashes;
     let end = format!("\"{}", "#".repeat(hashes));
-    rest[body..]
-        .find(&end)
-        .map_or(rest.len(), |at| body + at + end.len())
+    rest[body..].find(&end).map_or(rest.len(), |at| body + at + end.len())
 }
 
 fn quoted(rest: &str, quote: char) -> usize {
@@ -100,11 +96,7 @@ fn token_length(rest: &str, first: char) -> usize {
     if is_word(first) {
         return rest.find(|sign| !is_word(sign)).unwrap_or(rest.len());
     }
-    if rest.starts_with("::") {
-        2
-    } else {
-        first.len_utf8()
-    }
+    if rest.starts_with("::") { 2 } else { first.len_utf8() }
 }
 
 fn is_word(sign: char) -> bool {
