@@ -1,0 +1,131 @@
+/**
+ * An Octane for trying and testing, as one function from a request to its answer: for Node behind an HTTP server, for a
+ * page or a worker as it is. It does what the documentation says; where that is silent, it does something sensible and
+ * says so in the header `X-Sandbox-Unverified`.
+ */
+
+import { type Context, Hono, type Next } from "hono";
+import { HTTPException } from "hono/http-exception";
+import { json, refuse } from "./answers.js";
+import type { SandboxCore } from "./core.js";
+import { lookUps } from "./look-ups.js";
+import { type SandboxOptions, settle } from "./options.js";
+import { createRuns, type SandboxRun } from "./runs.js";
+import { createSessions, type Sessions } from "./sign-in.js";
+import { createTasks, type Task } from "./tasks.js";
+import { testResults, type Workspace } from "./test-results.js";
+
+export { type Catalogue, defaultCatalogue, type Entity, type KnownBuild } from "./catalogue.js";
+export type { Finding, SandboxCore } from "./core.js";
+export type { FinalStatus, InjectedRun, Injection } from "./injection.js";
+export { type SandboxOptions, TRY_API_KEY, TRY_USER } from "./options.js";
+export type { BuildContext, Id, Links, Payload, ReportedRun, TypedValue } from "./payload.js";
+export type { SandboxRun } from "./runs.js";
+export type { SandboxCredentials } from "./sign-in.js";
+export type { Progress, Task, TaskStatus } from "./tasks.js";
+
+/** A running sandbox. */
+export interface Sandbox {
+  /** Answers a request; the path of its URL is that of an Octane at the root. */
+  fetch(request: Request): Promise<Response>;
+  /** The runs that came to be, oldest first. */
+  readonly runs: SandboxRun[];
+  /** The payloads that were accepted, with their bytes and what came of them, oldest first. */
+  readonly submissions: Task[];
+  /** Lets every session expire, as time would. */
+  expireSessions(): void;
+}
+
+/** A sandbox; nothing in it outlives it. */
+export function createSandbox(options: SandboxOptions & { core: SandboxCore }): Sandbox {
+  const settings = settle(options, options.core);
+  const runs = createRuns();
+  const tasks = createTasks(settings.progress, settings.now);
+  const sessions = createSessions(settings, settings.now);
+  const app = routes({ settings, runs, tasks }, sessions);
+  return {
+    fetch: async (request) => app.fetch(request),
+    get runs() {
+      return runs.all();
+    },
+    get submissions() {
+      return tasks.all();
+    },
+    expireSessions: () => sessions.expireAll(),
+  };
+}
+
+function routes(workspace: Workspace, sessions: Sessions): Hono {
+  const { sharedSpace, workspace: id, catalogue } = workspace.settings;
+  const base = `/api/shared_spaces/${sharedSpace}/workspaces/${id}`;
+  const app = new Hono();
+  app.post("/authentication/sign_in", (context) => signIn(context, sessions));
+  app.post("/authentication/sign_out", (context) => signOut(context, sessions));
+  app.use("/api/*", (context, next) => letIn(context, sessions, next));
+  app.route(base, testResults(workspace));
+  app.route(base, lookUps(catalogue, workspace.runs));
+  app.get("/", () => overview(workspace, base));
+  app.notFound(noResource);
+  app.onError(broken);
+  return app;
+}
+
+async function signIn(context: Context, sessions: Sessions): Promise<Response> {
+  const given: unknown = await context.req.json().catch(() => undefined);
+  if (sessions.open(context, given))
+    return context.body(null, 200, { "x-sandbox-unverified": "cookie attributes" });
+  const description = "The credentials are not those of a known user or API key";
+  return refuse(context, { status: 401, code: "platform.not_authenticated", description }, ["error code"]);
+}
+
+function signOut(context: Context, sessions: Sessions): Response {
+  sessions.close(context);
+  return context.body(null, 200);
+}
+
+async function letIn(context: Context, sessions: Sessions, next: Next): Promise<Response | undefined> {
+  const found = sessions.check(context);
+  if ("user" in found) {
+    await next();
+    return undefined;
+  }
+  return found.refusal === "expired" ? expired(context) : notSignedIn(context);
+}
+
+function expired(context: Context): Response {
+  const description = "The session is over";
+  return refuse(context, { status: 401, code: "VALIDATION_TOKEN_EXPIRED_IDLE_TIME_OUT", description });
+}
+
+function notSignedIn(context: Context): Response {
+  const description = "The request belongs to no session";
+  return refuse(context, { status: 401, code: "platform.not_authenticated", description }, ["error code"]);
+}
+
+function noResource(context: Context): Response {
+  const description = `The sandbox has no resource ${context.req.method} ${context.req.path}`;
+  return refuse(context, { status: 404, code: "platform.resource_not_found", description }, ["error code"]);
+}
+
+/** Answers that were thrown to end a request, and faults of the sandbox itself. */
+function broken(error: Error, context: Context): Response {
+  if (error instanceof HTTPException) return error.getResponse();
+  return refuse(context, { status: 500, code: "platform.general_error", description: error.message });
+}
+
+/** What the sandbox is and holds, for people who open it in a browser. */
+function overview({ settings, tasks }: Workspace, base: string): Response {
+  const submissions = tasks.all().map((task) => ({
+    id: task.id,
+    status: tasks.statusOf(task),
+    skipErrors: task.skipErrors,
+    sha256: task.sha256,
+    bytes: task.bytes.byteLength,
+    runs: task.injection.runs.length,
+    repeats: task.repeats,
+    messages: task.injection.messages,
+  }));
+  const about =
+    "octane-payload sandbox: behaves as the documentation of ALM Octane says; it is not ALM Octane";
+  return json({ about, workspace: base, catalogue: settings.catalogue, submissions });
+}

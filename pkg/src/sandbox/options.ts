@@ -1,0 +1,64 @@
+/** What a sandbox can be told, and what it does when it is told nothing. */
+
+import { type Catalogue, defaultCatalogue } from "./catalogue.js";
+import type { SandboxCore } from "./core.js";
+import type { SandboxCredentials } from "./sign-in.js";
+import type { Progress } from "./tasks.js";
+
+/** How a sandbox behaves; each has a default. */
+export interface SandboxOptions {
+  /** Users and API keys that may sign in. Default: {@link TRY_USER} and {@link TRY_API_KEY}. */
+  credentials?: SandboxCredentials[];
+  /** Access tokens that are taken without signing in. Default: none. */
+  accessTokens?: string[];
+  /** Milliseconds without a request after which a session is over. Default: three hours. */
+  sessionLifetime?: number;
+  /** `"cookies"` as Octane does it (default), or `"ambient"` for a page, where scripts see no cookies. */
+  session?: "cookies" | "ambient";
+  /** The one shared space there is. Default: `"1001"`. */
+  sharedSpace?: string;
+  /** The one workspace there is. Default: `"1002"`. */
+  workspace?: string;
+  /** The entities of the workspace. Default: a small web shop. */
+  catalogue?: Catalogue;
+  /** How long tasks are queued and running. Default: one status answer each. */
+  progress?: Progress;
+  /** Environment and test field values outside the catalogue: `"unresolved"` (default) or `"accepted"`. */
+  unknownValues?: "unresolved" | "accepted";
+  /** Largest payload in bytes, before and after decompression. Default: 100 MiB, the documented one. */
+  maxBodyBytes?: number;
+  /** Methods by which the log may be asked for. Default: both that are spoken of, GET and POST. */
+  logMethods?: ("GET" | "POST")[];
+  /** Schema, validation and reading. Default: this package's core with the bundled schema. */
+  core?: SandboxCore;
+  /** The clock, in milliseconds since 1970. Default: the runtime's. */
+  now?: () => number;
+}
+
+/** Options with nothing left open. */
+export type SandboxSettings = Required<SandboxOptions>;
+
+/** The user to try the sandbox with. */
+export const TRY_USER = { user: "sandbox@example.com", password: "sandbox" } as const;
+/** The API key to try the sandbox with. */
+export const TRY_API_KEY = { clientId: "sandbox-client", clientSecret: "sandbox-secret" } as const;
+
+/** The options with the defaults filled in. */
+export function settle(options: SandboxOptions, core: SandboxCore): SandboxSettings {
+  return {
+    credentials: [TRY_USER, TRY_API_KEY],
+    accessTokens: [],
+    sessionLifetime: 3 * 60 * 60 * 1000,
+    session: "cookies",
+    sharedSpace: "1001",
+    workspace: "1002",
+    catalogue: defaultCatalogue(),
+    progress: { by: "requests", queued: 1, running: 1 },
+    unknownValues: "unresolved",
+    maxBodyBytes: 100 * 1024 * 1024,
+    logMethods: ["GET", "POST"],
+    core,
+    now: Date.now,
+    ...options,
+  };
+}
