@@ -10,7 +10,13 @@ import { setUp } from "./setup.js";
 import { hashOf, once } from "./stamp.js";
 
 const WASM_INPUTS = ["src", "Cargo.toml", "Cargo.lock", "rust-toolchain.toml"];
-const TYPESCRIPT_INPUTS = ["pkg/src", "pkg/tsconfig.json", "tsconfig.base.json", "package-lock.json"];
+const TYPESCRIPT_INPUTS = [
+  "pkg/src",
+  "pkg/schema",
+  "pkg/tsconfig.json",
+  "tsconfig.base.json",
+  "package-lock.json",
+];
 const PAGE_INPUTS = ["www", "pkg/package.json", "package-lock.json"];
 
 /** Builds everything; the set-up has been done before. */

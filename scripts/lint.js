@@ -1,0 +1,48 @@
+/**
+ * `npm run lint`: formats, lints and types of everything, each a failure. Runs all of them even if one fails.
+ */
+import { join } from "node:path";
+import { build } from "./build.js";
+import { main, ROOT, run, say, since } from "./run.js";
+import { setUp } from "./setup.js";
+
+const BIOME = join(ROOT, "node_modules/@biomejs/biome/bin/biome");
+const TSC = join(ROOT, "node_modules/typescript/bin/tsc");
+const WARNINGS_ARE_ERRORS = { RUSTDOCFLAGS: "-D warnings" };
+
+/** @type {{ what: string, program: string, args: string[] }[]} */
+const LINTERS = [
+  { what: "format of Rust", program: "cargo", args: ["fmt", "--check"] },
+  { what: "clippy", program: "cargo", args: clippy(["--all-targets"]) },
+  {
+    what: "clippy for WebAssembly",
+    program: "cargo",
+    args: clippy(["--target", "wasm32-unknown-unknown", "--lib", "--test", "wasm"]),
+  },
+  { what: "documentation of Rust", program: "cargo", args: ["doc", "--locked", "--quiet", "--no-deps"] },
+  { what: "biome", program: process.execPath, args: [BIOME, "ci", "--error-on-warnings", "."] },
+  ...["scripts", "pkg/test", "pkg/packaging", "www", "tests/browser"].map((project) => ({
+    what: `types of ${project}`,
+    program: process.execPath,
+    args: [TSC, "-p", project],
+  })),
+];
+
+/** @param {string[]} targets */
+function clippy(targets) {
+  return ["clippy", "--locked", "--quiet", ...targets, "--", "-D", "warnings"];
+}
+
+await main(async () => {
+  await setUp();
+  await build();
+  const failed = [];
+  for (const { what, program, args } of LINTERS) {
+    const start = performance.now();
+    const code = await run(program, args, { env: WARNINGS_ARE_ERRORS });
+    say(`lint: ${what} ${code === 0 ? "is clean" : "FAILED"} (${since(start)})`);
+    if (code !== 0) failed.push(what);
+  }
+  if (failed.length > 0) say(`\nlint: failed: ${failed.join(", ")}`);
+  return failed.length === 0 ? 0 : 1;
+});
