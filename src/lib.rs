@@ -7,4 +7,6 @@ pub mod diag;
 pub mod limits;
 pub mod model;
 pub mod payload;
+#[cfg(target_arch = "wasm32")]
+mod wasm;
 pub mod xml;

@@ -5,6 +5,8 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use super::EntityId;
+
 /// The links of a report or of a run. Ids are Octane's entity ids.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
@@ -14,19 +16,19 @@ pub struct Links {
     pub suite: Option<SuiteRef>,
     /// `program_ref`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub program: Option<i64>,
+    pub program: Option<EntityId>,
     /// `release_ref` or `release`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub release: Option<Release>,
     /// `milestone_ref`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub milestone: Option<i64>,
+    pub milestone: Option<EntityId>,
     /// `backlog_items`: stories, features, defects, epics.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub backlog_items: Vec<i64>,
+    pub backlog_items: Vec<EntityId>,
     /// `product_areas`: application modules.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub product_areas: Vec<i64>,
+    pub product_areas: Vec<EntityId>,
     /// `test_fields`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub test_fields: Vec<TestField>,
@@ -40,7 +42,7 @@ pub struct Links {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct SuiteRef {
     /// `id`.
-    pub id: i64,
+    pub id: EntityId,
     /// `external_run_id`: name of the suite run that gathers the results.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub external_run_id: Option<String>,
@@ -54,7 +56,7 @@ pub struct SuiteRef {
 #[serde(rename_all = "camelCase")]
 pub enum Release {
     /// `{ "id": 1001 }`.
-    Id(i64),
+    Id(EntityId),
     /// `{ "name": "Spring" }`.
     Name(String),
 }
@@ -194,9 +196,9 @@ pub enum LinkValue {
     /// A release.
     Release(Release),
     /// A program or a milestone.
-    Id(i64),
+    Id(EntityId),
     /// Backlog items or application modules.
-    Ids(Vec<i64>),
+    Ids(Vec<EntityId>),
     /// Test fields.
     Fields(Vec<TestField>),
     /// An environment.
@@ -248,7 +250,9 @@ impl Links {
             LinkKind::Suite => LinkValue::Suite(self.suite.clone().unwrap_or_default()),
             LinkKind::Program => LinkValue::Id(self.program.unwrap_or_default()),
             LinkKind::Milestone => LinkValue::Id(self.milestone.unwrap_or_default()),
-            LinkKind::Release => LinkValue::Release(self.release.clone().unwrap_or(Release::Id(0))),
+            LinkKind::Release => {
+                LinkValue::Release(self.release.clone().unwrap_or(Release::Id(EntityId::default())))
+            }
             LinkKind::BacklogItems => LinkValue::Ids(self.backlog_items.clone()),
             LinkKind::ProductAreas => LinkValue::Ids(self.product_areas.clone()),
             LinkKind::TestFields => LinkValue::Fields(self.test_fields.clone()),

@@ -5,10 +5,12 @@
 
 mod context;
 mod gherkin;
+mod id;
 mod links;
 mod run;
 
 pub use context::{Build, Context};
 pub use gherkin::{Background, BackgroundStep, Feature, GherkinRun, Scenario};
+pub use id::EntityId;
 pub use links::{FieldType, LinkKind, LinkValue, Links, Release, SuiteRef, Taxonomy, TestField};
 pub use run::{Parameter, Run, RunError, Status, Step, Steps, TestRun};

@@ -1,16 +1,16 @@
 //! Link elements as the model: the same on the report and on a run.
 
 use super::fields::Fields;
-use crate::model::{FieldType, Links, Release, SuiteRef, Taxonomy, TestField};
+use crate::model::{EntityId, FieldType, Links, Release, SuiteRef, Taxonomy, TestField};
 
 /// Reads an element into the links; false where it is no link.
 pub(super) fn read_link(links: &mut Links, fields: &mut Fields<'_>) -> bool {
     match fields.element.name.as_str() {
         "suite_ref" => links.suite = Some(suite(fields)),
-        "program_ref" => links.program = Some(fields.long("id")),
-        "release_ref" => links.release = Some(Release::Id(fields.long("id"))),
+        "program_ref" => links.program = Some(id(fields)),
+        "release_ref" => links.release = Some(Release::Id(id(fields))),
         "release" => links.release = Some(Release::Name(fields.required("name"))),
-        "milestone_ref" => links.milestone = Some(fields.long("id")),
+        "milestone_ref" => links.milestone = Some(id(fields)),
         "backlog_items" => links.backlog_items = ids(fields, "backlog_item_ref"),
         "product_areas" => links.product_areas = ids(fields, "product_area_ref"),
         "test_fields" => links.test_fields = each(fields, "test_field", test_field),
@@ -20,16 +20,20 @@ pub(super) fn read_link(links: &mut Links, fields: &mut Fields<'_>) -> bool {
     true
 }
 
+fn id(fields: &mut Fields<'_>) -> EntityId {
+    EntityId(fields.long("id"))
+}
+
 fn suite(fields: &mut Fields<'_>) -> SuiteRef {
     SuiteRef {
-        id: fields.long("id"),
+        id: id(fields),
         external_run_id: fields.optional("external_run_id"),
         component: fields.optional("component"),
     }
 }
 
-fn ids(fields: &mut Fields<'_>, name: &str) -> Vec<i64> {
-    each(fields, name, |fields| Some(fields.long("id")))
+fn ids(fields: &mut Fields<'_>, name: &str) -> Vec<EntityId> {
+    each(fields, name, |fields| Some(id(fields)))
 }
 
 /// The children of that name as values; other children have a diagnostic.

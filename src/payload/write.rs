@@ -2,7 +2,9 @@
 
 use super::write_gherkin::write_gherkin_run;
 use super::write_steps::{write_all, write_steps, write_text};
-use crate::model::{Build, Context, Links, Release, Run, RunError, SuiteRef, Taxonomy, TestField, TestRun};
+use crate::model::{
+    Build, Context, EntityId, Links, Release, Run, RunError, SuiteRef, Taxonomy, TestField, TestRun,
+};
 use crate::xml::Writer;
 
 /// The payload as UTF-8 bytes. What it holds is written as it is: whether the schema accepts it is for the schema to say.
@@ -82,7 +84,7 @@ fn write_suite(writer: &mut Writer, suite: &SuiteRef) {
         .end();
 }
 
-fn write_reference(writer: &mut Writer, name: &'static str, id: Option<i64>) {
+fn write_reference(writer: &mut Writer, name: &'static str, id: Option<EntityId>) {
     if let Some(id) = id {
         writer.start(name).attribute("id", &id.to_string()).end();
     }

@@ -1,0 +1,163 @@
+/** The data that goes in and comes out. The Rust core has the same types; a test holds the two against each other. */
+
+/** How much a {@link Diagnostic} matters: `error` refuses, `warning` changes or doubts, `info` tells. */
+export type Severity = "error" | "warning" | "info";
+
+/** One finding about one place of one input. */
+export interface Diagnostic {
+  severity: Severity;
+  /** Stable code: the W3C's for schema rules (`cvc-complex-type.2.4.a`), kebab-case of our own otherwise. */
+  code: string;
+  /** One sentence without a full stop. */
+  message: string;
+  /** Name of the input, where there are several. */
+  file?: string;
+  /** Line, counted from 1. Absent for findings about no document. */
+  line?: number;
+  /** Column in code points, counted from 1. */
+  column?: number;
+  /** Byte offset in the UTF-8 form of the document, counted from 0. */
+  offset?: number;
+  /** Path with indexes, such as `/test_result/test_runs/test_run[3]/@duration`; empty where there is none. */
+  path: string;
+  /** What stands there. */
+  found?: string;
+  /** What may stand there, in the order of the schema. */
+  expected?: string[];
+  /** The next step. */
+  help?: string;
+  /** Where the schema has the rule. */
+  schemaPlace?: SchemaPlace;
+  /** Edits that settle the finding. */
+  fix?: Fix;
+}
+
+/** Where a schema component is declared. */
+export interface SchemaPlace {
+  /** Location of the schema document, as it was given. */
+  location: string;
+  line: number;
+  column: number;
+  offset: number;
+  /** The component in words, such as `type "string255"`. */
+  component: string;
+}
+
+/** Edits that settle a finding. They do not overlap. */
+export interface Fix {
+  /** What the fix does, in one line. */
+  description: string;
+  /** In order of offset; offset and length in bytes. */
+  edits: { offset: number; length: number; text: string }[];
+}
+
+/** An Octane entity id; a string where it is beyond 2^53 - 1. */
+export type EntityId = number | string;
+
+/** The links of a report or a run. */
+export interface Links {
+  /** Test suite, and the name of the suite run that gathers the results. */
+  suite?: { id: EntityId; externalRunId?: string; component?: string };
+  program?: EntityId;
+  /** By id or by name; the name `_default_` is the workspace's default release. */
+  release?: { id: EntityId } | { name: string };
+  milestone?: EntityId;
+  /** Stories, features, defects, epics. */
+  backlogItems?: EntityId[];
+  /** Application modules. */
+  productAreas?: EntityId[];
+  testFields?: TestField[];
+  environment?: Taxonomy[];
+}
+
+/** A characteristic of a test. */
+export interface TestField {
+  type: "Test_Level" | "Test_Type" | "Testing_Tool_Type" | "Framework";
+  /** One of the workspace's list values, by name. */
+  value: string;
+}
+
+/** A part of the environment, such as `Browser` and `Chrome`. */
+export interface Taxonomy {
+  type: string;
+  value: string;
+}
+
+/** The build that produced the runs. It must be known to Octane. */
+export interface Build {
+  serverId: string;
+  jobId: string;
+  jobName?: string;
+  buildId: string;
+  buildName?: string;
+  subType?: string;
+  artifactId?: string;
+}
+
+/** What holds for a whole report. */
+export interface Context extends Links {
+  build?: Build;
+}
+
+/** A kind of link. */
+export type LinkKind = keyof Links;
+
+/**
+ * Who wins where the report and a run both have a link of one kind. `unite` is for kinds with several values only;
+ * for the others it means `run-wins`.
+ */
+export type LinkPolicy = "run-wins" | "report-wins" | "unite" | "refuse";
+
+/** Bytes or text, whole or as a stream. Text is taken as it is, whatever encoding it declares. */
+export type Content = string | Uint8Array | Blob | ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>;
+
+/** A report and the name that diagnostics call it by. */
+export interface Input {
+  name: string;
+  content: Content;
+}
+
+/** One report as it was read. `cases` = `runs` + `dropped`. */
+export interface ConvertedInput {
+  file: string;
+  /** `junit`, `octane`, or `unknown`. */
+  format: string;
+  /** Test cases in the report. */
+  cases: number;
+  /** Runs that came of them. */
+  runs: number;
+  /** Cases that did not become a run; each is named in a diagnostic. */
+  dropped: number;
+}
+
+/** One payload of at most 1000 runs. */
+export interface Part {
+  /** Counted from 0. */
+  index: number;
+  runs: number;
+  /** The payload, exactly as it was validated and as it is to be sent. */
+  bytes: Uint8Array;
+  /** Of the bytes, in hexadecimal. */
+  sha256: string;
+  /** Whether the schema accepts it. */
+  valid: boolean;
+  /** What the schema says, with places in `bytes`. */
+  diagnostics: Diagnostic[];
+}
+
+/** Runs that have a link of the kind that the report has another of. */
+export interface Conflict {
+  kind: LinkKind;
+  /** What the report has, in words. */
+  report: string;
+  /** What the runs have, in words. */
+  run: string;
+  /** How it was settled. */
+  policy: LinkPolicy;
+  /** How many runs. */
+  runs: number;
+  /** Where the first of them stands. */
+  file: string;
+  line?: number;
+  column?: number;
+}

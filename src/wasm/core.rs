@@ -1,0 +1,25 @@
+//! Small exports that stand alone.
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::diag::{Diagnostic, render};
+use crate::payload::BUNDLED_SCHEMA;
+
+/// Version of the core, the same as the package's.
+#[wasm_bindgen]
+pub fn version() -> String {
+    env!("CARGO_PKG_VERSION").to_owned()
+}
+
+/// The schema that the package brings along.
+#[wasm_bindgen(js_name = bundledSchema)]
+pub fn bundled_schema() -> String {
+    BUNDLED_SCHEMA.to_owned()
+}
+
+/// A diagnostic, given as JSON, as text for eyes, with an excerpt of the source where it is given.
+#[wasm_bindgen(js_name = renderDiagnostic)]
+pub fn render_diagnostic(diagnostic: &str, source: Option<String>) -> Result<String, wasm_bindgen::JsError> {
+    let diagnostic: Diagnostic = serde_json::from_str(diagnostic)?;
+    Ok(render(&diagnostic, source.as_deref()))
+}
