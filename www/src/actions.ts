@@ -1,0 +1,42 @@
+/** What a tester can do on the page, as the elements call it and the controller carries it out. */
+
+import type { ContextForm } from "./context-form.js";
+import type { Credentials, ServerAddress } from "./protocol.js";
+import type { PageState, SignInMethod, Step } from "./state.js";
+
+/** The samples that the page brings along. */
+export type SampleName = "shop" | "long-name";
+
+/** Every act, one function each. */
+export interface Actions {
+  /** Shows a step and moves the focus to its heading. */
+  go(step: Step): void;
+  /** Leaves the context step, or names its mistakes. */
+  leaveContext(): void;
+  addFiles(files: Iterable<File>): void;
+  addText(text: string): void;
+  addSample(name: SampleName): void;
+  removeReport(id: number): void;
+  /** Stops reading the reports. */
+  stopConverting(): void;
+  editContext(change: Partial<ContextForm>): void;
+  /** Says that a control was left, so that its mistakes may be shown. */
+  touch(field: string): void;
+  editPolicies(policies: PageState["policies"]): void;
+  showPart(part: number): void;
+  showRuns(first: number): void;
+  /** Shows the lines of the looked-at text from `first` on, counted from 1. */
+  showLines(first: number): void;
+  chooseFinding(finding: number): void;
+  downloadPart(part: number): void;
+  editAddress(change: Partial<ServerAddress>): void;
+  chooseMethod(method: SignInMethod): void;
+  signIn(credentials: Credentials): void;
+  signOut(): void;
+  setSkipErrors(skip: boolean): void;
+  setSendDespite(send: boolean): void;
+  submit(): void;
+  stopSubmitting(): void;
+  /** Asks again how parts stand that were still running. */
+  askAgain(): void;
+}

@@ -1,0 +1,274 @@
+/**
+ * The page's decisions: how each act changes the state, what stands in the way of Submit, how far each step is.
+ *
+ * Pure: state in, state out. Knows no element, no worker and no words.
+ */
+
+import type { Submission } from "octane-payload";
+import { type ContextForm, contextErrors, linksSet } from "./context-form.js";
+import { countFindings, type FindingCounts, findingsOf } from "./findings.js";
+import { firstLineFor } from "./payload-text.js";
+import type { ConvertAnswer, Failure, PartReport, SignInAnswer } from "./protocol.js";
+import { type PageState, type Report, type Step, steps } from "./state.js";
+import type { TextKey } from "./texts/index.js";
+
+/** A report before it has a number. */
+export type NewReport = Pick<Report, "name" | "content">;
+
+/** Adds reports; a name that is taken gets a number. */
+export function addReports(state: PageState, added: readonly NewReport[]): PageState {
+  const reports = [...state.reports];
+  for (const { name, content } of added) {
+    const id = (reports.at(-1)?.id ?? 0) + 1;
+    reports.push({ id, name: freeName(name, reports), content });
+  }
+  return outdated({ ...state, reports, notice: undefined });
+}
+
+/** Takes a report away. */
+export function removeReport(state: PageState, id: number): PageState {
+  return outdated({ ...state, reports: state.reports.filter((report) => report.id !== id) });
+}
+
+/** Changes the context form. */
+export function editContext(state: PageState, change: Partial<ContextForm>): PageState {
+  return outdated({ ...state, context: { ...state.context, ...change } });
+}
+
+/** Lets the mistakes of a control be shown from now on. */
+export function touch(state: PageState, field: string): PageState {
+  return { ...state, touched: new Set([...state.touched, field]) };
+}
+
+/** Settles conflicts in another way. */
+export function editPolicies(state: PageState, policies: PageState["policies"]): PageState {
+  return outdated({ ...state, policies });
+}
+
+/** Marks the payload as behind its reports and context. */
+export function outdated(state: PageState): PageState {
+  const fresh = { ...state, chosen: undefined, sendDespite: false };
+  if (state.reports.length === 0) return { ...fresh, conversion: { phase: "empty" } };
+  const phase = contextErrors(state.context).length > 0 ? "blocked" : "stale";
+  return { ...fresh, conversion: { phase, answer: state.conversion.answer } };
+}
+
+/** The worker has begun to convert. */
+export function converting(state: PageState): PageState {
+  return { ...state, conversion: { ...state.conversion, phase: "running" } };
+}
+
+/** The worker has converted. */
+export function converted(state: PageState, answer: ConvertAnswer): PageState {
+  const part = Math.min(state.part, Math.max(answer.parts.length - 1, 0));
+  const ready: PageState = {
+    ...state,
+    conversion: { phase: "ready", answer },
+    part,
+    firstRun: 0,
+    firstLine: 1,
+  };
+  return findingsOf(answer).length > 0 ? chooseFinding(ready, 0) : ready;
+}
+
+/** The worker could not convert. */
+export function conversionFailed(state: PageState, failure: Failure): PageState {
+  return { ...state, conversion: { phase: "failed", failure } };
+}
+
+/** Chooses a finding; the part that it is about is shown. */
+export function chooseFinding(state: PageState, chosen: number): PageState {
+  const { answer } = state.conversion;
+  const finding = answer && findingsOf(answer)[chosen];
+  const part = finding?.place.document === "part" ? finding.place.index : state.part;
+  const firstLine = firstLineFor(finding?.diagnostic.line ?? 1);
+  return { ...state, chosen, part, firstLine, excerpt: undefined };
+}
+
+/** The report and the place in it that the chosen finding is about, when it is about one. */
+export function placeInReport({ reports, conversion, chosen }: PageState): ReportPlace | undefined {
+  const finding =
+    conversion.answer && chosen !== undefined ? findingsOf(conversion.answer)[chosen] : undefined;
+  if (finding?.place.document !== "report") return undefined;
+  const { name } = finding.place;
+  const { line, offset } = finding.diagnostic;
+  const report = reports.find((each) => each.name === name);
+  return report && line !== undefined ? { report, line, offset: offset ?? 0 } : undefined;
+}
+
+/** A place in a report. */
+export interface ReportPlace {
+  readonly report: Report;
+  readonly line: number;
+  readonly offset: number;
+}
+
+/** Shows another part. */
+export function showPart(state: PageState, part: number): PageState {
+  return { ...state, part, firstRun: 0, firstLine: 1, chosen: undefined };
+}
+
+/** Octane has let the tester in; what is there is validated again when the server has a schema of its own. */
+export function signedIn(state: PageState, account: string, answer: SignInAnswer): PageState {
+  const { catalogue, schemaDiagnostics } = answer;
+  const { failure: _, ...connection } = state.connection;
+  return outdated({
+    ...state,
+    connection: { ...connection, phase: "signed-in", account, catalogue, schemaDiagnostics },
+  });
+}
+
+/** The session is gone, and what the page knew through it. */
+export function signedOut(state: PageState, failure?: Failure): PageState {
+  const { address, method } = state.connection;
+  const connection = {
+    address,
+    method,
+    phase: "signed-out",
+    catalogue: {},
+    schemaDiagnostics: [],
+    failure,
+  } as const;
+  return outdated({ ...state, connection });
+}
+
+/** The parts are on their way. */
+export function submitting(state: PageState): PageState {
+  const total = state.conversion.answer?.parts.length ?? 0;
+  return { ...state, step: "follow", submission: { phase: "sending", total, parts: [], diagnostics: [] } };
+}
+
+/** A part has moved on. */
+export function partMoved(state: PageState, part: PartReport): PageState {
+  const others = state.submission.parts.filter((known) => known.index !== part.index);
+  const parts = [...others, part].sort((a, b) => a.index - b.index);
+  return { ...state, submission: { ...state.submission, parts } };
+}
+
+/** Every part has come to an end, or the time for it was over. */
+export function submitted(state: PageState, { outcome, parts, diagnostics }: Submission): PageState {
+  return { ...state, submission: { ...state.submission, phase: "ended", outcome, parts, diagnostics } };
+}
+
+/** The submission broke off; what is known of its parts stays. */
+export function submissionFailed(state: PageState, failure: Failure): PageState {
+  return { ...state, submission: { ...state.submission, phase: "failed", failure } };
+}
+
+/** Octane was asked again; the worst status of all parts is the outcome. */
+export function asked(state: PageState, parts: readonly PartReport[]): PageState {
+  const outcome = worst(parts.map((part) => part.status ?? "running"));
+  return { ...state, submission: { ...state.submission, phase: "ended", outcome, parts } };
+}
+
+const worstFirst = ["running", "queued", "failed", "refused", "warning"];
+
+function worst(statuses: readonly string[]): string {
+  const known = worstFirst.find((status) => statuses.includes(status));
+  return known ?? statuses.find((status) => status !== "success") ?? "success";
+}
+
+/** What stands in the way of Submit. */
+export type Obstacle =
+  | "no-report"
+  | "context-mistakes"
+  | "converting"
+  | "conversion-failed"
+  | "no-run"
+  | "invalid-part"
+  | "report-errors"
+  | "signed-out"
+  | "sending";
+
+/** What stands in the way of Submit, first things first; empty when the payload may go. */
+export function obstacles(state: PageState): Obstacle[] {
+  const found = payloadObstacles(state);
+  if (state.connection.phase !== "signed-in") found.push("signed-out");
+  if (state.submission.phase === "sending") found.push("sending");
+  return found;
+}
+
+/** The step where an obstacle is removed. */
+export function stepOf(obstacle: Obstacle): Step {
+  if (obstacle === "no-report" || obstacle === "no-run" || obstacle === "conversion-failed") return "reports";
+  if (obstacle === "context-mistakes") return "context";
+  if (obstacle === "invalid-part" || obstacle === "report-errors") return "check";
+  return obstacle === "sending" ? "follow" : "submit";
+}
+
+/** How far a step is: nothing to see yet, something to mend, in order. */
+export type Progress = "open" | "attention" | "done";
+
+/** How far each step is. */
+export function progressOf(state: PageState): Record<Step, Progress> {
+  const { answer, phase } = state.conversion;
+  const counts = findingCounts(state);
+  return {
+    reports: phase === "failed" ? "attention" : answer && runCount(answer) > 0 ? "done" : "open",
+    context:
+      contextErrors(state.context).length > 0 ? "attention" : linksSet(state.context) > 0 ? "done" : "open",
+    check: counts.error > 0 ? "attention" : answer && phase === "ready" ? "done" : "open",
+    submit: state.connection.failure ? "attention" : state.connection.phase === "signed-in" ? "done" : "open",
+    follow: followProgress(state),
+  };
+}
+
+/** How many findings the conversion has, by severity. */
+export function findingCounts(state: PageState): FindingCounts {
+  const { answer } = state.conversion;
+  return countFindings(answer ? findingsOf(answer).map((finding) => finding.diagnostic) : []);
+}
+
+/** How many runs the payload holds. */
+export function runCount(answer: ConvertAnswer): number {
+  return answer.parts.reduce((sum, part) => sum + part.runs, 0);
+}
+
+/** The step after, or before with `by` -1; the same at either end. */
+export function stepBeside(step: Step, by: 1 | -1): Step {
+  return steps[steps.indexOf(step) + by] ?? step;
+}
+
+/** Whether Octane has not yet ended with a part. */
+export function isUnderWay({ status }: PartReport): boolean {
+  return status === undefined || status === "sending" || status === "queued" || status === "running";
+}
+
+const outcomes = ["success", "warning", "failed", "running", "refused", "queued"] as const;
+
+/** The words for an outcome; a status that the documentation does not name has words of its own. */
+export function outcomeText(outcome: string): TextKey {
+  const known = outcomes.find((name) => name === outcome);
+  return known ? `outcome.${known}` : "outcome.unknown";
+}
+
+/** What to do next after an outcome. */
+export function outcomeNext(outcome: string): TextKey {
+  const known = outcomes.find((name) => name === outcome);
+  return known ? `outcome.${known}.next` : "outcome.unknown.next";
+}
+
+function payloadObstacles(state: PageState): Obstacle[] {
+  const { phase, answer } = state.conversion;
+  if (phase === "empty") return ["no-report"];
+  if (phase === "blocked") return ["context-mistakes"];
+  if (phase === "failed") return ["conversion-failed"];
+  if (phase !== "ready" || !answer) return ["converting"];
+  if (runCount(answer) === 0) return ["no-run"];
+  if (answer.parts.some((part) => !part.valid)) return ["invalid-part"];
+  return countFindings(answer.diagnostics).error > 0 && !state.sendDespite ? ["report-errors"] : [];
+}
+
+function followProgress({ submission }: PageState): Progress {
+  if (submission.phase === "failed") return "attention";
+  if (submission.phase !== "ended") return "open";
+  return submission.outcome === "success" ? "done" : "attention";
+}
+
+function freeName(name: string, reports: readonly Report[]): string {
+  const isTaken = (candidate: string) => reports.some((report) => report.name === candidate);
+  if (!isTaken(name)) return name;
+  let number = 2;
+  while (isTaken(`${name} (${number})`)) number += 1;
+  return `${name} (${number})`;
+}

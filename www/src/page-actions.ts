@@ -1,0 +1,189 @@
+/** Carries out what the tester does: each act is a change of the state, a call of the worker, or both. */
+
+import type { Actions, SampleName } from "./actions.js";
+import { contextErrors } from "./context-form.js";
+import * as flow from "./flow.js";
+import { failureOf, type Page } from "./page.js";
+import type { Credentials, PartReport } from "./protocol.js";
+import type { PageState } from "./state.js";
+import { text } from "./texts/index.js";
+
+/** The acts for a page. */
+export function makeActions(page: Page): Actions {
+  return { ...reportActions(page), ...contextActions(page), ...checkActions(page), ...serverActions(page) };
+}
+
+type ReportActions = Pick<Actions, "addFiles" | "addText" | "addSample" | "removeReport" | "stopConverting">;
+
+function reportActions(page: Page): ReportActions {
+  const add = (reports: readonly flow.NewReport[]) => {
+    if (reports.length === 0) return;
+    page.update((state) => flow.addReports(state, reports));
+    page.announce("live.added", { count: reports.length });
+  };
+  return {
+    addFiles: (files) => add([...files].map((file) => ({ name: file.name, content: file }))),
+    addText: (pasted) => {
+      if (pasted.trim() === "") page.update((state) => ({ ...state, notice: text("reports.paste.empty") }));
+      else add([{ name: text("reports.paste.name"), content: new Blob([pasted]) }]);
+    },
+    addSample: async (name) => add([{ name: `${name}.xml`, content: new Blob([await sample(name)]) }]),
+    removeReport: (id) => removeReport(page, id),
+    stopConverting: () => page.stopConverting(),
+  };
+}
+
+/** The samples are loaded when they are asked for. */
+async function sample(name: SampleName): Promise<string> {
+  const module =
+    name === "shop" ? await import("../samples/shop.xml?raw") : await import("../samples/long-name.xml?raw");
+  return module.default;
+}
+
+/** Takes a report away; the focus goes to the next report's button, or to the picker when there is none. */
+function removeReport(page: Page, id: number): void {
+  const { reports } = page.state;
+  const position = reports.findIndex((report) => report.id === id);
+  page.update((state) => flow.removeReport(state, id));
+  page.announce("live.removed", { name: reports[position]?.name ?? "" });
+  const buttons = document.querySelectorAll<HTMLElement>("[data-remove-report]");
+  const next = buttons[Math.min(position, buttons.length - 1)];
+  if (next) next.focus();
+  else page.focus("#choose-files");
+}
+
+type ContextActions = Pick<Actions, "go" | "leaveContext" | "editContext" | "touch" | "editPolicies">;
+
+function contextActions(page: Page): ContextActions {
+  const go: Actions["go"] = (step) => {
+    location.hash = step;
+  };
+  return {
+    go,
+    leaveContext: () => {
+      if (contextErrors(page.state.context).length === 0) return go("check");
+      page.update((state) => ({ ...state, summary: true }));
+      page.focus("#error-summary");
+    },
+    editContext: (change) => page.update((state) => flow.editContext(state, change)),
+    touch: (field) => page.update((state) => flow.touch(state, field)),
+    editPolicies: (policies) => page.update((state) => flow.editPolicies(state, policies)),
+  };
+}
+
+type CheckActions = Pick<Actions, "showPart" | "showRuns" | "showLines" | "chooseFinding" | "downloadPart">;
+
+function checkActions(page: Page): CheckActions {
+  return {
+    showPart: (part) => page.update((state) => flow.showPart(state, part)),
+    showRuns: (first) => page.update((state) => ({ ...state, firstRun: Math.max(first, 0) })),
+    showLines: (first) => page.update((state) => ({ ...state, firstLine: Math.max(first, 1) })),
+    chooseFinding: (finding) => page.update((state) => flow.chooseFinding(state, finding)),
+    downloadPart: (part) => download(page.state, part),
+  };
+}
+
+/** Hands a part to the browser's downloads: the same bytes that would be sent. */
+function download({ conversion }: PageState, index: number): void {
+  const part = conversion.answer?.parts[index];
+  if (!part) return;
+  const address = URL.createObjectURL(new Blob([part.bytes as BlobPart], { type: "application/xml" }));
+  const link = Object.assign(document.createElement("a"), {
+    href: address,
+    download: `part-${index + 1}.xml`,
+  });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address));
+}
+
+type ServerActions = Omit<Actions, keyof ReportActions | keyof ContextActions | keyof CheckActions>;
+
+function serverActions(page: Page): ServerActions {
+  const connect = (change: Partial<PageState["connection"]>) =>
+    page.update((state) => ({ ...state, connection: { ...state.connection, ...change } }));
+  let submission = new AbortController();
+  return {
+    editAddress: (change) => connect({ address: { ...page.state.connection.address, ...change } }),
+    chooseMethod: (method) => connect({ method }),
+    signIn: (credentials) => void signIn(page, credentials),
+    signOut: () => void signOut(page),
+    setSkipErrors: (skipErrors) => page.update((state) => ({ ...state, skipErrors })),
+    setSendDespite: (sendDespite) => page.update((state) => ({ ...state, sendDespite })),
+    submit: () => {
+      submission = new AbortController();
+      void submit(page, submission.signal);
+    },
+    stopSubmitting: () => submission.abort(),
+    askAgain: () => void askAgain(page),
+  };
+}
+
+async function signIn(page: Page, credentials: Credentials): Promise<void> {
+  const { address } = page.state.connection;
+  const server = new URL(address.server.trim(), location.href);
+  if (server.origin !== location.origin) return refuseOrigin(page);
+  page.update((state) => ({
+    ...state,
+    connection: { ...state.connection, phase: "signing-in", failure: undefined },
+  }));
+  const account = "user" in credentials ? credentials.user : credentials.clientId;
+  const { sharedSpace, workspace } = address;
+  const request = {
+    server: server.href,
+    sharedSpace: sharedSpace.trim(),
+    workspace: workspace.trim(),
+    credentials,
+  };
+  try {
+    const answer = await page.worker.call("signIn", request);
+    page.update((state) => flow.signedIn(state, account, answer));
+    page.announce("live.signed-in", { account });
+    page.focus("#connection-title");
+  } catch (error) {
+    page.update((state) => flow.signedOut(state, failureOf(error)));
+    page.focus(".failure");
+  }
+}
+
+function refuseOrigin(page: Page): void {
+  const value = page.state.connection.address.server;
+  const message = text("connection.other-origin", { value });
+  page.update((state) => flow.signedOut(state, { kind: "network", message, diagnostics: [] }));
+  page.focus(".failure");
+}
+
+/** Octane is told, but the tester is signed out here even when it cannot be reached. */
+async function signOut(page: Page): Promise<void> {
+  const failure = await page.worker.call("signOut", null).then(() => undefined, failureOf);
+  page.update((state) => flow.signedOut(state, failure));
+  page.announce("live.signed-out");
+  page.focus("#connection-title");
+}
+
+async function submit(page: Page, signal: AbortSignal): Promise<void> {
+  const parts = page.state.conversion.answer?.parts ?? [];
+  const request = { parts, skipErrors: page.state.skipErrors };
+  page.update(flow.submitting);
+  location.hash = "follow";
+  const onProgress = (part: PartReport) => page.update((state) => flow.partMoved(state, part));
+  try {
+    const submission = await page.worker.call("submit", request, { signal, onProgress });
+    page.update((state) => flow.submitted(state, submission));
+    page.focus("#outcome");
+  } catch (error) {
+    page.update((state) => flow.submissionFailed(state, failureOf(error)));
+    page.focus(".failure");
+  }
+}
+
+async function askAgain(page: Page): Promise<void> {
+  const { parts } = page.state.submission;
+  try {
+    const moved = await page.worker.call("follow", { parts });
+    page.update((state) => flow.asked(state, moved));
+    page.focus("#outcome");
+  } catch (error) {
+    page.update((state) => flow.submissionFailed(state, failureOf(error)));
+    page.focus(".failure");
+  }
+}

@@ -1,0 +1,130 @@
+/**
+ * What the page and its worker say to each other: numbered calls, their progress, one answer or one failure each, and an abort.
+ *
+ * Owns the messages as types. Knows neither the core nor the page.
+ */
+
+import type { Context, Conversion, Diagnostic, LinkPolicies, Submission } from "octane-payload";
+
+/** A report as the page holds it: a name that no other report has, and its bytes. */
+export interface NamedBlob {
+  readonly name: string;
+  readonly content: Blob;
+}
+
+/** Which schema the parts were validated against. */
+export interface SchemaOrigin {
+  readonly from: "bundled" | "server";
+  /** The server it came from; present with `from: "server"`. */
+  readonly server?: string;
+  /** When it was fetched, in milliseconds since 1970; present with `from: "server"`. */
+  readonly fetched?: number;
+}
+
+/** What `convert` needs. */
+export interface ConvertRequest {
+  readonly reports: readonly NamedBlob[];
+  readonly context: Context;
+  readonly linkPolicy: LinkPolicies;
+}
+
+/** What `convert` gives: the conversion, and the schema behind its findings. */
+export interface ConvertAnswer extends Conversion {
+  readonly schema: SchemaOrigin;
+}
+
+/** Where Octane is, as this page reaches it, and which workspace is meant. */
+export interface ServerAddress {
+  /** A path or an address of this page's own origin, such as `/octane`. */
+  readonly server: string;
+  readonly sharedSpace: string;
+  readonly workspace: string;
+}
+
+/** The two ways to sign in. */
+export type Credentials =
+  | { readonly user: string; readonly password: string }
+  | { readonly clientId: string; readonly clientSecret: string };
+
+/** What `signIn` needs. */
+export interface SignInRequest extends ServerAddress {
+  readonly credentials: Credentials;
+}
+
+/** One entry of the server's catalogue. */
+export interface Choice {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** The kinds of entity that the context form offers as choices. */
+export type CatalogueKind = "releases" | "milestones" | "programs" | "modules" | "backlogItems" | "suites";
+
+/** What the server answered for each kind; a kind that it refused is absent. */
+export type Catalogue = Partial<Record<CatalogueKind, readonly Choice[]>>;
+
+/** What `signIn` gives. */
+export interface SignInAnswer {
+  readonly schema: SchemaOrigin;
+  /** What is wrong with the server's schema; empty where it is in use. */
+  readonly schemaDiagnostics: readonly Diagnostic[];
+  readonly catalogue: Catalogue;
+}
+
+/** What `submit` needs: the bytes that the page shows. */
+export interface SubmitRequest {
+  readonly parts: Conversion["parts"];
+  readonly skipErrors: boolean;
+}
+
+/** Where one part stands. */
+export type PartReport = Submission["parts"][number];
+
+/** What `follow` needs: parts that were still running when the time ran out. */
+export interface FollowRequest {
+  readonly parts: readonly PartReport[];
+}
+
+interface Call<Request, Answer, Progress = never> {
+  readonly request: Request;
+  readonly answer: Answer;
+  readonly progress: Progress;
+}
+
+/** Every call that the worker answers. */
+export interface Calls {
+  convert: Call<ConvertRequest, ConvertAnswer>;
+  signIn: Call<SignInRequest, SignInAnswer>;
+  signOut: Call<null, null>;
+  submit: Call<SubmitRequest, Submission, PartReport>;
+  follow: Call<FollowRequest, readonly PartReport[]>;
+}
+
+/** The name of a call. */
+export type CallName = keyof Calls;
+
+/** Why a call failed, as data; words are made by the page. */
+export interface Failure {
+  /** The kind of an `OctaneError` or a `SchemaError`, or `crashed`, `aborted`, `internal`. */
+  readonly kind: string;
+  /** The error's own words, without any secret. */
+  readonly message: string;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What the page sends. */
+export type ToWorker =
+  | {
+      [Name in CallName]: {
+        readonly id: number;
+        readonly call: Name;
+        readonly request: Calls[Name]["request"];
+      };
+    }[CallName]
+  | { readonly id: number; readonly call: "abort" };
+
+/** What the worker sends. */
+export type FromWorker =
+  | { readonly id: number; readonly progress: unknown }
+  | { readonly id: number; readonly answer: unknown }
+  | { readonly id: number; readonly failure: Failure };

@@ -1,0 +1,114 @@
+/**
+ * Everything that the page shows, as one immutable value.
+ *
+ * Owns the shape of the state and its beginning. Holds no secret: those stay in the sign-in fields and in the worker.
+ */
+
+import type { Diagnostic, LinkKind, LinkPolicy } from "octane-payload";
+import { type ContextForm, emptyContextForm } from "./context-form.js";
+import type { TextLines } from "./payload-text.js";
+import type { Catalogue, ConvertAnswer, Failure, PartReport, ServerAddress } from "./protocol.js";
+
+/** The steps of the path, in order. */
+export const steps = ["reports", "context", "check", "submit", "follow"] as const;
+
+/** One step of the path. */
+export type Step = (typeof steps)[number];
+
+/** A report that was dropped, picked, pasted or taken from the samples. */
+export interface Report {
+  readonly id: number;
+  /** Unlike the name of every other report on the page. */
+  readonly name: string;
+  readonly content: Blob;
+}
+
+/** How far the payload is behind the reports and the context. */
+export interface ConversionState {
+  /** `stale`: to be made anew; `blocked`: the context form has mistakes. */
+  readonly phase: "empty" | "stale" | "blocked" | "running" | "ready" | "failed";
+  /** The last conversion that ended, kept on show while the next one runs. */
+  readonly answer?: ConvertAnswer | undefined;
+  readonly failure?: Failure | undefined;
+}
+
+/** The two ways to sign in, by what they ask for. */
+export type SignInMethod = "user" | "key";
+
+/** Whether the page has a session, and what it learned by it. */
+export interface ConnectionState {
+  readonly address: ServerAddress;
+  readonly method: SignInMethod;
+  readonly phase: "signed-out" | "signing-in" | "signed-in";
+  /** The user or the client id of the session; present while signed in. */
+  readonly account?: string | undefined;
+  readonly catalogue: Catalogue;
+  readonly schemaDiagnostics: readonly Diagnostic[];
+  readonly failure?: Failure | undefined;
+}
+
+/** What became of the last Submit. */
+export interface SubmissionState {
+  readonly phase: "none" | "sending" | "ended" | "failed";
+  /** How many parts there are to send. */
+  readonly total: number;
+  readonly parts: readonly PartReport[];
+  readonly outcome?: string | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly failure?: Failure | undefined;
+}
+
+/** The page. */
+export interface PageState {
+  readonly step: Step;
+  readonly reports: readonly Report[];
+  readonly context: ContextForm;
+  /** Link kinds whose conflicts are settled in another way than by default. */
+  readonly policies: Partial<Record<LinkKind, LinkPolicy>> & { readonly default: LinkPolicy };
+  /** Controls that were left once, so that their mistakes may be shown. */
+  readonly touched: ReadonlySet<string>;
+  /** Whether Continue was pressed with mistakes in the form. */
+  readonly summary: boolean;
+  readonly conversion: ConversionState;
+  readonly connection: ConnectionState;
+  readonly skipErrors: boolean;
+  /** Whether the tester agreed to send without what the errors of the reports name. */
+  readonly sendDespite: boolean;
+  readonly submission: SubmissionState;
+  /** Index of the part whose runs and text are shown. */
+  readonly part: number;
+  /** First row of the table of runs. */
+  readonly firstRun: number;
+  /** The finding whose place is shown, by its number in the list of findings. */
+  readonly chosen?: number | undefined;
+  /** First line of the text on the Check step that is shown, counted from 1. */
+  readonly firstLine: number;
+  /** The text around the chosen finding's place in a report, or why it cannot be shown; absent until it is read. */
+  readonly excerpt?: { readonly lines?: TextLines; readonly problem?: string } | undefined;
+  /** A message about the reports themselves, such as a paste without text. */
+  readonly notice?: string | undefined;
+}
+
+/** The page as it opens. */
+export const firstState: PageState = {
+  step: "reports",
+  reports: [],
+  context: emptyContextForm,
+  policies: { default: "run-wins" },
+  touched: new Set(),
+  summary: false,
+  conversion: { phase: "empty" },
+  connection: {
+    address: { server: "/octane", sharedSpace: "", workspace: "" },
+    method: "user",
+    phase: "signed-out",
+    catalogue: {},
+    schemaDiagnostics: [],
+  },
+  skipErrors: false,
+  sendDespite: false,
+  submission: { phase: "none", total: 0, parts: [], diagnostics: [] },
+  part: 0,
+  firstRun: 0,
+  firstLine: 1,
+};

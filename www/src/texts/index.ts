@@ -1,0 +1,83 @@
+/**
+ * The page's words by key: `text("files.count", { count: 3 })`.
+ *
+ * Owns how a message is put together. The words themselves stand in one file per language.
+ */
+
+import { en } from "./en.js";
+import type { Message } from "./message.js";
+
+/** The key of a message. */
+export type TextKey = keyof typeof en;
+
+/** A whole language. */
+export type Texts = Readonly<Record<TextKey, Message>>;
+
+/** What a message is filled with. Numbers are written as the language writes them. */
+export type Values = Readonly<Record<string, string | number>>;
+
+const language = "en";
+const texts: Texts = en;
+const plural = new Intl.PluralRules(language);
+const numbers = new Intl.NumberFormat(language);
+
+/** The message of `key`, filled with `values`. */
+export function text(key: TextKey, values: Values = {}): string {
+  const message = texts[key];
+  const form = typeof message === "string" ? message : message[formOf(values.count)];
+  return form.replace(/\{(\w+)\}/g, (whole, name: string) => written(values[name]) ?? whole);
+}
+
+/** A number as the language writes it. */
+export function writtenNumber(value: number): string {
+  return numbers.format(value);
+}
+
+/** A length of time, from milliseconds to minutes, in the unit that reads best. */
+export function writtenDuration(milliseconds: number): string {
+  const [value, unit, digits] = durationParts(milliseconds);
+  const format = new Intl.NumberFormat(language, {
+    style: "unit",
+    unit,
+    unitDisplay: "narrow",
+    maximumFractionDigits: digits,
+  });
+  return format.format(value);
+}
+
+/** A number of bytes, in the unit that reads best. */
+export function writtenSize(bytes: number): string {
+  const [value, unit] = sizeParts(bytes);
+  const format = new Intl.NumberFormat(language, {
+    style: "unit",
+    unit,
+    maximumFractionDigits: value < 10 ? 1 : 0,
+  });
+  return format.format(value);
+}
+
+/** A time of day. */
+export function writtenTime(milliseconds: number): string {
+  return new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", second: "2-digit" }).format(
+    milliseconds,
+  );
+}
+
+function formOf(count: string | number | undefined): "one" | "other" {
+  return typeof count === "number" && plural.select(count) === "one" ? "one" : "other";
+}
+
+function written(value: string | number | undefined): string | undefined {
+  return typeof value === "number" ? writtenNumber(value) : value;
+}
+
+function durationParts(milliseconds: number): [number, string, number] {
+  if (Math.abs(milliseconds) < 1000) return [milliseconds, "millisecond", 0];
+  if (Math.abs(milliseconds) < 60_000) return [milliseconds / 1000, "second", 2];
+  return [milliseconds / 60_000, "minute", 1];
+}
+
+function sizeParts(bytes: number): [number, string] {
+  if (bytes < 1000) return [bytes, "byte"];
+  return bytes < 1_000_000 ? [bytes / 1000, "kilobyte"] : [bytes / 1_000_000, "megabyte"];
+}

@@ -1,0 +1,120 @@
+/** Where Octane is and who signs in. The secrets live in their fields until they are sent, and nowhere else on the page. */
+
+import { html, nothing, type TemplateResult } from "lit-html";
+import { live } from "lit-html/directives/live.js";
+import type { Actions } from "../actions.js";
+import type { Credentials, ServerAddress } from "../protocol.js";
+import type { PageState, SignInMethod } from "../state.js";
+import { text } from "../texts/index.js";
+import { failureBox } from "./failure.js";
+import { icon } from "./icons.js";
+
+/** The connection. */
+export function connectionBox({ connection }: PageState, actions: Actions): TemplateResult {
+  return html`<section class="card" aria-labelledby="connection-title">
+    <h3 id="connection-title">${text("connection.title")}</h3>
+    ${connection.failure ? failureBox(connection.failure) : nothing}
+    ${connection.phase === "signed-in" ? session(connection, actions) : signInForm(connection, actions)}
+  </section>`;
+}
+
+type Connection = PageState["connection"];
+
+function session({ account, address }: Connection, actions: Actions): TemplateResult {
+  return html`<p class="session">
+      ${icon("check")}
+      <span>
+        <strong>${text("connection.signed-in", { account: account ?? "" })}</strong><br />
+        <span class="muted">${text("connection.place", { ...address })}</span>
+      </span>
+    </p>
+    <button type="button" class="button" @click=${actions.signOut}>${text("connection.sign-out")}</button>`;
+}
+
+function signInForm(connection: Connection, actions: Actions): TemplateResult {
+  const busy = connection.phase === "signing-in";
+  return html`<form id="sign-in" @submit=${(event: SubmitEvent) => signIn(event, connection.method, actions)}>
+    <div class="grid">
+      ${addressField("server", connection, actions)} ${addressField("sharedSpace", connection, actions)}
+      ${addressField("workspace", connection, actions)}
+    </div>
+    <p class="hint" id="server-hint">${text("connection.server.hint")}</p>
+    ${methods(connection, actions)}
+    <div class="grid">${connection.method === "user" ? userFields() : keyFields()}</div>
+    <p class="hint">${icon("lock")} ${text("connection.secrets")}</p>
+    <button class="button primary" ?disabled=${busy}>
+      ${text(busy ? "connection.signing-in" : "connection.sign-in")}
+    </button>
+  </form>`;
+}
+
+function addressField(name: keyof ServerAddress, { address }: Connection, actions: Actions): TemplateResult {
+  const numeric = name !== "server";
+  return html`<div class="field">
+    <label class="label" for=${name}>${text(`connection.${name}`)}</label>
+    <input
+      id=${name}
+      required
+      autocomplete="off"
+      spellcheck="false"
+      inputmode=${numeric ? "numeric" : "url"}
+      pattern=${numeric ? "\\s*[0-9]+\\s*" : nothing}
+      aria-describedby=${numeric ? nothing : "server-hint"}
+      .value=${live(address[name])}
+      @input=${(event: InputEvent) => actions.editAddress({ [name]: (event.currentTarget as HTMLInputElement).value })}
+    />
+  </div>`;
+}
+
+const methodNames: readonly SignInMethod[] = ["user", "key"];
+
+function methods({ method }: Connection, actions: Actions): TemplateResult {
+  return html`<div class="choices" role="radiogroup" aria-labelledby="method-label">
+    <span class="label" id="method-label">${text("connection.method")}</span>
+    <div class="choice-row">
+      ${methodNames.map(
+        (name) =>
+          html`<label class="choice">
+            <input
+              type="radio"
+              name="method"
+              value=${name}
+              .checked=${live(method === name)}
+              @change=${() => actions.chooseMethod(name)}
+            />
+            ${text(`connection.method.${name}`)}
+          </label>`,
+      )}
+    </div>
+  </div>`;
+}
+
+function userFields(): TemplateResult {
+  return html`${secretField("user", "text", "username")} ${secretField("password", "password", "current-password")}`;
+}
+
+function keyFields(): TemplateResult {
+  return html`${secretField("clientId", "text", "off")} ${secretField("clientSecret", "password", "off")}`;
+}
+
+function secretField(
+  name: "user" | "password" | "clientId" | "clientSecret",
+  type: "text" | "password",
+  autocomplete: "username" | "current-password" | "off",
+): TemplateResult {
+  return html`<div class="field">
+    <label class="label" for=${name}>${text(`connection.${name}`)}</label>
+    <input id=${name} name=${name} type=${type} autocomplete=${autocomplete} spellcheck="false" required />
+  </div>`;
+}
+
+function signIn(event: SubmitEvent, method: SignInMethod, actions: Actions): void {
+  event.preventDefault();
+  const fields = new FormData(event.currentTarget as HTMLFormElement);
+  const read = (name: string) => String(fields.get(name) ?? "");
+  const credentials: Credentials =
+    method === "user"
+      ? { user: read("user"), password: read("password") }
+      : { clientId: read("clientId"), clientSecret: read("clientSecret") };
+  actions.signIn(credentials);
+}

@@ -1,0 +1,40 @@
+/** A failure in plain words, what to do next, and the details for those who ask. */
+
+import { html, type nothing, type TemplateResult } from "lit-html";
+import type { Failure } from "../protocol.js";
+import { type TextKey, text } from "../texts/index.js";
+import { icon } from "./icons.js";
+
+const kinds = [
+  "sign-in",
+  "permission",
+  "network",
+  "refused",
+  "protocol",
+  "aborted",
+  "crashed",
+  "schema",
+] as const;
+
+/** The failure. */
+export function failureBox(failure: Failure): TemplateResult {
+  return html`<div class="failure" role="group" aria-labelledby="failure-title" tabindex="-1">
+    <h3 id="failure-title">${icon("error")} ${text(failureTitle(failure))}</h3>
+    <p>${text(`${failureTitle(failure)}.next` as TextKey)}</p>
+    ${details(failure)}
+  </div>`;
+}
+
+/** The words for a kind of failure. */
+export function failureTitle({ kind }: Failure): TextKey {
+  const known = kinds.find((name) => name === kind);
+  return known ? `failure.${known}` : "failure.unknown";
+}
+
+function details({ message, diagnostics }: Failure): TemplateResult | typeof nothing {
+  const lines = diagnostics.length > 0 ? diagnostics.map((each) => each.message) : [message];
+  const helps = diagnostics.flatMap((each) => each.help ?? []);
+  return html`<ul class="failure-details">
+    ${[...lines, ...helps].map((line) => html`<li>${line}</li>`)}
+  </ul>`;
+}

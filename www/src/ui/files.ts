@@ -1,0 +1,82 @@
+/** The reports as a table: what was recognised in each, what came of it, and the way to take it away. */
+
+import { html, type TemplateResult } from "lit-html";
+import { repeat } from "lit-html/directives/repeat.js";
+import type { Actions } from "../actions.js";
+import { countFindings } from "../findings.js";
+import type { ConvertAnswer } from "../protocol.js";
+import type { PageState, Report } from "../state.js";
+import { type TextKey, text, writtenNumber, writtenSize } from "../texts/index.js";
+import { findingBadges } from "./finding-badges.js";
+
+type ReadReport = ConvertAnswer["inputs"][number];
+
+/** The table. */
+export function fileTable({ reports, conversion }: PageState, actions: Actions): TemplateResult {
+  return html`<h3 id="files-title">${text("reports.files")}</h3>
+    <div class="table-frame" role="region" aria-labelledby="files-title" tabindex="0">
+      <table class="files">
+        <thead>
+          <tr>
+            <th scope="col">${text("files.name")}</th>
+            <th scope="col">${text("files.format")}</th>
+            <th scope="col" class="number">${text("files.size")}</th>
+            <th scope="col" class="number">${text("files.cases")}</th>
+            <th scope="col" class="number">${text("files.runs")}</th>
+            <th scope="col" class="number">${text("files.dropped")}</th>
+            <th scope="col">${text("files.findings")}</th>
+            <th scope="col"><span class="visually-hidden">${text("page.remove")}</span></th>
+          </tr>
+        </thead>
+        <tbody>
+          ${repeat(
+            reports,
+            (report) => report.id,
+            (report) => fileRow(report, conversion.answer, actions),
+          )}
+        </tbody>
+      </table>
+    </div>`;
+}
+
+function fileRow(report: Report, answer: ConvertAnswer | undefined, actions: Actions): TemplateResult {
+  const read = answer?.inputs.find((input) => input.file === report.name);
+  const found = answer?.diagnostics.filter((diagnostic) => diagnostic.file === report.name) ?? [];
+  return html`<tr>
+    <th scope="row"><bdi class="breakable">${report.name}</bdi></th>
+    <td>${read ? formatName(read) : "…"}</td>
+    <td class="number">${writtenSize(report.content.size)}</td>
+    <td class="number">${count(read?.cases)}</td>
+    <td class="number">${count(read?.runs)}</td>
+    <td class="number">${count(read?.dropped)}</td>
+    <td>${read ? findingBadges(countFindings(found)) : "…"}</td>
+    <td class="act">
+      <button
+        type="button"
+        class="button small"
+        data-remove-report
+        aria-label=${text("files.remove", { name: report.name })}
+        @click=${() => actions.removeReport(report.id)}
+      >
+        ${text("page.remove")}
+      </button>
+    </td>
+  </tr>`;
+}
+
+function count(value: number | undefined): string {
+  return value === undefined ? "…" : writtenNumber(value);
+}
+
+const formats: Readonly<Record<string, TextKey>> = {
+  junit: "format.junit",
+  octane: "format.octane",
+  unknown: "format.unknown",
+};
+
+/** A format that has no words of its own yet is shown by the core's name for it. */
+function formatName({ format }: ReadReport): string {
+  if (!format) return text("format.unknown");
+  const key = formats[format];
+  return key ? text(key) : format;
+}
