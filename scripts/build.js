@@ -10,7 +10,7 @@ import { setUp } from "./setup.js";
 import { hashOf, once } from "./stamp.js";
 
 const WASM_INPUTS = ["src", "Cargo.toml", "Cargo.lock", "rust-toolchain.toml"];
-const TYPESCRIPT_INPUTS = [
+const PACKAGE_INPUTS = [
   "pkg/src",
   "pkg/schema",
   "pkg/tsconfig.json",
@@ -19,29 +19,36 @@ const TYPESCRIPT_INPUTS = [
 ];
 const PAGE_INPUTS = ["www", "pkg/package.json", "package-lock.json"];
 
-/** Builds everything; the set-up has been done before. */
-export function build() {
+/** @typedef {"wasm" | "package" | "page"} Product each is made of those before it */
+
+/**
+ * Builds a product and what it is made of; the set-up has been done before.
+ *
+ * @param {Product} product
+ */
+export function build(product) {
   return alone(join(ROOT, "target", "build.lock"), async () => {
     const wasm = hashOf([...WASM_INPUTS, "scripts/build.js"]);
-    const typescript = `${wasm} ${hashOf(TYPESCRIPT_INPUTS)}`;
     await built("the core as WebAssembly", "about a minute the first time", {
       stamp: "target/stamps/wasm",
       hash: wasm,
       outputs: ["pkg/wasm/core.js", "pkg/wasm/core.d.ts", "pkg/wasm/core_bg.wasm"],
       step: buildWasm,
     });
+    if (product === "wasm") return;
+    const library = `${wasm} ${hashOf(PACKAGE_INPUTS)}`;
     await built("the package", "some seconds", {
       stamp: "target/stamps/package",
-      hash: typescript,
+      hash: library,
       outputs: ["pkg/dist/index.js", "pkg/dist/index.d.ts"],
       step: buildPackage,
     });
+    if (product === "package") return;
     await built("the page", "some seconds", {
       stamp: "target/stamps/page",
-      hash: `${typescript} ${hashOf(PAGE_INPUTS)}`,
+      hash: `${library} ${hashOf(PAGE_INPUTS)}`,
       outputs: ["pkg/page/index.html"],
-      step: () =>
-        succeed(process.execPath, ["node_modules/vite/bin/vite.js", "build", "www", "--logLevel", "warn"]),
+      step: buildPage,
     });
   });
 }
@@ -73,6 +80,10 @@ async function buildPackage() {
   await succeed(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "pkg"]);
 }
 
+function buildPage() {
+  return succeed(process.execPath, ["node_modules/vite/bin/vite.js", "build", "www", "--logLevel", "warn"]);
+}
+
 /**
  * @param {string} program
  * @param {string[]} args
@@ -84,7 +95,7 @@ async function succeed(program, args) {
 if (isMain(import.meta.url)) {
   await main(async () => {
     await setUp();
-    await build();
+    await build("page");
     return 0;
   });
 }

@@ -35,7 +35,7 @@ function clippy(targets) {
 
 await main(async () => {
   await setUp();
-  await build();
+  await build("page");
   const failed = [];
   for (const { what, program, args } of LINTERS) {
     const start = performance.now();

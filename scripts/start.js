@@ -11,7 +11,7 @@ import { setUp } from "./setup.js";
 
 await main(async () => {
   await setUp();
-  await build();
+  await build("page");
   const program = join(ROOT, "pkg/bin/octane-payload.js");
   const args = [program, "serve", "--sandbox", ...process.argv.slice(2)];
   const server = spawn(process.execPath, args, { cwd: ROOT, stdio: "inherit" });

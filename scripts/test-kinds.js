@@ -9,7 +9,8 @@ import { ROOT, run, runAndRead, say } from "./run.js";
 /**
  * @typedef {{ passed: number, failed: number, skipped: number }} Count
  * @typedef {Count & { code: number }} Outcome `code` is the runner's exit code
- * @typedef {{ name: string, what: string, needsBuild: boolean, run: () => Promise<Outcome> }} Kind
+ * @typedef {{ name: string, what: string, needs: Need, run: () => Promise<Outcome> }} Kind
+ * @typedef {"nothing" | "package" | "page"} Need what has to be built before
  */
 
 /** @type {Kind[]} */
@@ -17,38 +18,38 @@ export const KINDS = [
   {
     name: "rust",
     what: "the core on this machine: units, integration, floors, examples of the documentation",
-    needsBuild: false,
+    needs: "nothing",
     run: () => runCargo(["test", "--locked"]),
   },
   {
     name: "wasm",
     what: "the core as WebAssembly, in Node",
-    needsBuild: false,
+    needs: "nothing",
     run: () =>
       runCargo(["test", "--locked", "--target", "wasm32-unknown-unknown", "--lib", "--test", "wasm"]),
   },
   {
     name: "package",
     what: "the npm package: library, command line, sandbox, gateway",
-    needsBuild: true,
+    needs: "package",
     run: () => runVitest("pkg"),
   },
   {
     name: "page",
     what: "the decisions of the page, without a browser",
-    needsBuild: true,
+    needs: "page",
     run: () => runVitest("www"),
   },
   {
     name: "packaging",
     what: "the packed package, installed elsewhere",
-    needsBuild: true,
+    needs: "page",
     run: () => runVitest("pkg/packaging"),
   },
   {
     name: "browser",
     what: "the page in Chromium, with gateway and sandbox",
-    needsBuild: true,
+    needs: "page",
     run: runPlaywright,
   },
 ];

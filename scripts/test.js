@@ -15,7 +15,10 @@ import { KINDS } from "./test-kinds.js";
 await main(async () => {
   const kinds = chosen(process.argv.slice(2));
   await setUp();
-  if (kinds.some((kind) => kind.needsBuild)) await build();
+  const last = /** @type {const} */ (["page", "package"]).find((product) =>
+    kinds.some((kind) => kind.needs === product),
+  );
+  if (last) await build(last);
   /** @type {Row[]} */
   const rows = [];
   for (const kind of kinds) rows.push(await tested(kind));

@@ -8,6 +8,8 @@ export type Core = typeof core;
 export type WasmSource = string | URL | Response | BufferSource | WebAssembly.Module;
 
 export async function load(source?: WasmSource): Promise<Core> {
-  await core.default({ module_or_path: source ?? (await readFile(new URL("../wasm/core_bg.wasm", import.meta.url))) });
+  await core.default({
+    module_or_path: source ?? (await readFile(new URL("../wasm/core_bg.wasm", import.meta.url))),
+  });
   return core;
 }
