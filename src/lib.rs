@@ -7,6 +7,7 @@ pub mod diag;
 pub mod limits;
 pub mod model;
 pub mod payload;
+pub mod submit;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 pub mod xml;

@@ -28,3 +28,6 @@ pub const DIAGNOSTICS: usize = 1000;
 
 /// Test runs in one payload (documentation: "The maximum number of tests that can be posted at once: 1000").
 pub const RUNS_PER_PART: usize = 1000;
+
+/// Bytes of one answer of a server. A log or a schema of a megabyte is large; what is larger comes from somewhere else.
+pub const RESPONSE_BYTES: u32 = 32 << 20;

@@ -1,0 +1,50 @@
+//! The protocol of Octane's `test-results` resource, without I/O.
+//!
+//! Requests and responses are data; a [`Machine`] says what to send and when, and is told the time and the answers. It
+//! has no clock, no randomness and no socket: any driver can obey it, and any course of events can be replayed.
+//!
+//! A [`Session`] carries what lies between a call and its answer: sign-in and its renewal, cookies, pace, retries. On it
+//! stand the [`Submission`], which is the whole story, and the [`Operation`]s, which are its pieces one by one.
+//!
+//! No secret enters a diagnostic, an event, a URL or `Debug` output: secrets are [`Secret`]s, requests and responses
+//! print without headers and bodies, and what a server says is searched for them.
+
+mod cookies;
+mod credentials;
+mod date;
+mod endpoints;
+mod event;
+mod http;
+mod operation;
+mod pace;
+mod reading;
+mod report;
+mod resource;
+mod retry;
+#[cfg(test)]
+mod script;
+mod secret;
+mod session;
+mod settings;
+mod step;
+mod submission;
+mod task;
+mod trouble;
+mod trouble_kind;
+mod words;
+
+pub use credentials::{Credentials, TokenTransport};
+pub use endpoints::Server;
+pub use event::{Event, WaitReason};
+pub use http::{Failure, FailureKind, Method, Purpose, Request, RequestId, Response};
+pub use operation::{Inquiry, Operation, Reply};
+pub use report::{NOT_SENT, Outcome, PartReport, REFUSED, Report, UNANSWERED};
+pub use retry::Retry;
+pub use secret::Secret;
+pub use session::Session;
+pub use settings::Settings;
+pub use step::{Machine, Step};
+pub use submission::{Submission, SubmissionPart, SubmitOptions};
+pub use task::{TaskId, TaskState, TaskStatus, state as task_state};
+pub use trouble::Trouble;
+pub use trouble_kind::TroubleKind;

@@ -1,0 +1,252 @@
+//! One session with one server: the calls that wait or are under way, and everything between a call and its answer.
+//!
+//! Owns sign-in and its renewal, cookies, pace, retries and correlation ids. Does not know what a call is for beyond its
+//! [`Purpose`], nor what its answer means: that is for the machines above.
+
+mod call;
+mod receive;
+
+use std::collections::VecDeque;
+
+use crate::submit::cookies::Jar;
+use crate::submit::credentials::{Credentials, TokenTransport};
+use crate::submit::endpoints::Workspace;
+use crate::submit::event::Event;
+use crate::submit::http::{Purpose, Request, RequestId, Response};
+use crate::submit::pace::Pace;
+use crate::submit::retry::Jitter;
+use crate::submit::secret::Secret;
+use crate::submit::settings::Settings;
+use crate::submit::trouble::{Trouble, Try};
+
+use call::Call;
+pub(super) use call::{Answered, Arrival, CallId};
+
+/// A session: signed in or not, with its cookies and its calls.
+///
+/// A clone is the same session for another machine: both may renew it, and either notices when the other closed it.
+#[derive(Debug, Clone)]
+pub struct Session {
+    settings: Settings,
+    workspace: Workspace,
+    jar: Jar,
+    is_signed_in: bool,
+    /// Counts the sign-ins: a late 401 to a request of an earlier one calls for no further.
+    era: u32,
+    /// A refused sign-in: until the next machine begins, no other is tried.
+    locked: Option<Trouble>,
+    calls: Vec<Call>,
+    answered: VecDeque<Answered>,
+    pace: Pace,
+    jitter: Jitter,
+    deadline_ms: u64,
+    next_call: u64,
+    next_request: u64,
+    events: Vec<Event>,
+}
+
+/// What the session can do now.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Pulse {
+    /// Send this.
+    Send(RequestId, Request),
+    /// Wait until this moment or an answer; `None`: an answer only.
+    Wait(Option<u64>),
+    /// There is no call.
+    Idle,
+}
+
+impl Session {
+    /// A session that is not signed in yet.
+    pub fn new(settings: Settings) -> Self {
+        Self {
+            workspace: Workspace::new(settings.shared_space, settings.workspace),
+            jar: Jar::default(),
+            is_signed_in: false,
+            era: 0,
+            locked: None,
+            calls: Vec::new(),
+            answered: VecDeque::new(),
+            pace: Pace::new(settings.requests_per_second),
+            jitter: Jitter::new(settings.seed),
+            deadline_ms: u64::MAX,
+            next_call: 0,
+            next_request: 0,
+            events: Vec::new(),
+            settings,
+        }
+    }
+
+    /// The settings.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Whether there is something to sign out of.
+    pub fn is_signed_in(&self) -> bool {
+        self.is_signed_in
+    }
+
+    pub(super) fn workspace(&self) -> &Workspace {
+        &self.workspace
+    }
+
+    /// Begins a new piece of work: forgets calls and troubles of an earlier one.
+    pub(super) fn begin(&mut self, deadline_ms: u64) {
+        self.drop_calls();
+        self.locked = None;
+        self.deadline_ms = deadline_ms;
+    }
+
+    /// Forgets every call, under way or not.
+    pub(super) fn drop_calls(&mut self) {
+        self.calls.clear();
+        self.answered.clear();
+    }
+
+    /// Takes a request in; its end comes out of [`Session::take_answered`] under the id.
+    pub(super) fn call(&mut self, request: Request) -> CallId {
+        let id = CallId(self.next_call);
+        self.next_call += 1;
+        let call = Call::new(id, request);
+        match &self.locked {
+            Some(trouble) if !call.is_sign_in() && !self.is_open() => {
+                self.answered.push_back(call.given_up(trouble.clone()));
+            }
+            _ => self.calls.push(call),
+        }
+        id
+    }
+
+    /// What is known about the arrival of a call that has not come to its end.
+    pub(super) fn arrival(&self, id: CallId) -> Arrival {
+        let call = self.calls.iter().find(|call| call.id == id);
+        call.map_or(Arrival::NotSent, Call::arrival)
+    }
+
+    /// The next call that has come to its end.
+    pub(super) fn take_answered(&mut self) -> Option<Answered> {
+        self.answered.pop_front()
+    }
+
+    /// The trouble of an answer that succeeds but is not what `expected` says.
+    pub(super) fn unexpected(&self, answered: &Answered, response: &Response, expected: &str) -> Trouble {
+        let tried = Try {
+            request: &answered.request,
+            correlation: &answered.correlation,
+            credentials: &self.settings.credentials,
+        };
+        tried.unexpected(response, expected).scrubbed(self.secrets())
+    }
+
+    pub(super) fn note(&mut self, event: Event) {
+        self.events.push(event);
+    }
+
+    pub(super) fn take_events(&mut self) -> Vec<Event> {
+        std::mem::take(&mut self.events)
+    }
+
+    /// The session was closed: its cookies are worthless.
+    pub(super) fn close(&mut self) {
+        self.is_signed_in = false;
+        self.jar.clear();
+    }
+
+    /// What to do now.
+    pub(super) fn step(&mut self, now_ms: u64) -> Pulse {
+        self.want_sign_in();
+        if self.calls.is_empty() {
+            return Pulse::Idle;
+        }
+        if self.calls.iter().filter(|call| call.is_under_way()).count() >= self.settings.in_flight {
+            return Pulse::Wait(None);
+        }
+        let Some(index) = self.due(now_ms) else {
+            return Pulse::Wait(self.earliest());
+        };
+        if let Some(at) = self.pace.blocked_until(now_ms) {
+            return Pulse::Wait(Some(at));
+        }
+        self.send(index, now_ms)
+    }
+
+    /// Puts a sign-in before the calls that need one.
+    fn want_sign_in(&mut self) {
+        let is_wanted = self
+            .calls
+            .iter()
+            .any(|call| !call.is_under_way() && call.request.purpose != Purpose::SignIn);
+        if self.is_open() || !is_wanted || self.calls.iter().any(Call::is_sign_in) {
+            return;
+        }
+        if let Some(request) = self.settings.credentials.sign_in() {
+            self.call(request);
+        }
+    }
+
+    /// Whether requests can be sent: signed in, or with credentials that need no sign-in.
+    fn is_open(&self) -> bool {
+        self.is_signed_in || matches!(self.settings.credentials, Credentials::AccessToken { .. })
+    }
+
+    fn can_leave(&self, call: &Call) -> bool {
+        !call.is_under_way() && (call.is_sign_in() || self.is_open())
+    }
+
+    fn due(&self, now_ms: u64) -> Option<usize> {
+        self.calls
+            .iter()
+            .position(|call| self.can_leave(call) && call.due_ms <= now_ms)
+    }
+
+    fn earliest(&self) -> Option<u64> {
+        let waiting = self.calls.iter().filter(|call| self.can_leave(call));
+        waiting.map(|call| call.due_ms).min()
+    }
+
+    fn send(&mut self, index: usize, now_ms: u64) -> Pulse {
+        let id = RequestId(self.next_request);
+        self.next_request += 1;
+        self.pace.count(now_ms);
+        let mut request = self.calls[index].request.clone();
+        let correlation = format!("{}-{}", self.settings.correlation, id.0);
+        request.headers.push(("x-correlation-id", correlation.clone()));
+        self.prove_identity(&mut request);
+        self.calls[index].leave(id, correlation, self.era);
+        match request.purpose {
+            Purpose::SignIn => self.note(Event::SignIn),
+            Purpose::SignOut => self.note(Event::SignOut),
+            _ => {}
+        }
+        Pulse::Send(id, request)
+    }
+
+    /// Adds cookies and token. A sign-in carries neither: old cookies can make it fail (documentation: Authenticate).
+    fn prove_identity(&self, request: &mut Request) {
+        if request.purpose == Purpose::SignIn {
+            return;
+        }
+        let mut cookies = self.jar.header(&self.settings.server.full_path(&request.path));
+        if let Credentials::AccessToken { access_token } = &self.settings.credentials {
+            let token = access_token.reveal();
+            match self.settings.token_transport {
+                TokenTransport::Bearer => request.headers.push(("authorization", format!("Bearer {token}"))),
+                TokenTransport::Cookie => {
+                    let others = cookies.map_or(String::new(), |others| format!("; {others}"));
+                    cookies = Some(format!("access_token={token}{others}"));
+                }
+            }
+        }
+        if let Some(cookies) = cookies {
+            request.headers.push(("cookie", cookies));
+        }
+    }
+
+    fn secrets(&self) -> impl Iterator<Item = &Secret> + Clone {
+        std::iter::once(self.settings.credentials.secret()).chain(self.jar.secrets())
+    }
+}
+
+#[cfg(test)]
+mod tests;

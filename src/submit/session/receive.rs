@@ -1,0 +1,157 @@
+//! What an answer does to its call: the end, another try, or a new sign-in first.
+
+use crate::submit::event::{Event, WaitReason};
+use crate::submit::http::{Failure, Purpose, RequestId, Response};
+use crate::submit::retry::{self, Verdict};
+use crate::submit::session::call::{Call, Flight};
+use crate::submit::session::{Answered, Session};
+use crate::submit::trouble::{Trouble, Try};
+use crate::submit::words;
+
+type Answer = Result<Response, Failure>;
+
+/// How long after the moment that the server names, so that not all clients come at once.
+const LATEST_AFTER_MS: u64 = 1000;
+
+impl Session {
+    /// Takes the answer to a request; one that nobody waits for any more is passed over.
+    pub(in crate::submit) fn receive(&mut self, id: RequestId, now_ms: u64, answer: Answer) {
+        let is_of = |call: &Call| call.flight.as_ref().is_some_and(|flight| flight.id == id);
+        let Some(index) = self.calls.iter().position(is_of) else {
+            return;
+        };
+        let mut call = self.calls.remove(index);
+        let Some(flight) = call.flight.take() else {
+            return;
+        };
+        call.is_unsure |= !says_no(&answer);
+        self.keep_cookies(&call, &answer, now_ms);
+        let goes_on = match self.verdict(&call, &answer, now_ms) {
+            Verdict::Final => false,
+            Verdict::SignIn => self.renew(&mut call, &flight),
+            Verdict::Busy(asked_ms) => self.postpone(&mut call, now_ms, WaitReason::Busy, asked_ms),
+            Verdict::Broken => self.postpone(&mut call, now_ms, WaitReason::Connection, None),
+        };
+        if goes_on {
+            self.calls.insert(0, call);
+        } else {
+            self.end(call, &flight, answer);
+        }
+    }
+
+    /// The general verdict, narrowed by what the call has had already and by what it is for.
+    fn verdict(&self, call: &Call, answer: &Answer, now_ms: u64) -> Verdict {
+        let needs_no_sign_in = self.settings.credentials.sign_in().is_none();
+        match (retry::judge(answer, now_ms), call.request.purpose) {
+            (_, Purpose::SignOut) | (Verdict::SignIn, Purpose::SignIn) => Verdict::Final,
+            (Verdict::SignIn, _) if call.is_renewed || needs_no_sign_in || self.locked.is_some() => {
+                Verdict::Final
+            }
+            (Verdict::Broken, _) if call.breaks + 1 >= self.settings.retry.connection_tries => Verdict::Final,
+            (verdict, _) => verdict,
+        }
+    }
+
+    /// Any answer may renew cookies; a sign-in starts with none.
+    fn keep_cookies(&mut self, call: &Call, answer: &Answer, now_ms: u64) {
+        let Ok(response) = answer else { return };
+        if call.is_sign_in() && is_success(call, response) {
+            self.jar.clear();
+        }
+        for cookie in response.all("set-cookie") {
+            self.jar.store(cookie, now_ms);
+        }
+    }
+
+    /// Lets the call go on after a new sign-in.
+    fn renew(&mut self, call: &mut Call, flight: &Flight) -> bool {
+        if flight.era == self.era {
+            self.is_signed_in = false;
+        }
+        call.is_renewed = true;
+        true
+    }
+
+    /// Lets the call go on later; not where that is after the deadline.
+    fn postpone(&mut self, call: &mut Call, now_ms: u64, reason: WaitReason, asked_ms: Option<u64>) -> bool {
+        call.breaks += u32::from(reason == WaitReason::Connection);
+        let grown_ms = self.settings.retry.wait_ms(call.tries, &mut self.jitter);
+        let ms = asked_ms.map_or(grown_ms, |asked_ms| {
+            asked_ms.saturating_add(grown_ms.min(LATEST_AFTER_MS))
+        });
+        call.due_ms = now_ms.saturating_add(ms);
+        if call.due_ms >= self.deadline_ms {
+            return false;
+        }
+        self.note(Event::Wait {
+            ms,
+            reason,
+            request: call.request.name(),
+            tries: call.tries,
+        });
+        true
+    }
+
+    fn end(&mut self, call: Call, flight: &Flight, answer: Answer) {
+        let tried = Try {
+            request: &call.request,
+            correlation: &flight.correlation,
+            credentials: &self.settings.credentials,
+        };
+        let result = match answer {
+            Ok(response) if call.is_sign_in() && self.is_foreign(&response) => {
+                Err(tried.unexpected(&response, "a session"))
+            }
+            Ok(response) if is_success(&call, &response) => Ok(response),
+            Ok(response) => Err(tried.refused(&response)),
+            Err(failure) => Err(tried.failed(&failure)),
+        };
+        let result = result.map_err(|trouble| trouble.scrubbed(self.secrets()));
+        if call.is_sign_in() {
+            self.end_sign_in(result.as_ref().err());
+        }
+        self.answered.push_back(Answered {
+            id: call.id,
+            arrival: call.arrival(),
+            result,
+            request: call.request,
+            correlation: flight.correlation.clone(),
+        });
+    }
+
+    /// Whether a sign-in was "answered" by a login page or by another server: a web page, and no cookie.
+    fn is_foreign(&self, response: &Response) -> bool {
+        let is_page = !response.body.is_empty() && words::read(response).is_page;
+        is_page && response.status == 200 && self.jar.secrets().next().is_none()
+    }
+
+    /// Opens the session, or ends every call that waits for it.
+    fn end_sign_in(&mut self, trouble: Option<&Trouble>) {
+        let Some(trouble) = trouble else {
+            self.is_signed_in = true;
+            self.era += 1;
+            return;
+        };
+        self.locked = Some(trouble.clone());
+        self.end_waiting(trouble);
+    }
+
+    fn end_waiting(&mut self, trouble: &Trouble) {
+        let calls = std::mem::take(&mut self.calls);
+        let (under_way, waiting): (Vec<Call>, Vec<Call>) = calls.into_iter().partition(Call::is_under_way);
+        self.calls = under_way;
+        let ended = waiting.into_iter().map(|call| call.given_up(trouble.clone()));
+        self.answered.extend(ended);
+    }
+}
+
+/// A sign-in may be answered 304 by a server that holds the session for valid already.
+fn is_success(call: &Call, response: &Response) -> bool {
+    (200..300).contains(&response.status) || (call.is_sign_in() && response.status == 304)
+}
+
+/// Whether an answer proves that the request was not taken: refused, or turned away by an overloaded server.
+fn says_no(answer: &Answer) -> bool {
+    let status = answer.as_ref().map_or(0, |response| response.status);
+    matches!(status, 300..=499 | 503)
+}
