@@ -31,6 +31,8 @@ const ROWS: &[Row] = &[
     ("model", &[]),
     // F3: between the two
     ("payload", &["diag", "model", "xml"]),
+    // F4: the protocol
+    ("submit", &["diag"]),
     // F6: the boundary
     ("wasm", &["diag", "payload"]),
     // The facade

@@ -33,8 +33,7 @@ impl Jar {
         if name.is_empty() {
             return;
         }
-        self.0
-            .retain(|cookie| cookie.name != name || cookie.path != attributes.path);
+        self.0.retain(|cookie| cookie.name != name || cookie.path != attributes.path);
         if attributes.is_expired(now_ms) {
             return;
         }
@@ -50,9 +49,8 @@ impl Jar {
     /// The `Cookie` header for a request to `path`, where any cookie fits.
     pub(super) fn header(&self, path: &str) -> Option<String> {
         let fitting = self.0.iter().filter(|cookie| path_matches(&cookie.path, path));
-        let pairs: Vec<String> = fitting
-            .map(|cookie| format!("{}={}", cookie.name, cookie.value.reveal()))
-            .collect();
+        let pairs: Vec<String> =
+            fitting.map(|cookie| format!("{}={}", cookie.name, cookie.value.reveal())).collect();
         (!pairs.is_empty()).then(|| pairs.join("; "))
     }
 
@@ -75,11 +73,7 @@ struct Attributes {
 
 impl Attributes {
     fn read<'a>(fields: impl Iterator<Item = &'a str>) -> Self {
-        let mut attributes = Self {
-            path: "/".to_owned(),
-            expires_ms: None,
-            max_age: None,
-        };
+        let mut attributes = Self { path: "/".to_owned(), expires_ms: None, max_age: None };
         for field in fields {
             let (name, value) = field.split_once('=').unwrap_or((field, ""));
             let value = value.trim();
@@ -127,10 +121,7 @@ mod tests {
 
     #[test]
     fn cookies_are_sent_back_together() {
-        let set = [
-            "LWSSO_COOKIE_KEY=a=b; Path=/; HttpOnly",
-            "OCTANE_USER=sa;Version=1;Max-Age=86400;Secure",
-        ];
+        let set = ["LWSSO_COOKIE_KEY=a=b; Path=/; HttpOnly", "OCTANE_USER=sa;Version=1;Max-Age=86400;Secure"];
         check(&set, "/api/x", Some("LWSSO_COOKIE_KEY=a=b; OCTANE_USER=sa"));
     }
 
@@ -143,11 +134,7 @@ mod tests {
     fn an_expired_cookie_is_removed() {
         check(&["K=v", "K=; Max-Age=0"], "/", None);
         check(&["K=v", "K=; Expires=Thu, 01 Jan 1970 00:00:00 GMT"], "/", None);
-        check(
-            &["K=v", "K=w; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Max-Age=9"],
-            "/",
-            Some("K=w"),
-        );
+        check(&["K=v", "K=w; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Max-Age=9"], "/", Some("K=w"));
     }
 
     #[test]

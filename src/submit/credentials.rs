@@ -54,10 +54,9 @@ impl Credentials {
     pub(super) fn sign_in(&self) -> Option<Request> {
         let body = match self {
             Self::User { user, password } => json!({ "user": user, "password": password.reveal() }),
-            Self::ApiKey {
-                client_id,
-                client_secret,
-            } => json!({ "client_id": client_id, "client_secret": client_secret.reveal() }),
+            Self::ApiKey { client_id, client_secret } => {
+                json!({ "client_id": client_id, "client_secret": client_secret.reveal() })
+            }
             Self::AccessToken { .. } => return None,
         };
         Some(Request {
@@ -74,10 +73,7 @@ impl Credentials {
     pub(super) fn secret(&self) -> &Secret {
         match self {
             Self::User { password: secret, .. }
-            | Self::ApiKey {
-                client_secret: secret,
-                ..
-            }
+            | Self::ApiKey { client_secret: secret, .. }
             | Self::AccessToken { access_token: secret } => secret,
         }
     }
@@ -106,10 +102,8 @@ impl Credentials {
         if !token.is_empty() && token.bytes().all(is_token) {
             return Ok(());
         }
-        let diagnostic = Diagnostic::error(
-            "access-token-invalid",
-            "the access token holds characters that no token has",
-        );
+        let diagnostic =
+            Diagnostic::error("access-token-invalid", "the access token holds characters that no token has");
         let diagnostic = diagnostic.with_help("give the token alone, without quotes, spaces or line ends");
         Err(Box::new(diagnostic))
     }
@@ -126,14 +120,8 @@ mod tests {
     #[test]
     fn sign_in_sends_what_is_documented() {
         let rows = [
-            (
-                r#"{"user":"sa","password":"p\"\\ä"}"#,
-                r#"{"password":"p\"\\ä","user":"sa"}"#,
-            ),
-            (
-                r#"{"clientId":"i","clientSecret":"s"}"#,
-                r#"{"client_id":"i","client_secret":"s"}"#,
-            ),
+            (r#"{"user":"sa","password":"p\"\\ä"}"#, r#"{"password":"p\"\\ä","user":"sa"}"#),
+            (r#"{"clientId":"i","clientSecret":"s"}"#, r#"{"client_id":"i","client_secret":"s"}"#),
         ];
         for (credentials, body) in rows {
             let request = read(credentials).expect("reads").sign_in().expect("signs in");
@@ -151,11 +139,7 @@ mod tests {
     fn a_token_that_would_end_its_header_is_refused() {
         for token in ["", "a b", "a;b", "a\\r\\nx: y"] {
             let credentials = read(&format!(r#"{{"accessToken":"{token}"}}"#)).expect("reads");
-            assert_eq!(
-                credentials.check().expect_err("refused").code,
-                "access-token-invalid",
-                "{token}"
-            );
+            assert_eq!(credentials.check().expect_err("refused").code, "access-token-invalid", "{token}");
         }
         let usable = read(r#"{"accessToken":"eyJh.bGci-_~+/="}"#).expect("reads");
         assert!(usable.check().is_ok());

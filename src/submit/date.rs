@@ -1,8 +1,7 @@
 //! HTTP dates (RFC 9110 §5.6.7), in the lenient form that cookies need (RFC 6265 §5.1.1).
 
-const MONTHS: [&str; 12] = [
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-];
+const MONTHS: [&str; 12] =
+    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /// Milliseconds since 1970 of a date such as `Sun, 06 Nov 1994 08:49:37 GMT` or `Sun, 06-Nov-94 08:49:37 GMT`.
 ///

@@ -64,10 +64,9 @@ fn split_origin(url: &str) -> Option<(&str, &str)> {
     if url.is_empty() || url.starts_with('/') {
         return Some(("", url));
     }
-    let scheme = ["http://", "https://"].into_iter().find(|scheme| {
-        url.get(..scheme.len())
-            .is_some_and(|start| start.eq_ignore_ascii_case(scheme))
-    })?;
+    let scheme = ["http://", "https://"]
+        .into_iter()
+        .find(|scheme| url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)))?;
     let authority = url[scheme.len()..].find(['/', '?', '#', '\\']);
     Some(url.split_at(authority.map_or(url.len(), |end| scheme.len() + end)))
 }
@@ -97,9 +96,7 @@ pub(super) struct Workspace {
 
 impl Workspace {
     pub(super) fn new(shared_space: u64, workspace: u64) -> Self {
-        Self {
-            root: format!("/api/shared_spaces/{shared_space}/workspaces/{workspace}/test-results"),
-        }
+        Self { root: format!("/api/shared_spaces/{shared_space}/workspaces/{workspace}/test-results") }
     }
 
     /// `GET`: the schema that the server validates against.
@@ -131,16 +128,8 @@ mod tests {
     #[test]
     fn context_paths_and_trailing_slashes_are_handled() {
         let rows = [
-            (
-                "https://octane.example.com",
-                "https://octane.example.com/api",
-                "/api",
-            ),
-            (
-                "HTTPS://octane.example.com//",
-                "HTTPS://octane.example.com/api",
-                "/api",
-            ),
+            ("https://octane.example.com", "https://octane.example.com/api", "/api"),
+            ("HTTPS://octane.example.com//", "HTTPS://octane.example.com/api", "/api"),
             (" http://h:8080/ctx/ ", "http://h:8080/ctx/api", "/ctx/api"),
             ("http://[::1]:8080", "http://[::1]:8080/api", "/api"),
             ("/octane/", "/octane/api", "/octane/api"),
@@ -168,11 +157,7 @@ mod tests {
         ];
         for (url, reason) in rows {
             let diagnostic = Server::parse(url).expect_err(url);
-            assert!(
-                diagnostic.message.ends_with(reason),
-                "{url}: {}",
-                diagnostic.message
-            );
+            assert!(diagnostic.message.ends_with(reason), "{url}: {}", diagnostic.message);
         }
     }
 

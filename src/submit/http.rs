@@ -71,10 +71,7 @@ impl Request {
 
     /// The value of a header, where it is set.
     pub fn header(&self, name: &str) -> Option<&str> {
-        let header = self
-            .headers
-            .iter()
-            .find(|(key, _)| key.eq_ignore_ascii_case(name))?;
+        let header = self.headers.iter().find(|(key, _)| key.eq_ignore_ascii_case(name))?;
         Some(&header.1)
     }
 }
@@ -172,10 +169,7 @@ pub enum FailureKind {
 impl Failure {
     /// A failure of a known kind.
     pub fn new(kind: FailureKind, message: impl Into<String>) -> Self {
-        Self {
-            kind,
-            message: message.into(),
-        }
+        Self { kind, message: message.into() }
     }
 
     /// Reads the error codes of Node and undici; a code that is not known is a broken connection.

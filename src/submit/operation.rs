@@ -113,9 +113,7 @@ impl Operation {
             Inquiry::Schema => Err("an XML schema"),
             Inquiry::Log(_) if !words::is_page(&response, &text) => Ok(Reply::Text(text)),
             Inquiry::Log(_) => Err("a log"),
-            Inquiry::Status(_) => TaskStatus::read(&text)
-                .map(Reply::Status)
-                .ok_or("the status of a task"),
+            Inquiry::Status(_) => TaskStatus::read(&text).map(Reply::Status).ok_or("the status of a task"),
         };
         reply.map_err(|expected| self.session.unexpected(answered, &response, expected))
     }
@@ -166,9 +164,7 @@ impl Machine for Operation {
 
 fn wait<T>(now_ms: u64, at_ms: Option<u64>, deadline_ms: Option<u64>) -> Step<T> {
     let at_ms = at_ms.into_iter().chain(deadline_ms).min();
-    Step::Wait {
-        ms: at_ms.map(|at_ms| at_ms.saturating_sub(now_ms)),
-    }
+    Step::Wait { ms: at_ms.map(|at_ms| at_ms.saturating_sub(now_ms)) }
 }
 
 fn wants_post(answered: &Answered) -> bool {

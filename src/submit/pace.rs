@@ -17,10 +17,7 @@ pub(super) struct Pace {
 impl Pace {
     /// At most `per_second` requests in any second; 0 counts as 1.
     pub(super) fn new(per_second: u32) -> Self {
-        Self {
-            most: (per_second as usize).max(1),
-            sent: VecDeque::new(),
-        }
+        Self { most: (per_second as usize).max(1), sent: VecDeque::new() }
     }
 
     /// When the next request may leave, where it may not leave now.

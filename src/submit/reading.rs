@@ -24,12 +24,7 @@ impl Reading {
         message: impl Into<String>,
         help: impl Into<String>,
     ) -> Self {
-        Self {
-            kind,
-            code,
-            message: message.into(),
-            help: help.into(),
-        }
+        Self { kind, code, message: message.into(), help: help.into() }
     }
 }
 
@@ -102,12 +97,9 @@ pub(super) fn of_failure(kind: FailureKind) -> Reading {
             "this runtime cannot send the request",
             "check the server URL; a path alone works only in a page",
         ),
-        FailureKind::TooLarge => Reading::new(
-            TroubleKind::Protocol,
-            "answer-too-large",
-            "the answer is too large",
-            NO_OCTANE,
-        ),
+        FailureKind::TooLarge => {
+            Reading::new(TroubleKind::Protocol, "answer-too-large", "the answer is too large", NO_OCTANE)
+        }
     }
 }
 
@@ -135,12 +127,9 @@ fn proxy(message: &str) -> Reading {
 
 fn of_sign_in(status: u16, credentials: &Credentials) -> Reading {
     match status {
-        404 | 405 => Reading::new(
-            TroubleKind::Network,
-            "octane-not-found",
-            "no Octane answers there",
-            NO_OCTANE,
-        ),
+        404 | 405 => {
+            Reading::new(TroubleKind::Network, "octane-not-found", "no Octane answers there", NO_OCTANE)
+        }
         429 | 502..=504 => busy(&Words::default()),
         500..=599 => broken(Purpose::SignIn),
         _ => Reading::new(
@@ -175,22 +164,12 @@ fn task_not_found(words: &Words) -> Reading {
         return workspace_not_found();
     }
     let help = "check the id; a task is forgotten after some time, and its log with it";
-    Reading::new(
-        TroubleKind::NotFound,
-        "task-not-found",
-        "the server does not know this task",
-        help,
-    )
+    Reading::new(TroubleKind::NotFound, "task-not-found", "the server does not know this task", help)
 }
 
 fn workspace_not_found() -> Reading {
     let help = "check shared space and workspace, and the context path of the server URL";
-    Reading::new(
-        TroubleKind::NotFound,
-        "workspace-not-found",
-        "the server does not know this place",
-        help,
-    )
+    Reading::new(TroubleKind::NotFound, "workspace-not-found", "the server does not know this place", help)
 }
 
 fn busy(words: &Words) -> Reading {
@@ -214,19 +193,13 @@ fn refusal(purpose: Purpose, status: u16) -> Reading {
     let message = format!("the server refuses {}", subject(purpose));
     let (code, help) = match (status, purpose) {
         (413, _) => ("payload-too-large", "put fewer runs into each part"),
-        (415, _) => (
-            "media-type-refused",
-            "look whether a proxy changes the request's Content-Type",
-        ),
+        (415, _) => ("media-type-refused", "look whether a proxy changes the request's Content-Type"),
         (400, Purpose::Post) => (
             "payload-refused",
             "fetch the schema of this server and validate the payload against it: it may be older or newer than the \
              one used",
         ),
-        _ => (
-            "request-refused",
-            "give the correlation id to the people who run the server",
-        ),
+        _ => ("request-refused", "give the correlation id to the people who run the server"),
     };
     Reading::new(TroubleKind::Refused, code, message, help)
 }

@@ -19,11 +19,7 @@ const JSON: &str = "application/json";
 
 /// `GET …/test-results/xsd`.
 pub(super) fn schema(workspace: &Workspace) -> Request {
-    get(
-        Purpose::Schema,
-        workspace.schema(),
-        "application/xml, text/xml, */*",
-    )
+    get(Purpose::Schema, workspace.schema(), "application/xml, text/xml, */*")
 }
 
 /// `POST …/test-results`, with exactly these bytes.
@@ -32,10 +28,7 @@ pub(super) fn post(workspace: &Workspace, payload: Arc<[u8]>, skip_errors: bool)
         purpose: Purpose::Post,
         method: Method::Post,
         path: workspace.results(skip_errors),
-        headers: vec![
-            ("accept", JSON.to_owned()),
-            ("content-type", "application/xml".to_owned()),
-        ],
+        headers: vec![("accept", JSON.to_owned()), ("content-type", "application/xml".to_owned())],
         body: Some(payload),
         timeout_ms: POST_TIMEOUT_MS,
     }
@@ -54,10 +47,7 @@ pub(super) fn log(workspace: &Workspace, id: TaskId) -> Request {
 /// `POST …/test-results/<id>/log`: the documentation says `POST` where every known client says `GET`. To be tried where
 /// the server does not take the `GET`.
 pub(super) fn log_by_post(workspace: &Workspace, id: TaskId) -> Request {
-    Request {
-        method: Method::Post,
-        ..log(workspace, id)
-    }
+    Request { method: Method::Post, ..log(workspace, id) }
 }
 
 /// Whether a refused `GET` of a log asks for the `POST`: not where the server says that it does not know the task.

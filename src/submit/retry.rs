@@ -19,11 +19,7 @@ pub struct Retry {
 
 impl Default for Retry {
     fn default() -> Self {
-        Self {
-            first_ms: 500,
-            longest_ms: 30_000,
-            connection_tries: 4,
-        }
+        Self { first_ms: 500, longest_ms: 30_000, connection_tries: 4 }
     }
 }
 
@@ -102,11 +98,7 @@ mod tests {
 
     fn verdict(status: u16, headers: &[(&str, &str)]) -> Verdict {
         let owned = |&(name, value): &(&str, &str)| (name.to_owned(), value.to_owned());
-        let response = Response {
-            status,
-            headers: headers.iter().map(owned).collect(),
-            body: Vec::new(),
-        };
+        let response = Response { status, headers: headers.iter().map(owned).collect(), body: Vec::new() };
         judge(&Ok(response), 2000)
     }
 
@@ -148,11 +140,7 @@ mod tests {
             assert_eq!(judge(&Err(Failure::new(kind, "")), 0), Verdict::Final, "{kind:?}");
         }
         for kind in [Connection, ConnectionRefused, TimedOut] {
-            assert_eq!(
-                judge(&Err(Failure::new(kind, "")), 0),
-                Verdict::Broken,
-                "{kind:?}"
-            );
+            assert_eq!(judge(&Err(Failure::new(kind, "")), 0), Verdict::Broken, "{kind:?}");
         }
     }
 

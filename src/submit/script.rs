@@ -60,11 +60,7 @@ pub(super) fn run<M: Machine>(
             Step::Wait { ms } => {
                 let alarm_ms = ms.map(|ms| now_ms + ms);
                 let first_ms = flights.iter().map(|(at_ms, ..)| *at_ms).min();
-                now_ms = alarm_ms
-                    .into_iter()
-                    .chain(first_ms)
-                    .min()
-                    .expect("something is to come");
+                now_ms = alarm_ms.into_iter().chain(first_ms).min().expect("something is to come");
                 let (landed, rest) = flights.into_iter().partition(|(at_ms, ..)| *at_ms <= now_ms);
                 flights = rest;
                 let landed: Vec<_> = landed;
@@ -73,12 +69,7 @@ pub(super) fn run<M: Machine>(
                 }
             }
             Step::Done(outcome) => {
-                return Run {
-                    outcome,
-                    requests,
-                    events: machine.take_events(),
-                    ms: now_ms - START_MS,
-                };
+                return Run { outcome, requests, events: machine.take_events(), ms: now_ms - START_MS };
             }
         }
     }
@@ -87,33 +78,24 @@ pub(super) fn run<M: Machine>(
 
 /// A session of user "sa" with the password "hunter2!" in workspace 1001/1002.
 pub(super) fn session() -> Session {
-    let credentials = Credentials::User {
-        user: "sa".to_owned(),
-        password: Secret::new("hunter2!"),
-    };
+    let credentials = Credentials::User { user: "sa".to_owned(), password: Secret::new("hunter2!") };
     session_with(credentials)
 }
 
 pub(super) fn session_with(credentials: Credentials) -> Session {
     let settings =
         Settings::new("https://octane.example/ctx", 1001, 1002, credentials).expect("usable settings");
-    Session::new(Settings {
-        correlation: "cid".to_owned(),
-        ..settings
-    })
+    Session::new(Settings { correlation: "cid".to_owned(), ..settings })
 }
 
 pub(super) fn answer(status: u16, body: &str) -> Answer {
     answer_with(status, &[("content-type", "application/json")], body)
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "a scripted server fails as well as it answers")]
 pub(super) fn answer_with(status: u16, headers: &[(&str, &str)], body: &str) -> Answer {
     let owned = |&(name, value): &(&str, &str)| (name.to_owned(), value.to_owned());
-    Ok(Response {
-        status,
-        headers: headers.iter().map(owned).collect(),
-        body: body.as_bytes().to_vec(),
-    })
+    Ok(Response { status, headers: headers.iter().map(owned).collect(), body: body.as_bytes().to_vec() })
 }
 
 pub(super) fn broken() -> Answer {

@@ -37,16 +37,11 @@ impl fmt::Debug for Secret {
 
 /// `text` with every one of `secrets` replaced by `***`.
 pub(super) fn scrub<'a>(text: &str, secrets: impl IntoIterator<Item = &'a Secret>) -> String {
-    let mut secrets: Vec<&str> = secrets
-        .into_iter()
-        .map(Secret::reveal)
-        .filter(|secret| secret.len() >= SHORTEST_TO_SCRUB)
-        .collect();
+    let mut secrets: Vec<&str> =
+        secrets.into_iter().map(Secret::reveal).filter(|secret| secret.len() >= SHORTEST_TO_SCRUB).collect();
     // The longest first: a secret that begins another would leave the other's rest behind.
     secrets.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
-    secrets
-        .iter()
-        .fold(text.to_owned(), |text, secret| text.replace(secret, "***"))
+    secrets.iter().fold(text.to_owned(), |text, secret| text.replace(secret, "***"))
 }
 
 #[cfg(test)]

@@ -173,10 +173,8 @@ impl Session {
 
     /// Puts a sign-in before the calls that need one.
     fn want_sign_in(&mut self) {
-        let is_wanted = self
-            .calls
-            .iter()
-            .any(|call| !call.is_under_way() && call.request.purpose != Purpose::SignIn);
+        let is_wanted =
+            self.calls.iter().any(|call| !call.is_under_way() && call.request.purpose != Purpose::SignIn);
         if self.is_open() || !is_wanted || self.calls.iter().any(Call::is_sign_in) {
             return;
         }
@@ -195,9 +193,7 @@ impl Session {
     }
 
     fn due(&self, now_ms: u64) -> Option<usize> {
-        self.calls
-            .iter()
-            .position(|call| self.can_leave(call) && call.due_ms <= now_ms)
+        self.calls.iter().position(|call| self.can_leave(call) && call.due_ms <= now_ms)
     }
 
     fn earliest(&self) -> Option<u64> {

@@ -111,10 +111,7 @@ mod tests {
             "credentials":{"clientId":"i","clientSecret":"s"},"correlation":"c"}"#;
         let settings = Settings::from_json(json).expect("reads");
         assert_eq!(settings.server.address("/x"), "https://h/x");
-        assert_eq!(
-            (settings.requests_per_second, settings.correlation.as_str()),
-            (20, "c")
-        );
+        assert_eq!((settings.requests_per_second, settings.correlation.as_str()), (20, "c"));
     }
 
     #[test]

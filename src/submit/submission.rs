@@ -40,12 +40,7 @@ pub struct SubmitOptions {
 
 impl Default for SubmitOptions {
     fn default() -> Self {
-        Self {
-            skip_errors: false,
-            timeout_ms: 600_000,
-            first_poll_ms: 250,
-            longest_poll_ms: 5000,
-        }
+        Self { skip_errors: false, timeout_ms: 600_000, first_poll_ms: 250, longest_poll_ms: 5000 }
     }
 }
 
@@ -116,10 +111,7 @@ impl Submission {
         }
         self.intake = Intake::Open;
         let sha256 = sha256(&part.bytes);
-        let is_same = part
-            .sha256
-            .as_ref()
-            .is_none_or(|given| given.eq_ignore_ascii_case(&sha256));
+        let is_same = part.sha256.as_ref().is_none_or(|given| given.eq_ignore_ascii_case(&sha256));
         let stage = if is_same {
             let payload = Arc::clone(&part.bytes);
             let request = resource::post(self.session.workspace(), payload, self.options.skip_errors);
@@ -216,10 +208,7 @@ impl Submission {
 
     /// One part is sent at a time: in the order of delivery, and with one part's bytes in memory.
     fn needs_part(&self) -> bool {
-        let is_posting = self
-            .parts
-            .iter()
-            .any(|part| matches!(part.stage, Stage::Posting(_)));
+        let is_posting = self.parts.iter().any(|part| matches!(part.stage, Stage::Posting(_)));
         self.phase == Phase::Working && self.intake == Intake::Open && !is_posting
     }
 
@@ -236,16 +225,10 @@ impl Submission {
     }
 
     fn note_sent(&mut self, request: &Request) {
-        let posting = self
-            .parts
-            .iter()
-            .find(|part| matches!(part.stage, Stage::Posting(_)));
+        let posting = self.parts.iter().find(|part| matches!(part.stage, Stage::Posting(_)));
         if let (Purpose::Post, Some(part)) = (request.purpose, posting) {
-            let event = Event::PartSent {
-                part: part.report.index,
-                runs: part.report.runs,
-                bytes: part.bytes,
-            };
+            let event =
+                Event::PartSent { part: part.report.index, runs: part.report.runs, bytes: part.bytes };
             self.session.note(event);
         }
     }
@@ -276,9 +259,7 @@ impl Machine for Submission {
             Pulse::Idle => None,
         };
         let at_ms = at_ms.into_iter().chain(self.alarm()).min();
-        Step::Wait {
-            ms: at_ms.map(|at_ms| at_ms.saturating_sub(now_ms)),
-        }
+        Step::Wait { ms: at_ms.map(|at_ms| at_ms.saturating_sub(now_ms)) }
     }
 
     fn receive(&mut self, id: RequestId, now_ms: u64, answer: Result<Response, Failure>) {

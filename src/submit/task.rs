@@ -39,11 +39,7 @@ impl fmt::Display for TaskId {
 
 impl Serialize for TaskId {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if self.0 <= LARGEST_NUMBER {
-            serializer.serialize_u64(self.0)
-        } else {
-            serializer.collect_str(self)
-        }
+        if self.0 <= LARGEST_NUMBER { serializer.serialize_u64(self.0) } else { serializer.collect_str(self) }
     }
 }
 
@@ -137,27 +133,15 @@ mod tests {
 
     fn check(body: &str, expected: Option<(u64, &str, bool, TaskState)>) {
         let status = TaskStatus::read(body);
-        let found = status.as_ref().map(|task| {
-            (
-                task.id.0,
-                task.status.as_str(),
-                task.from_older_push,
-                task.state(),
-            )
-        });
+        let found =
+            status.as_ref().map(|task| (task.id.0, task.status.as_str(), task.from_older_push, task.state()));
         assert_eq!(found, expected, "{body}");
     }
 
     #[test]
     fn every_documented_spelling_is_read() {
-        check(
-            r#"{"status":"queued","id":1103}"#,
-            Some((1103, "queued", false, TaskState::Active)),
-        );
-        check(
-            r#"{"id":"1206","status":"Running"}"#,
-            Some((1206, "running", false, TaskState::Active)),
-        );
+        check(r#"{"status":"queued","id":1103}"#, Some((1103, "queued", false, TaskState::Active)));
+        check(r#"{"id":"1206","status":"Running"}"#, Some((1206, "running", false, TaskState::Active)));
         let older =
             r#"{"fromOlderPush":"true","id":1103,"until":"2020-0-28T11:29:51+0000","status":" SUCCESS "}"#;
         check(older, Some((1103, "success", true, TaskState::Success)));
@@ -177,23 +161,14 @@ mod tests {
             r#"{"id":1,"status":" Zurückgestellt "}"#,
             Some((1, "Zurückgestellt", false, TaskState::Unknown)),
         );
-        check(
-            r#"{"id":1,"status":"ERROR"}"#,
-            Some((1, "ERROR", false, TaskState::Unknown)),
-        );
+        check(r#"{"id":1,"status":"ERROR"}"#, Some((1, "ERROR", false, TaskState::Unknown)));
     }
 
     #[test]
     fn what_is_no_status_is_none() {
-        for body in [
-            "",
-            "[]",
-            "{}",
-            "<html>",
-            r#"{"id":1}"#,
-            r#"{"status":"queued"}"#,
-            r#"{"id":-1,"status":"x"}"#,
-        ] {
+        for body in
+            ["", "[]", "{}", "<html>", r#"{"id":1}"#, r#"{"status":"queued"}"#, r#"{"id":-1,"status":"x"}"#]
+        {
             check(body, None);
         }
         for id in ["1/../2", "", " ", "1.5", "+1", "0x1", "18446744073709551616"] {

@@ -56,27 +56,17 @@ impl Try<'_> {
             None => String::new(),
         };
         reading.message.push_str(&quotation);
-        let code = words
-            .code
-            .as_deref()
-            .map_or(String::new(), |code| format!(" {code}"));
+        let code = words.code.as_deref().map_or(String::new(), |code| format!(" {code}"));
         let found = format!("HTTP {}{code}", response.status);
         let trouble = self.trouble(reading, &found);
-        Trouble {
-            status: Some(response.status),
-            error_code: words.code,
-            ..trouble
-        }
+        Trouble { status: Some(response.status), error_code: words.code, ..trouble }
     }
 
     /// The trouble of an answer that succeeds but is not what Octane sends.
     pub(super) fn unexpected(self, response: &Response, expected: &str) -> Trouble {
         let reading = reading::of_unexpected(&words::read(response), expected);
         let trouble = self.trouble(reading, &format!("HTTP {}", response.status));
-        Trouble {
-            status: Some(response.status),
-            ..trouble
-        }
+        Trouble { status: Some(response.status), ..trouble }
     }
 
     /// The trouble of having no answer.
@@ -89,21 +79,11 @@ impl Try<'_> {
     }
 
     fn trouble(self, reading: Reading, found: &str) -> Trouble {
-        let Reading {
-            kind,
-            code,
-            message,
-            help,
-        } = reading;
+        let Reading { kind, code, message, help } = reading;
         let diagnostic = Diagnostic::error(code, message)
             .with_path(self.request.name())
             .with_found(format!("{found} (correlation id {})", self.correlation))
             .with_help(help);
-        Trouble {
-            kind,
-            diagnostic: Box::new(diagnostic),
-            status: None,
-            error_code: None,
-        }
+        Trouble { kind, diagnostic: Box::new(diagnostic), status: None, error_code: None }
     }
 }

@@ -22,27 +22,17 @@ pub(super) struct Words {
 pub(super) fn read(response: &Response) -> Words {
     let text = response.text();
     if is_page(response, &text) {
-        return Words {
-            code: None,
-            description: title(&text).and_then(quotation),
-            is_page: true,
-        };
+        return Words { code: None, description: title(&text).and_then(quotation), is_page: true };
     }
     match serde_json::from_str::<Value>(&text) {
         Ok(json) => from_json(&json),
-        Err(_) => Words {
-            description: quotation(&text),
-            ..Words::default()
-        },
+        Err(_) => Words { description: quotation(&text), ..Words::default() },
     }
 }
 
 /// The single form has the words itself, the bulk form in its first error.
 fn from_json(json: &Value) -> Words {
-    let error = json
-        .get("errors")
-        .and_then(|errors| errors.get(0))
-        .unwrap_or(json);
+    let error = json.get("errors").and_then(|errors| errors.get(0)).unwrap_or(json);
     let text = |name: &str| error.get(name).and_then(Value::as_str).and_then(quotation);
     Words {
         code: text("error_code"),
@@ -57,9 +47,7 @@ pub(super) fn is_page(response: &Response, text: &str) -> bool {
         let start = text.trim_start().get(..tag.len());
         start.is_some_and(|start| start.eq_ignore_ascii_case(tag))
     };
-    let is_labelled = response
-        .header("content-type")
-        .is_some_and(|label| label.contains("html"));
+    let is_labelled = response.header("content-type").is_some_and(|label| label.contains("html"));
     is_labelled || starts("<!doctype html") || starts("<html")
 }
 
@@ -102,16 +90,8 @@ mod tests {
     fn error_json_of_each_form_is_read() {
         let octane =
             r#"{"error_code":"testbox.queue_full","description":"Queue is\n full.","properties":null}"#;
-        check(
-            "application/json",
-            octane,
-            (Some("testbox.queue_full"), Some("Queue is full"), false),
-        );
-        check(
-            "application/json",
-            r#"{"message":"Forbidden"}"#,
-            (None, Some("Forbidden"), false),
-        );
+        check("application/json", octane, (Some("testbox.queue_full"), Some("Queue is full"), false));
+        check("application/json", r#"{"message":"Forbidden"}"#, (None, Some("Forbidden"), false));
         let bulk = r#"{"errors":[{"error_code":"a","description":"b"}]}"#;
         check("", bulk, (Some("a"), Some("b"), false));
         check("", r#"{"description":5,"errors":[]}"#, (None, None, false));
@@ -121,11 +101,7 @@ mod tests {
     fn a_web_page_is_told_apart_and_named_by_its_title() {
         check("text/html; charset=utf-8", "<h1>x</h1>", (None, None, true));
         let page = " <!DOCTYPE HTML><head><TITLE lang=en>Down for\nmaintenance</TITLE>";
-        check(
-            "application/json",
-            page,
-            (None, Some("Down for maintenance"), true),
-        );
+        check("application/json", page, (None, Some("Down for maintenance"), true));
         check("", "<html><title>İ unclosed", (None, None, true));
     }
 

@@ -20,10 +20,7 @@ fn the_schema_comes_as_text_whatever_its_label() {
     let schema = "\u{FEFF}<xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\"/>";
     let run = perform(Inquiry::Schema, |_| answer(200, schema));
     assert_eq!(run.story(), "POST sign_in, GET /xsd");
-    assert_eq!(
-        run.outcome,
-        Ok(Reply::Text(schema.trim_start_matches('\u{FEFF}').to_owned()))
-    );
+    assert_eq!(run.outcome, Ok(Reply::Text(schema.trim_start_matches('\u{FEFF}').to_owned())));
 }
 
 #[test]
@@ -31,13 +28,7 @@ fn what_is_no_schema_is_said() {
     for body in ["", "{}", "<html><title>x</title>"] {
         let run = perform(Inquiry::Schema, |_| text(body));
         let trouble = run.outcome.expect_err("no schema");
-        assert!(
-            trouble
-                .diagnostic
-                .message
-                .starts_with("an XML schema is expected"),
-            "{body}"
-        );
+        assert!(trouble.diagnostic.message.starts_with("an XML schema is expected"), "{body}");
     }
 }
 
@@ -69,10 +60,7 @@ fn a_log_of_an_unknown_task_is_not_asked_for_by_post() {
 #[test]
 fn a_sign_in_alone_sends_nothing_else() {
     let run = perform(Inquiry::SignIn, |_| panic!("nothing else"));
-    assert_eq!(
-        (run.story().as_str(), run.outcome),
-        ("POST sign_in", Ok(Reply::Done))
-    );
+    assert_eq!((run.story().as_str(), run.outcome), ("POST sign_in", Ok(Reply::Done)));
 }
 
 #[test]
@@ -84,11 +72,7 @@ fn a_sign_out_without_a_session_sends_nothing() {
 #[test]
 fn a_sign_out_closes_the_session_even_where_it_fails() {
     let mut first = Operation::new(session(), Inquiry::SignIn, 10_000);
-    run(
-        &mut first,
-        |_, _| answer_with(200, &[("set-cookie", "K=v")], ""),
-        |_| (),
-    );
+    run(&mut first, |_, _| answer_with(200, &[("set-cookie", "K=v")], ""), |_| ());
     let mut second = Operation::new(first.session().clone(), Inquiry::SignOut, 10_000);
     let signed_out = run(&mut second, |_, _| answer(500, ""), |_| ());
     assert_eq!(signed_out.story(), "POST sign_out");

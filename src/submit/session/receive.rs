@@ -76,19 +76,12 @@ impl Session {
     fn postpone(&mut self, call: &mut Call, now_ms: u64, reason: WaitReason, asked_ms: Option<u64>) -> bool {
         call.breaks += u32::from(reason == WaitReason::Connection);
         let grown_ms = self.settings.retry.wait_ms(call.tries, &mut self.jitter);
-        let ms = asked_ms.map_or(grown_ms, |asked_ms| {
-            asked_ms.saturating_add(grown_ms.min(LATEST_AFTER_MS))
-        });
+        let ms = asked_ms.map_or(grown_ms, |asked_ms| asked_ms.saturating_add(grown_ms.min(LATEST_AFTER_MS)));
         call.due_ms = now_ms.saturating_add(ms);
         if call.due_ms >= self.deadline_ms {
             return false;
         }
-        self.note(Event::Wait {
-            ms,
-            reason,
-            request: call.request.name(),
-            tries: call.tries,
-        });
+        self.note(Event::Wait { ms, reason, request: call.request.name(), tries: call.tries });
         true
     }
 

@@ -47,11 +47,7 @@ fn a_call_signs_in_first_and_sends_the_cookies_back() {
 #[test]
 fn every_request_has_a_correlation_id_of_its_own() {
     let asked = ask(|_, _| answer(200, STATUS));
-    let ids: Vec<_> = asked
-        .requests
-        .iter()
-        .map(|(_, request)| request.header("x-correlation-id"))
-        .collect();
+    let ids: Vec<_> = asked.requests.iter().map(|(_, request)| request.header("x-correlation-id")).collect();
     assert_eq!(ids, [Some("cid-0"), Some("cid-1")]);
 }
 
@@ -78,41 +74,26 @@ fn a_second_401_ends_the_call() {
     });
     assert_eq!(asked.story(), "POST sign_in, GET /7, POST sign_in, GET /7");
     let trouble = trouble(asked);
-    assert_eq!(
-        (trouble.kind, trouble.diagnostic.code.as_ref()),
-        (TroubleKind::SignIn, "session-ended")
-    );
+    assert_eq!((trouble.kind, trouble.diagnostic.code.as_ref()), (TroubleKind::SignIn, "session-ended"));
 }
 
 #[test]
 fn a_refused_sign_in_is_final_and_says_what_to_check() {
-    let asked = ask(|_, _| {
-        answer(
-            401,
-            r#"{"error_code":"x","description":"Wrong user \"sa\" or hunter2!."}"#,
-        )
-    });
+    let asked =
+        ask(|_, _| answer(401, r#"{"error_code":"x","description":"Wrong user \"sa\" or hunter2!."}"#));
     assert_eq!(asked.story(), "POST sign_in");
     let trouble = trouble(asked);
     assert_eq!(trouble.kind, TroubleKind::SignIn);
-    assert_eq!(
-        trouble.diagnostic.message,
-        "the server refuses the sign-in: Wrong user \"sa\" or ***"
-    );
+    assert_eq!(trouble.diagnostic.message, "the server refuses the sign-in: Wrong user \"sa\" or ***");
     assert_eq!(trouble.diagnostic.path, "POST /authentication/sign_in");
-    assert_eq!(
-        trouble.diagnostic.found.as_deref(),
-        Some("HTTP 401 x (correlation id cid-0)")
-    );
+    assert_eq!(trouble.diagnostic.found.as_deref(), Some("HTTP 401 x (correlation id cid-0)"));
     assert!(trouble.diagnostic.help.is_some());
 }
 
 #[test]
 fn a_login_page_in_place_of_a_sign_in_is_told_as_such() {
     let page = "<!DOCTYPE html><title>Company login</title>";
-    let trouble = trouble(ask(|_, _| {
-        answer_with(200, &[("content-type", "text/html")], page)
-    }));
+    let trouble = trouble(ask(|_, _| answer_with(200, &[("content-type", "text/html")], page)));
     assert_eq!(trouble.kind, TroubleKind::Protocol);
     let message = "a session is expected, and a web page titled \"Company login\" comes";
     assert_eq!(trouble.diagnostic.message, message);
@@ -129,28 +110,20 @@ fn a_304_to_a_sign_in_is_a_sign_in() {
 
 #[test]
 fn cookies_are_renewed_by_any_answer() {
-    let mut tries = 0;
-    let asked = ask(|request, _| match request.purpose {
-        Purpose::SignIn => signed_in("K=old"),
-        _ => {
-            tries += 1;
-            let status = if tries == 1 { 503 } else { 200 };
-            answer_with(status, &[("set-cookie", "K=new")], STATUS)
-        }
+    let asked = ask(|request, _| match (request.purpose, request.header("cookie")) {
+        (Purpose::SignIn, _) => signed_in("K=old"),
+        (_, Some("K=old")) => answer_with(503, &[("set-cookie", "K=new")], ""),
+        _ => answer(200, STATUS),
     });
     assert_eq!(asked.requests[2].1.header("cookie"), Some("K=new"));
 }
 
 #[test]
 fn an_access_token_needs_no_sign_in_and_travels_as_told() {
-    let credentials = Credentials::AccessToken {
-        access_token: Secret::new("tok"),
-    };
+    let credentials = Credentials::AccessToken { access_token: Secret::new("tok") };
     let as_cookie = session_with(credentials.clone());
-    let as_bearer = Session::new(Settings {
-        token_transport: TokenTransport::Bearer,
-        ..as_cookie.settings().clone()
-    });
+    let as_bearer =
+        Session::new(Settings { token_transport: TokenTransport::Bearer, ..as_cookie.settings().clone() });
     let asked = ask_with(as_cookie, |_, _| answer(200, STATUS));
     assert_eq!(asked.requests[0].1.header("cookie"), Some("access_token=tok"));
     let asked = ask_with(as_bearer, |_, _| answer(200, STATUS));
@@ -175,28 +148,17 @@ fn a_busy_server_is_asked_again_with_growing_waits_until_the_deadline() {
     }
     assert!(asked.ms <= 60_000);
     let trouble = trouble(asked);
-    assert_eq!(
-        (trouble.kind, trouble.status),
-        (TroubleKind::Unavailable, Some(503))
-    );
-    assert_eq!(
-        trouble.diagnostic.message,
-        "the server's queue for test results stays full: full"
-    );
+    assert_eq!((trouble.kind, trouble.status), (TroubleKind::Unavailable, Some(503)));
+    assert_eq!(trouble.diagnostic.message, "the server's queue for test results stays full: full");
 }
 
 #[test]
 fn retry_after_is_obeyed() {
-    let mut tries = 0;
+    let mut is_first = true;
     let asked = ask(|request, _| match request.purpose {
         Purpose::SignIn => signed_in("K=v"),
-        _ => {
-            tries += 1;
-            match tries {
-                1 => answer_with(429, &[("retry-after", "7")], ""),
-                _ => answer(200, STATUS),
-            }
-        }
+        _ if std::mem::take(&mut is_first) => answer_with(429, &[("retry-after", "7")], ""),
+        _ => answer(200, STATUS),
     });
     let wait = asked.requests[2].0 - asked.requests[1].0;
     assert!((7000..=8100).contains(&wait), "{wait}");
@@ -214,20 +176,13 @@ fn a_broken_connection_is_tried_four_times() {
     let asked = ask(|_, _| broken());
     assert_eq!(asked.requests.len(), 4);
     let trouble = trouble(asked);
-    assert_eq!(
-        (trouble.kind, trouble.diagnostic.code.as_ref()),
-        (TroubleKind::Network, "connection-failed")
-    );
+    assert_eq!((trouble.kind, trouble.diagnostic.code.as_ref()), (TroubleKind::Network, "connection-failed"));
     assert!(trouble.diagnostic.message.ends_with(": read ECONNRESET"));
 }
 
 #[test]
 fn a_failure_that_cannot_mend_is_not_tried_again() {
-    for kind in [
-        FailureKind::Certificate,
-        FailureKind::NameNotFound,
-        FailureKind::Proxy,
-    ] {
+    for kind in [FailureKind::Certificate, FailureKind::NameNotFound, FailureKind::Proxy] {
         let asked = ask(|_, _| Err(Failure::new(kind, "")));
         assert_eq!(asked.requests.len(), 1, "{kind:?}");
         assert_eq!(trouble(asked).kind, TroubleKind::Network);
@@ -259,18 +214,10 @@ fn answers_that_stay_are_not_tried_again() {
 
 #[test]
 fn a_redirect_is_told_without_its_query() {
-    let asked = ask(|_, _| {
-        answer_with(
-            302,
-            &[("location", "https://sso.example/login?token=t0psecret")],
-            "",
-        )
-    });
+    let asked =
+        ask(|_, _| answer_with(302, &[("location", "https://sso.example/login?token=t0psecret")], ""));
     let message = trouble(asked).diagnostic.message;
-    assert_eq!(
-        message,
-        "the server redirects the request to \"https://sso.example/login\""
-    );
+    assert_eq!(message, "the server redirects the request to \"https://sso.example/login\"");
 }
 
 #[test]
@@ -281,12 +228,7 @@ fn an_outage_page_is_told_by_its_title() {
     });
     let trouble = trouble(asked);
     assert_eq!(trouble.kind, TroubleKind::Protocol);
-    assert!(
-        trouble
-            .diagnostic
-            .message
-            .ends_with("a web page titled \"Down\" comes")
-    );
+    assert!(trouble.diagnostic.message.ends_with("a web page titled \"Down\" comes"));
 }
 
 #[test]

@@ -19,10 +19,7 @@ impl Submission {
                 self.end_sign_out(answered);
                 continue;
             }
-            let part = self
-                .parts
-                .iter()
-                .position(|part| part.call() == Some(answered.id));
+            let part = self.parts.iter().position(|part| part.call() == Some(answered.id));
             let Some(part) = part else { continue };
             match self.parts[part].stage {
                 Stage::Posting(_) => self.end_post(part, &answered, now_ms),
@@ -45,10 +42,7 @@ impl Submission {
             Ok(task) => self.accept(part, &task, now_ms),
             Err(trouble) => {
                 // A success that cannot be read may well have been taken.
-                let arrival = answered
-                    .result
-                    .as_ref()
-                    .map_or(answered.arrival, |_| Arrival::Unsure);
+                let arrival = answered.result.as_ref().map_or(answered.arrival, |_| Arrival::Unsure);
                 self.fail_post(part, trouble, arrival);
             }
         }
@@ -66,13 +60,9 @@ impl Submission {
             from_older_push: task.from_older_push,
         });
         if task.from_older_push {
-            let message = format!(
-                "part {index}: the server has these bytes already, as task {}",
-                task.id
-            );
+            let message = format!("part {index}: the server has these bytes already, as task {}", task.id);
             let help = "nothing is processed again; the status is that of the earlier task";
-            self.diagnostics
-                .push(Diagnostic::info("from-older-push", message).with_help(help));
+            self.diagnostics.push(Diagnostic::info("from-older-push", message).with_help(help));
         }
         self.follow(part, task, now_ms);
     }
@@ -144,9 +134,7 @@ impl Submission {
         self.parts[part].stage = Stage::Ended;
         let trouble = match &answered.result {
             Err(trouble) if !by_post && resource::wants_log_by_post(trouble) => {
-                let call = self
-                    .session
-                    .call(resource::log_by_post(self.session.workspace(), id));
+                let call = self.session.call(resource::log_by_post(self.session.workspace(), id));
                 self.parts[part].stage = Stage::Logging { call, by_post: true };
                 return;
             }

@@ -30,10 +30,8 @@ impl Submission {
     pub(super) fn tell(&mut self, index: u32, trouble: Trouble, severity: Severity) {
         let mut diagnostic = *trouble.diagnostic;
         diagnostic.severity = severity;
-        let is_general = matches!(
-            trouble.kind,
-            TroubleKind::SignIn | TroubleKind::Network | TroubleKind::Unavailable
-        );
+        let is_general =
+            matches!(trouble.kind, TroubleKind::SignIn | TroubleKind::Network | TroubleKind::Unavailable);
         if is_general && self.diagnostics.iter().any(|told| told.code == diagnostic.code) {
             return;
         }
@@ -44,10 +42,7 @@ impl Submission {
     /// Tells of an end that is no success.
     pub(super) fn tell_end(&mut self, part: usize, task: &TaskStatus) {
         let index = self.parts[part].report.index;
-        let details = task
-            .error_details
-            .as_ref()
-            .map_or(String::new(), |details| format!(": {details}"));
+        let details = task.error_details.as_ref().map_or(String::new(), |details| format!(": {details}"));
         let diagnostic = match task.state() {
             TaskState::Active | TaskState::Success => return,
             TaskState::Warning => {
@@ -83,21 +78,13 @@ impl Submission {
             self.stopped_by = Some(Outcome::Running);
         }
         let taken: Vec<String> = self.open_tasks();
-        let open = self
-            .parts
-            .iter()
-            .filter(|part| part.stage != Stage::Ended)
-            .count();
+        let open = self.parts.iter().filter(|part| part.stage != Stage::Ended).count();
         let is_more = self.intake != Intake::Closed;
         self.end_all_parts();
         if open == 0 && !is_more {
             return;
         }
-        let more = if is_more {
-            ", and further parts were not asked for"
-        } else {
-            ""
-        };
+        let more = if is_more { ", and further parts were not asked for" } else { "" };
         let message = format!(
             "the deadline of {} ms is reached before the end of {open} part(s){more}",
             self.options.timeout_ms
@@ -107,8 +94,7 @@ impl Submission {
         } else {
             format!("ask later for the status of task {}", taken.join(", "))
         };
-        self.diagnostics
-            .push(Diagnostic::warning("deadline-reached", message).with_help(help));
+        self.diagnostics.push(Diagnostic::warning("deadline-reached", message).with_help(help));
     }
 
     fn is_ended(&self) -> bool {
@@ -118,9 +104,7 @@ impl Submission {
     /// The tasks that the server has taken and not brought to an end.
     fn open_tasks(&self) -> Vec<String> {
         let open = self.parts.iter().filter(|part| is_running(part));
-        open.filter_map(|part| part.report.id)
-            .map(|id| id.to_string())
-            .collect()
+        open.filter_map(|part| part.report.id).map(|id| id.to_string()).collect()
     }
 
     /// Ends every part where it stands, and forgets the calls for it.
@@ -141,11 +125,7 @@ impl Submission {
             return outcome;
         }
         let is_under_way = self.phase == Phase::Working && self.intake != Intake::Closed;
-        let at_least = if is_under_way {
-            Outcome::Running
-        } else {
-            Outcome::Empty
-        };
+        let at_least = if is_under_way { Outcome::Running } else { Outcome::Empty };
         let of_parts = self.parts.iter().map(|part| match part.report.status.as_str() {
             REFUSED if part.report.id.is_none() => Outcome::Refused,
             _ => part.outcome(),

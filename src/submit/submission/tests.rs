@@ -27,12 +27,7 @@ fn ending(status: &'static str) -> impl FnMut(&Request, u64) -> Answer {
 
 fn part(index: u32) -> SubmissionPart {
     let text = format!("<test_result part=\"{index}\"/>");
-    SubmissionPart {
-        index,
-        runs: 3,
-        bytes: text.into_bytes().into(),
-        sha256: None,
-    }
+    SubmissionPart { index, runs: 3, bytes: text.into_bytes().into(), sha256: None }
 }
 
 fn submit_with(
@@ -53,28 +48,17 @@ fn submit(parts: u32, server: impl FnMut(&Request, u64) -> Answer) -> Run<Report
 }
 
 fn codes(run: &Run<Report>) -> Vec<&str> {
-    run.outcome
-        .diagnostics
-        .iter()
-        .map(|told| told.code.as_ref())
-        .collect()
+    run.outcome.diagnostics.iter().map(|told| told.code.as_ref()).collect()
 }
 
 fn statuses(run: &Run<Report>) -> Vec<&str> {
-    run.outcome
-        .parts
-        .iter()
-        .map(|part| part.status.as_str())
-        .collect()
+    run.outcome.parts.iter().map(|part| part.status.as_str()).collect()
 }
 
 #[test]
 fn the_whole_story_ends_with_a_sign_out() {
     let run = submit(1, ending("success"));
-    assert_eq!(
-        run.story(),
-        "POST sign_in, POST, GET /7, GET /7/log, POST sign_out"
-    );
+    assert_eq!(run.story(), "POST sign_in, POST, GET /7, GET /7/log, POST sign_out");
     assert_eq!(run.outcome.outcome, Outcome::Success);
     let json = serde_json::to_value(&run.outcome).expect("writes");
     let expected = serde_json::json!({
@@ -90,21 +74,12 @@ fn the_whole_story_ends_with_a_sign_out() {
 
 #[test]
 fn the_post_is_what_the_documentation_asks_for() {
-    let options = SubmitOptions {
-        skip_errors: true,
-        ..SubmitOptions::default()
-    };
+    let options = SubmitOptions { skip_errors: true, ..SubmitOptions::default() };
     let run = submit_with(options, 1, ending("success"));
     let post = &run.requests[1].1;
-    assert!(
-        post.path
-            .ends_with("/workspaces/1002/test-results?skip-errors=true")
-    );
+    assert!(post.path.ends_with("/workspaces/1002/test-results?skip-errors=true"));
     assert_eq!(post.header("content-type"), Some("application/xml"));
-    assert_eq!(
-        post.body.as_deref(),
-        Some(b"<test_result part=\"0\"/>".as_slice())
-    );
+    assert_eq!(post.body.as_deref(), Some(b"<test_result part=\"0\"/>".as_slice()));
     let plain = submit(1, ending("success"));
     assert!(plain.requests[1].1.path.ends_with("/test-results"));
 }
@@ -119,11 +94,7 @@ fn each_final_status_has_its_outcome_and_its_words() {
     ];
     for (status, outcome, expected) in rows {
         let run = submit(1, ending(status));
-        assert_eq!(
-            (run.outcome.outcome, codes(&run)),
-            (outcome, expected),
-            "{status}"
-        );
+        assert_eq!((run.outcome.outcome, codes(&run)), (outcome, expected), "{status}");
         assert!(run.outcome.parts[0].log.is_some());
     }
 }
@@ -144,10 +115,7 @@ fn polls_grow_from_a_quarter_of_a_second_to_five() {
             _ => answer(200, r#"{"id":7,"status":"success"}"#),
         }),
     );
-    let asked = run
-        .requests
-        .iter()
-        .filter(|(_, request)| request.purpose == Purpose::Status);
+    let asked = run.requests.iter().filter(|(_, request)| request.purpose == Purpose::Status);
     let times: Vec<u64> = asked.map(|(ms, _)| *ms).collect();
     let waits: Vec<u64> = times.windows(2).map(|pair| pair[1] - pair[0]).collect();
     assert_eq!(times[0] - run.requests[1].0, 250 + 10);
@@ -173,16 +141,8 @@ fn parts_are_sent_in_order_and_followed_at_the_same_time() {
             _ => answer_with(200, &[], "log"),
         }),
     );
-    assert!(
-        run.story()
-            .starts_with("POST sign_in, POST, POST, POST, GET /11, GET /12, GET /13")
-    );
-    let ids: Vec<_> = run
-        .outcome
-        .parts
-        .iter()
-        .map(|part| part.id.expect("an id").0)
-        .collect();
+    assert!(run.story().starts_with("POST sign_in, POST, POST, POST, GET /11, GET /12, GET /13"));
+    let ids: Vec<_> = run.outcome.parts.iter().map(|part| part.id.expect("an id").0).collect();
     assert_eq!(ids, [11, 12, 13]);
     assert_eq!(run.outcome.outcome, Outcome::Success);
 }
@@ -201,10 +161,7 @@ fn a_refused_part_does_not_hold_up_the_others() {
     );
     assert_eq!(run.outcome.outcome, Outcome::Refused);
     assert_eq!(statuses(&run), ["success", REFUSED, "success"]);
-    assert_eq!(
-        run.outcome.diagnostics[0].message,
-        "part 1: the server refuses the payload: cvc-something"
-    );
+    assert_eq!(run.outcome.diagnostics[0].message, "part 1: the server refuses the payload: cvc-something");
     assert!(run.story().ends_with("POST sign_out"));
 }
 
@@ -212,20 +169,14 @@ fn a_refused_part_does_not_hold_up_the_others() {
 fn a_workspace_that_does_not_allow_it_is_asked_once() {
     let run = submit(3, serve(|_, _| answer(403, r#"{"description":"No."}"#)));
     assert_eq!(run.story(), "POST sign_in, POST, POST sign_out");
-    assert_eq!(
-        (run.outcome.outcome, statuses(&run)),
-        (Outcome::Permission, vec![REFUSED])
-    );
+    assert_eq!((run.outcome.outcome, statuses(&run)), (Outcome::Permission, vec![REFUSED]));
 }
 
 #[test]
 fn a_refused_sign_in_sends_no_part_and_no_sign_out() {
     let run = submit(3, |_, _| answer(401, ""));
     assert_eq!(run.story(), "POST sign_in");
-    assert_eq!(
-        (run.outcome.outcome, statuses(&run)),
-        (Outcome::SignIn, vec![NOT_SENT])
-    );
+    assert_eq!((run.outcome.outcome, statuses(&run)), (Outcome::SignIn, vec![NOT_SENT]));
     assert_eq!(codes(&run), ["sign-in-refused"]);
 }
 
@@ -263,10 +214,7 @@ fn an_answer_that_was_lost_is_asked_for_again_with_the_same_bytes() {
         }),
     );
     assert_eq!(run.story(), "POST sign_in, POST, POST, GET /7/log, POST sign_out");
-    assert_eq!(
-        (run.outcome.outcome, codes(&run)),
-        (Outcome::Success, vec!["from-older-push"])
-    );
+    assert_eq!((run.outcome.outcome, codes(&run)), (Outcome::Success, vec!["from-older-push"]));
 }
 
 #[test]
@@ -274,10 +222,9 @@ fn a_failed_task_of_an_older_push_says_that_the_same_bytes_do_nothing() {
     let run = submit(
         1,
         serve(|request, _| match request.purpose {
-            Purpose::Post => answer(
-                202,
-                r#"{"fromOlderPush":true,"id":7,"status":"failed","errorDetails":"E"}"#,
-            ),
+            Purpose::Post => {
+                answer(202, r#"{"fromOlderPush":true,"id":7,"status":"failed","errorDetails":"E"}"#)
+            }
             _ => answer_with(200, &[], "log"),
         }),
     );
@@ -289,22 +236,13 @@ fn a_failed_task_of_an_older_push_says_that_the_same_bytes_do_nothing() {
 
 #[test]
 fn a_page_in_place_of_the_answer_leaves_the_part_unanswered() {
-    let run = submit(
-        2,
-        serve(|_, _| answer_with(200, &[], "<html><title>Down</title>")),
-    );
-    assert_eq!(
-        (run.outcome.outcome, statuses(&run)),
-        (Outcome::Protocol, vec![UNANSWERED])
-    );
+    let run = submit(2, serve(|_, _| answer_with(200, &[], "<html><title>Down</title>")));
+    assert_eq!((run.outcome.outcome, statuses(&run)), (Outcome::Protocol, vec![UNANSWERED]));
 }
 
 #[test]
 fn the_deadline_names_the_tasks_that_still_run() {
-    let options = SubmitOptions {
-        timeout_ms: 3000,
-        ..SubmitOptions::default()
-    };
+    let options = SubmitOptions { timeout_ms: 3000, ..SubmitOptions::default() };
     let run = submit_with(options, 2, ending("running"));
     assert_eq!(run.outcome.outcome, Outcome::Running);
     assert_eq!(run.requests.last().map(|(ms, _)| *ms), Some(3000));
@@ -316,14 +254,8 @@ fn the_deadline_names_the_tasks_that_still_run() {
 
 #[test]
 fn a_busy_server_is_waited_for_and_not_beyond_the_deadline() {
-    let run = submit(
-        2,
-        serve(|_, _| answer(503, r#"{"error_code":"testbox.queue_full"}"#)),
-    );
-    assert_eq!(
-        (run.outcome.outcome, statuses(&run)),
-        (Outcome::Unavailable, vec![REFUSED])
-    );
+    let run = submit(2, serve(|_, _| answer(503, r#"{"error_code":"testbox.queue_full"}"#)));
+    assert_eq!((run.outcome.outcome, statuses(&run)), (Outcome::Unavailable, vec![REFUSED]));
     assert!((500_000..=600_000).contains(&run.ms), "{}", run.ms);
 }
 
@@ -336,10 +268,7 @@ fn a_task_that_the_server_forgets_is_unknown() {
             _ => answer(404, r#"{"error_code":"testbox.not_found"}"#),
         }),
     );
-    assert_eq!(
-        (run.outcome.outcome, codes(&run)),
-        (Outcome::Unknown, vec!["task-not-found"])
-    );
+    assert_eq!((run.outcome.outcome, codes(&run)), (Outcome::Unknown, vec!["task-not-found"]));
     assert_eq!(statuses(&run), ["queued"]);
 }
 
@@ -353,18 +282,9 @@ fn a_log_that_is_not_to_be_had_changes_nothing() {
             (_, Method::Post) => answer(500, ""),
         }),
     );
-    assert_eq!(
-        run.story(),
-        "POST sign_in, POST, GET /7/log, POST /7/log, POST sign_out"
-    );
-    assert_eq!(
-        (run.outcome.outcome, codes(&run)),
-        (Outcome::Success, vec!["server-error"])
-    );
-    assert_eq!(
-        run.outcome.diagnostics[0].severity,
-        crate::diag::Severity::Warning
-    );
+    assert_eq!(run.story(), "POST sign_in, POST, GET /7/log, POST /7/log, POST sign_out");
+    assert_eq!((run.outcome.outcome, codes(&run)), (Outcome::Success, vec!["server-error"]));
+    assert_eq!(run.outcome.diagnostics[0].severity, crate::diag::Severity::Warning);
 }
 
 #[test]
@@ -375,11 +295,7 @@ fn a_failed_sign_out_changes_nothing() {
             _ => ending("success")(request, ms),
         });
         assert_eq!(run.outcome.outcome, Outcome::Success);
-        assert_eq!(
-            run.outcome.diagnostics.len(),
-            usize::from(status == 500),
-            "{status}"
-        );
+        assert_eq!(run.outcome.diagnostics.len(), usize::from(status == 500), "{status}");
     }
 }
 
@@ -387,16 +303,11 @@ fn a_failed_sign_out_changes_nothing() {
 fn parts_that_cannot_be_given_do_not_lose_the_earlier_ones() {
     let mut submission = Submission::new(session(), SubmitOptions::default());
     let mut indexes = 0..1;
-    let run = run(&mut submission, ending("success"), |submission| {
-        match indexes.next() {
-            Some(index) => submission.deliver(&part(index)),
-            None => submission.fail_parts(Diagnostic::error("xml-syntax", "cut off")),
-        }
+    let run = run(&mut submission, ending("success"), |submission| match indexes.next() {
+        Some(index) => submission.deliver(&part(index)),
+        None => submission.fail_parts(Diagnostic::error("xml-syntax", "cut off")),
     });
-    assert_eq!(
-        (run.outcome.outcome, statuses(&run)),
-        (Outcome::Parts, vec!["success"])
-    );
+    assert_eq!((run.outcome.outcome, statuses(&run)), (Outcome::Parts, vec!["success"]));
     assert_eq!(codes(&run), ["xml-syntax"]);
 }
 
@@ -407,17 +318,11 @@ fn bytes_that_were_not_validated_are_not_sent() {
         &mut submission,
         |_, _| panic!("nothing is sent"),
         |submission| {
-            let changed = SubmissionPart {
-                sha256: Some(sha256(b"other bytes")),
-                ..part(0)
-            };
+            let changed = SubmissionPart { sha256: Some(sha256(b"other bytes")), ..part(0) };
             submission.deliver(&changed);
         },
     );
-    assert_eq!(
-        (run.outcome.outcome, statuses(&run)),
-        (Outcome::Parts, vec![NOT_SENT])
-    );
+    assert_eq!((run.outcome.outcome, statuses(&run)), (Outcome::Parts, vec![NOT_SENT]));
     assert_eq!(codes(&run), ["part-changed"]);
 }
 
@@ -439,10 +344,7 @@ fn an_abort_ends_at_once_and_leaves_the_sign_out_to_be_done() {
     assert_eq!((sent.purpose, waits), (Purpose::Post, 0));
     submission.abort();
     let report = submission.report();
-    assert_eq!(
-        (report.outcome, report.parts[0].status.as_str()),
-        (Outcome::Aborted, UNANSWERED)
-    );
+    assert_eq!((report.outcome, report.parts[0].status.as_str()), (Outcome::Aborted, UNANSWERED));
     let Step::Send(_, request) = submission.next(0) else {
         panic!("the sign-out is left");
     };
@@ -456,21 +358,10 @@ fn events_tell_the_story_as_json() {
         .events
         .iter()
         .map(|event| {
-            serde_json::to_value(event).expect("writes")["kind"]
-                .as_str()
-                .expect("a kind")
-                .to_owned()
+            serde_json::to_value(event).expect("writes")["kind"].as_str().expect("a kind").to_owned()
         })
         .collect();
-    let expected = [
-        "sign-in",
-        "part-sent",
-        "part-accepted",
-        "status",
-        "log",
-        "sign-out",
-        "done",
-    ];
+    let expected = ["sign-in", "part-sent", "part-accepted", "status", "log", "sign-out", "done"];
     assert_eq!(kinds, expected);
     let accepted = serde_json::to_string(&run.events[2]).expect("writes");
     let json = r#"{"kind":"part-accepted","part":0,"id":7,"status":"queued","fromOlderPush":false}"#;
@@ -494,8 +385,5 @@ fn no_secret_is_in_what_a_submission_leaves() {
         _ => answer(400, echo),
     });
     let left = format!("{:?}{:?}{:?}", run.outcome, run.events, run.requests);
-    assert!(
-        !left.contains("hunter2!") && !left.contains("cookie-value"),
-        "{left}"
-    );
+    assert!(!left.contains("hunter2!") && !left.contains("cookie-value"), "{left}");
 }
