@@ -4,7 +4,7 @@
  * Owns the rules of the form: which fields belong together, what an id looks like, how long a value may be.
  */
 
-import type { Context } from "octane-payload";
+import type { Context, EntityId, TestField } from "octane-payload";
 import type { TextKey, Values } from "./texts/index.js";
 
 /** A type and its value: an environment entry or a test field. */
@@ -188,12 +188,12 @@ export function contextOf(form: ContextForm): Context {
   return {
     ...(isFilled(form.serverId) && { build: buildOf(form) }),
     ...(isFilled(form.suiteId) && { suite: suiteOf(form) }),
-    ...(isFilled(form.program) && { program: form.program.trim() }),
+    ...(isFilled(form.program) && { program: idOf(form.program) }),
     ...(release && { release }),
-    ...(isFilled(form.milestone) && { milestone: form.milestone.trim() }),
+    ...(isFilled(form.milestone) && { milestone: idOf(form.milestone) }),
     ...list("backlogItems", filledIds(form.backlogItems)),
     ...list("productAreas", filledIds(form.modules)),
-    ...list("testFields", filledPairs(form.testFields)),
+    ...list("testFields", filledPairs(form.testFields) as TestField[]),
     ...list("environment", filledPairs(form.environment)),
   };
 }
@@ -202,7 +202,7 @@ export function contextOf(form: ContextForm): Context {
 const defaultRelease = "_default_";
 
 function releaseOf(form: ContextForm): Context["release"] {
-  if (form.releaseBy === "id") return { id: form.releaseId.trim() };
+  if (form.releaseBy === "id") return { id: idOf(form.releaseId) };
   if (form.releaseBy === "name") return { name: form.releaseName.trim() };
   return form.releaseBy === "default" ? { name: defaultRelease } : undefined;
 }
@@ -219,14 +219,20 @@ function buildOf(form: ContextForm): NonNullable<Context["build"]> {
 
 function suiteOf(form: ContextForm): NonNullable<Context["suite"]> {
   return {
-    id: form.suiteId.trim(),
+    id: idOf(form.suiteId),
     ...(isFilled(form.suiteRunId) && { externalRunId: form.suiteRunId.trim() }),
     ...(isFilled(form.suiteComponent) && { component: form.suiteComponent.trim() }),
   };
 }
 
-function filledIds(ids: readonly string[]): string[] {
-  return ids.filter(isFilled).map((id) => id.trim());
+function filledIds(ids: readonly string[]): EntityId[] {
+  return ids.filter(isFilled).map(idOf);
+}
+
+/** An id as a number as long as JavaScript can hold it, and as text beyond. */
+function idOf(typed: string): EntityId {
+  const id = Number(typed);
+  return Number.isSafeInteger(id) ? id : BigInt(typed).toString();
 }
 
 function filledPairs(pairs: readonly Pair[]): { type: string; value: string }[] {

@@ -125,7 +125,6 @@ export function signedOut(state: PageState, failure?: Failure): PageState {
     address,
     method,
     phase: "signed-out",
-    catalogue: {},
     schemaDiagnostics: [],
     failure,
   } as const;

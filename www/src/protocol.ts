@@ -4,7 +4,7 @@
  * Owns the messages as types. Knows neither the core nor the page.
  */
 
-import type { Context, Conversion, Diagnostic, LinkPolicies, Submission } from "octane-payload";
+import type { Context, Conversion, Diagnostic, LinkKind, LinkPolicy, Submission } from "octane-payload";
 
 /** A report as the page holds it: a name that no other report has, and its bytes. */
 export interface NamedBlob {
@@ -20,6 +20,9 @@ export interface SchemaOrigin {
   /** When it was fetched, in milliseconds since 1970; present with `from: "server"`. */
   readonly fetched?: number;
 }
+
+/** How conflicts are settled, by kind of link. */
+export type LinkPolicies = Partial<Record<LinkKind, LinkPolicy>> & { readonly default: LinkPolicy };
 
 /** What `convert` needs. */
 export interface ConvertRequest {
@@ -58,10 +61,14 @@ export interface Choice {
 }
 
 /** The kinds of entity that the context form offers as choices. */
-export type CatalogueKind = "releases" | "milestones" | "programs" | "modules" | "backlogItems" | "suites";
+export type CatalogueKind = "releases" | "milestones" | "programs" | "modules" | "backlogItems";
 
-/** What the server answered for each kind; a kind that it refused is absent. */
-export type Catalogue = Partial<Record<CatalogueKind, readonly Choice[]>>;
+/** What the server answered; what it refused is empty. */
+export interface Catalogue {
+  readonly entities: Readonly<Record<CatalogueKind, readonly Choice[]>>;
+  /** Environment types, each with its values. */
+  readonly environment: Readonly<Record<string, readonly string[]>>;
+}
 
 /** What `signIn` gives. */
 export interface SignInAnswer {

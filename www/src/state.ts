@@ -4,10 +4,17 @@
  * Owns the shape of the state and its beginning. Holds no secret: those stay in the sign-in fields and in the worker.
  */
 
-import type { Diagnostic, LinkKind, LinkPolicy } from "octane-payload";
+import type { Diagnostic } from "octane-payload";
 import { type ContextForm, emptyContextForm } from "./context-form.js";
 import type { TextLines } from "./payload-text.js";
-import type { Catalogue, ConvertAnswer, Failure, PartReport, ServerAddress } from "./protocol.js";
+import type {
+  Catalogue,
+  ConvertAnswer,
+  Failure,
+  LinkPolicies,
+  PartReport,
+  ServerAddress,
+} from "./protocol.js";
 
 /** The steps of the path, in order. */
 export const steps = ["reports", "context", "check", "submit", "follow"] as const;
@@ -42,7 +49,8 @@ export interface ConnectionState {
   readonly phase: "signed-out" | "signing-in" | "signed-in";
   /** The user or the client id of the session; present while signed in. */
   readonly account?: string | undefined;
-  readonly catalogue: Catalogue;
+  /** Present while signed in. */
+  readonly catalogue?: Catalogue | undefined;
   readonly schemaDiagnostics: readonly Diagnostic[];
   readonly failure?: Failure | undefined;
 }
@@ -64,7 +72,7 @@ export interface PageState {
   readonly reports: readonly Report[];
   readonly context: ContextForm;
   /** Link kinds whose conflicts are settled in another way than by default. */
-  readonly policies: Partial<Record<LinkKind, LinkPolicy>> & { readonly default: LinkPolicy };
+  readonly policies: LinkPolicies;
   /** Controls that were left once, so that their mistakes may be shown. */
   readonly touched: ReadonlySet<string>;
   /** Whether Continue was pressed with mistakes in the form. */
@@ -102,7 +110,6 @@ export const firstState: PageState = {
     address: { server: "/octane", sharedSpace: "", workspace: "" },
     method: "user",
     phase: "signed-out",
-    catalogue: {},
     schemaDiagnostics: [],
   },
   skipErrors: false,

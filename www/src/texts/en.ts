@@ -166,6 +166,10 @@ export const en = {
   "policy.unite": "Both count, where a kind may have several",
   "policy.refuse": "Refuse, so that nothing is sent",
   "policy.conflicts": { one: "{count} conflict was settled", other: "{count} conflicts were settled" },
+  "policy.kind": "Link",
+  "policy.report": "Set above",
+  "policy.run": "Set by the runs",
+  "policy.settled": "What counts",
   "policy.no-conflicts": "No run differs from the settings above.",
 
   "error.summary": { one: "There is {count} entry to mend", other: "There are {count} entries to mend" },

@@ -47,13 +47,10 @@ export function writtenDuration(milliseconds: number): string {
 
 /** A number of bytes, in the unit that reads best. */
 export function writtenSize(bytes: number): string {
-  const [value, unit] = sizeParts(bytes);
-  const format = new Intl.NumberFormat(language, {
-    style: "unit",
-    unit,
-    maximumFractionDigits: value < 10 ? 1 : 0,
-  });
-  return format.format(value);
+  const unit = bytes < 1_000_000 ? "kilobyte" : "megabyte";
+  const value = bytes / (unit === "kilobyte" ? 1000 : 1_000_000);
+  const maximumFractionDigits = value < 10 ? 1 : 0;
+  return new Intl.NumberFormat(language, { style: "unit", unit, maximumFractionDigits }).format(value);
 }
 
 /** A time of day. */
@@ -75,9 +72,4 @@ function durationParts(milliseconds: number): [number, string, number] {
   if (Math.abs(milliseconds) < 1000) return [milliseconds, "millisecond", 0];
   if (Math.abs(milliseconds) < 60_000) return [milliseconds / 1000, "second", 2];
   return [milliseconds / 60_000, "minute", 1];
-}
-
-function sizeParts(bytes: number): [number, string] {
-  if (bytes < 1000) return [bytes, "byte"];
-  return bytes < 1_000_000 ? [bytes / 1000, "kilobyte"] : [bytes / 1_000_000, "megabyte"];
 }

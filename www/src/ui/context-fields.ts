@@ -11,8 +11,8 @@ import { field } from "./field.js";
 
 /** The makers of fields. */
 export interface ContextFields {
-  /** A field for an id, with the choices of a kind. */
-  id(name: TextField, kind: CatalogueKind): TemplateResult;
+  /** A field for an id, with the choices of a kind where the server lists it. */
+  id(name: TextField, kind?: CatalogueKind): TemplateResult;
   /** A field for the name of an entity, with the choices of a kind. */
   name(name: TextField, kind: CatalogueKind): TemplateResult;
   /** A field for any text. */
@@ -46,8 +46,8 @@ export function contextFields(
       field({
         ...base(name),
         numeric: true,
-        list: listOf(catalogue, kind, "id"),
-        hint: choiceHint(catalogue, kind, state.context[name].trim()),
+        list: kind && listOf(catalogue, kind, "id"),
+        hint: kind && choiceHint(catalogue, kind, state.context[name].trim()),
       }),
   };
 }

@@ -7,7 +7,7 @@ import { type Pair, testFieldTypes } from "../context-form.js";
 import type { CatalogueKind } from "../protocol.js";
 import type { PageState } from "../state.js";
 import { text } from "../texts/index.js";
-import { choiceHint, listOf } from "./catalogue.js";
+import { choiceHint, environmentTypes, environmentValues, listOf } from "./catalogue.js";
 import type { ContextFields } from "./context-fields.js";
 import { mistake } from "./field.js";
 import { idRows, pairRows } from "./rows.js";
@@ -44,7 +44,11 @@ function idList(
   });
 }
 
-function environment({ context }: PageState, actions: Actions, fields: ContextFields): TemplateResult {
+function environment(
+  { context, connection }: PageState,
+  actions: Actions,
+  fields: ContextFields,
+): TemplateResult {
   return html`<fieldset class="group">
     <legend>${text("context.environment")}</legend>
     <p class="hint">${text("context.environment.hint")}</p>
@@ -53,6 +57,8 @@ function environment({ context }: PageState, actions: Actions, fields: ContextFi
       rows: context.environment,
       typeLabel: (number) => text("context.environment.type", { number }),
       valueLabel: (number) => text("context.environment.value", { number }),
+      typeList: environmentTypes(connection.catalogue),
+      valueList: ({ type }) => environmentValues(connection.catalogue, type),
       onChange: (rows) => actions.editContext({ environment: rows }),
       onLeave: actions.touch,
       errorOf: fields.errorOf,

@@ -7,6 +7,7 @@ import { type ContextForm, contextErrors, type FormError } from "../context-form
 import type { PageState } from "../state.js";
 import { type TextKey, text } from "../texts/index.js";
 import { catalogueLists, catalogueOffer } from "./catalogue.js";
+import { conflictTable } from "./conflicts.js";
 import { buildFields, suiteFields } from "./context-details.js";
 import { type ContextFields, contextFields } from "./context-fields.js";
 import { testsFields } from "./context-lists.js";
@@ -25,7 +26,8 @@ export function contextStep(state: PageState, actions: Actions): TemplateResult 
       <form class="context" @submit=${(event: SubmitEvent) => leave(event, actions)} novalidate id="context-form">
         ${release(state.context, actions, fields)} ${testsFields(state, actions, fields)} ${buildFields(fields)}
         ${suiteFields(fields)} ${policies(state, actions)}
-      </form>`,
+      </form>
+      ${conflictTable(state)}`,
     forward: html`<button class="button primary" form="context-form">${continueTo("context")}</button>`,
   });
 }

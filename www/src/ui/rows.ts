@@ -54,6 +54,8 @@ export interface PairRowsProps extends RowsProps<Pair> {
   readonly valueLabel: (number: number) => string;
   /** The control of a type, where it is not a plain field. */
   readonly typeControl?: (pair: Pair, row: number, set: (type: string) => void) => TemplateResult;
+  /** The id of the list of choices for a type. */
+  readonly typeList?: string | undefined;
   /** The id of the list of choices for a value. */
   readonly valueList?: (pair: Pair) => string | undefined;
 }
@@ -101,6 +103,7 @@ function typeField(
     label: props.typeLabel(row + 1),
     value: pair.type,
     quiet: true,
+    list: props.typeList,
     error: props.errorOf(id),
     onInput: (type) => set({ type }),
     onLeave: () => props.onLeave(id),

@@ -1,0 +1,174 @@
+/** The page's decisions, without a page. */
+
+import type { Diagnostic, Part } from "octane-payload";
+import { describe, expect, test } from "vitest";
+import * as flow from "../src/flow.js";
+import type { ConvertAnswer, PartReport } from "../src/protocol.js";
+import { firstState, type PageState } from "../src/state.js";
+
+const diagnostic = (change: Partial<Diagnostic>): Diagnostic => ({
+  severity: "error",
+  code: "a-code",
+  message: "a message",
+  path: "",
+  ...change,
+});
+
+const part = (change: Partial<Part> = {}): Part => ({
+  index: 0,
+  runs: 3,
+  bytes: new Uint8Array(),
+  sha256: "",
+  valid: true,
+  diagnostics: [],
+  ...change,
+});
+
+const answer = (change: Partial<ConvertAnswer> = {}): ConvertAnswer => ({
+  inputs: [{ file: "a.xml", format: "junit", cases: 3, runs: 3, dropped: 0 }],
+  parts: [part()],
+  conflicts: [],
+  diagnostics: [],
+  schema: { from: "bundled" },
+  ...change,
+});
+
+const added = flow.addReports(firstState, [{ name: "a.xml", content: new Blob(["one"]) }]);
+const converted = (change?: Partial<ConvertAnswer>) => flow.converted(flow.converting(added), answer(change));
+const signedIn = (state: PageState): PageState => ({
+  ...state,
+  connection: { ...state.connection, phase: "signed-in" },
+});
+
+describe("reports", () => {
+  test("a name that is taken gets a number, and each report keeps an id of its own", () => {
+    const names = ["a.xml", "b.xml", "a.xml"].map((name) => ({ name, content: new Blob([]) }));
+    const { reports } = flow.addReports(added, names);
+    expect(reports.map(({ name }) => name)).toEqual(["a.xml", "a.xml (2)", "b.xml", "a.xml (3)"]);
+    expect(new Set(reports.map(({ id }) => id)).size).toBe(4);
+  });
+
+  test("an added report makes the payload stale and keeps the last one on show", () => {
+    const state = flow.addReports(converted(), [{ name: "b.xml", content: new Blob([]) }]);
+    expect(state.conversion).toEqual({ phase: "stale", answer: answer() });
+  });
+
+  test("removing the last report empties the payload", () => {
+    const [report] = converted().reports;
+    expect(flow.removeReport(converted(), report?.id ?? 0).conversion).toEqual({ phase: "empty" });
+  });
+});
+
+describe("what stands in the way of Submit", () => {
+  test("nothing, when all is in order", () => {
+    expect(flow.obstacles(signedIn(converted()))).toEqual([]);
+  });
+
+  test.each<[string, PageState, string[]]>([
+    ["no report and no session", firstState, ["no-report", "signed-out"]],
+    ["a report that is being read", signedIn(added), ["converting"]],
+    [
+      "mistakes in the context",
+      signedIn(flow.editContext(converted(), { milestone: "x" })),
+      ["context-mistakes"],
+    ],
+    ["no run", signedIn(converted({ parts: [] })), ["no-run"]],
+    [
+      "a part that breaks the schema",
+      signedIn(converted({ parts: [part({ valid: false })] })),
+      ["invalid-part"],
+    ],
+    ["an error in a report", signedIn(converted({ diagnostics: [diagnostic({})] })), ["report-errors"]],
+    ["a submission under way", flow.submitting(signedIn(converted())), ["sending"]],
+  ])("%s", (_, state, expected) => {
+    expect(flow.obstacles(state)).toEqual(expected);
+  });
+
+  test("errors of the reports stop being one once the tester agrees, and are one again after a change", () => {
+    const state = signedIn(converted({ diagnostics: [diagnostic({})] }));
+    const agreed = { ...state, sendDespite: true };
+    expect(flow.obstacles(agreed)).toEqual([]);
+    expect(flow.outdated(agreed).sendDespite).toBe(false);
+  });
+
+  test("agreeing never lets a part through that breaks the schema", () => {
+    const state = { ...signedIn(converted({ parts: [part({ valid: false })] })), sendDespite: true };
+    expect(flow.obstacles(state)).toEqual(["invalid-part"]);
+  });
+});
+
+describe("findings", () => {
+  const inReport = diagnostic({ file: "a.xml", line: 500, column: 2, offset: 9000, severity: "warning" });
+  const inPart = diagnostic({ line: 7, column: 3 });
+  const state = converted({
+    diagnostics: [inReport],
+    parts: [part(), part({ index: 1, diagnostics: [inPart] })],
+  });
+
+  test("the first finding is chosen, and it is an error where there is one", () => {
+    expect([state.chosen, state.part, state.firstLine]).toEqual([0, 1, 1]);
+  });
+
+  test("a finding about a report leads to its place there", () => {
+    const chosen = flow.chooseFinding(state, 1);
+    expect(flow.placeInReport(chosen)).toEqual({ report: chosen.reports[0], line: 500, offset: 9000 });
+    expect(chosen.firstLine).toBe(300);
+  });
+
+  test("a finding about a part leads to no report", () => {
+    expect(flow.placeInReport(flow.chooseFinding(state, 0))).toBeUndefined();
+  });
+});
+
+describe("submission", () => {
+  const report = (index: number, status: string): PartReport => ({
+    index,
+    runs: 3,
+    sha256: "",
+    id: 1,
+    status,
+  });
+
+  test("parts are kept in order, each once, as they move on", () => {
+    const moves = [report(1, "queued"), report(0, "queued"), report(1, "running")];
+    const state = moves.reduce(flow.partMoved, flow.submitting(converted()));
+    expect(state.submission.parts).toEqual([report(0, "queued"), report(1, "running")]);
+  });
+
+  test.each([
+    [["success", "success"], "success"],
+    [["success", "warning"], "warning"],
+    [["failed", "warning"], "failed"],
+    [["failed", "running"], "running"],
+    [["success", "odd"], "odd"],
+  ])("after asking again, %j make %s", (statuses, outcome) => {
+    const parts = statuses.map((status, index) => report(index, status));
+    expect(flow.asked(converted(), parts).submission.outcome).toBe(outcome);
+  });
+
+  test("a status that the documentation does not name has words of its own", () => {
+    expect(flow.outcomeText("odd")).toBe("outcome.unknown");
+    expect(flow.outcomeNext("warning")).toBe("outcome.warning.next");
+  });
+});
+
+test("signing out forgets the account, the catalogue and the server's schema, and keeps the address", () => {
+  const address = { server: "/octane", sharedSpace: "1", workspace: "2" };
+  const state = { ...converted(), connection: { ...firstState.connection, address } };
+  const catalogue = {
+    entities: { releases: [], milestones: [], programs: [], modules: [], backlogItems: [] },
+    environment: {},
+  };
+  const inside = flow.signedIn(state, "someone", {
+    schema: { from: "bundled" },
+    schemaDiagnostics: [],
+    catalogue,
+  });
+  expect(flow.signedOut(inside).connection).toEqual({
+    address,
+    method: "user",
+    phase: "signed-out",
+    schemaDiagnostics: [],
+    failure: undefined,
+  });
+});

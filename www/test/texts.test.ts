@@ -1,0 +1,33 @@
+/** How messages are put together. */
+
+import { expect, test } from "vitest";
+import { text, writtenDuration, writtenSize } from "../src/texts/index.js";
+
+test.each([
+  [1, "1 run"],
+  [2, "2 runs"],
+  [1234567, "1,234,567 runs"],
+])("%i has its own form and its own digits", (count, expected) => {
+  expect(text("summary.reports", { count })).toBe(expected);
+});
+
+test("a value is put in as it is, whatever it looks like", () => {
+  expect(text("files.remove", { name: "$& {count} <b>" })).toBe("Remove $& {count} <b>");
+});
+
+test.each([
+  [0, "0ms"],
+  [999, "999ms"],
+  [1500, "1.5s"],
+  [90_000, "1.5m"],
+])("%i milliseconds read %s", (milliseconds, expected) => {
+  expect(writtenDuration(milliseconds)).toBe(expected);
+});
+
+test.each([
+  [540, "0.5 kB"],
+  [1800, "1.8 kB"],
+  [25_000_000, "25 MB"],
+])("%i bytes read %s", (bytes, expected) => {
+  expect(writtenSize(bytes)).toBe(expected);
+});
