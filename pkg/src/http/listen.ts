@@ -1,8 +1,14 @@
-/** A fetch function behind an HTTP server of Node, on loopback unless the caller insists. */
+/** A service behind an HTTP server of Node, on loopback unless the caller insists. */
 
-import type { Server } from "node:http";
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from "node:http";
 import type { AddressInfo } from "node:net";
-import { createAdaptorServer } from "@hono/node-server";
+import { getRequestListener } from "@hono/node-server";
 
 /** Where to listen. */
 export interface ListenOptions {
@@ -12,6 +18,14 @@ export interface ListenOptions {
   host?: string;
   /** Allows an address that other machines can reach. Default: false. */
   allowRemote?: boolean;
+}
+
+/** What answers requests. */
+export interface Service {
+  /** Answers a request. */
+  fetch(request: Request): Promise<Response>;
+  /** Looks at a request as it stood on the wire, before a URL is made of it, and may refuse it. */
+  refuse?(incoming: IncomingMessage): Response | undefined;
 }
 
 /** A server that listens. */
@@ -31,17 +45,40 @@ export class RemoteAddressError extends Error {
 }
 
 const LOOPBACK = new Set(["127.0.0.1", "::1", "localhost"]);
+/** A client on the same machine needs no longer; one that takes longer is not well-meaning. */
+const TIMEOUTS = { headersTimeout: 10_000, requestTimeout: 120_000 };
+/** A missing Host is left to the service, which says what is wrong with it. */
+const SERVER_OPTIONS = { ...TIMEOUTS, requireHostHeader: false };
 
 /** Starts a server; rejects where the address is taken, or is not loopback and not allowed. */
 export async function listen(
-  fetch: (request: Request) => Promise<Response>,
+  serviceAt: (port: number) => Service,
   options: ListenOptions = {},
 ): Promise<Listening> {
   const { port = 0, host = "127.0.0.1", allowRemote = false } = options;
   if (!allowRemote && !LOOPBACK.has(host)) throw new RemoteAddressError(host);
-  const server = createAdaptorServer({ fetch: (request) => fetch(request) }) as Server;
+  const server = createServer(SERVER_OPTIONS);
   await started(server, port, host);
-  return { url: urlOf(server, host), close: () => stopped(server) };
+  const address = server.address() as AddressInfo;
+  server.on("request", listener(serviceAt(address.port)));
+  const url = `http://${host.includes(":") ? `[${host}]` : host}:${address.port}`;
+  return { url, close: () => stopped(server) };
+}
+
+/** The runtime's own Request and Response stay as they are. */
+function listener(service: Service): RequestListener {
+  const answer = getRequestListener((request) => service.fetch(request), { overrideGlobalObjects: false });
+  return (incoming, outgoing) => {
+    const refusal = service.refuse?.(incoming);
+    return refusal === undefined ? answer(incoming, outgoing) : send(refusal, outgoing);
+  };
+}
+
+/** The connection ends with a refusal: what else comes on it is not read. */
+async function send(response: Response, outgoing: ServerResponse): Promise<void> {
+  const body = await response.text();
+  const headers = { ...Object.fromEntries(response.headers), connection: "close" };
+  outgoing.writeHead(response.status, { ...headers, "content-length": Buffer.byteLength(body) }).end(body);
 }
 
 function started(server: Server, port: number, host: string): Promise<void> {
@@ -52,11 +89,6 @@ function started(server: Server, port: number, host: string): Promise<void> {
       resolve();
     });
   });
-}
-
-function urlOf(server: Server, host: string): string {
-  const { port } = server.address() as AddressInfo;
-  return `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
 }
 
 function stopped(server: Server): Promise<void> {

@@ -15,5 +15,5 @@ export async function serveSandbox(
   options: ListenOptions & SandboxOptions & { core: SandboxCore },
 ): Promise<ServedSandbox> {
   const sandbox = createSandbox(options);
-  return { ...(await listen(sandbox.fetch, options)), sandbox };
+  return { ...(await listen(() => sandbox, options)), sandbox };
 }
