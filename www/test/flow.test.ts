@@ -125,7 +125,7 @@ describe("submission", () => {
     index,
     runs: 3,
     sha256: "",
-    id: 1,
+    id: "1",
     status,
   });
 

@@ -16,10 +16,10 @@ test("a value is put in as it is, whatever it looks like", () => {
 });
 
 test.each([
-  [0, "0ms"],
-  [999, "999ms"],
-  [1500, "1.5s"],
-  [90_000, "1.5m"],
+  [0, "0 ms"],
+  [999, "999 ms"],
+  [1500, "1.5 s"],
+  [90_000, "1.5 min"],
 ])("%i milliseconds read %s", (milliseconds, expected) => {
   expect(writtenDuration(milliseconds)).toBe(expected);
 });

@@ -35,14 +35,9 @@ export function writtenNumber(value: number): string {
 
 /** A length of time, from milliseconds to minutes, in the unit that reads best. */
 export function writtenDuration(milliseconds: number): string {
-  const [value, unit, digits] = durationParts(milliseconds);
-  const format = new Intl.NumberFormat(language, {
-    style: "unit",
-    unit,
-    unitDisplay: "narrow",
-    maximumFractionDigits: digits,
-  });
-  return format.format(value);
+  if (Math.abs(milliseconds) < 1000) return text("duration.ms", { value: milliseconds });
+  if (Math.abs(milliseconds) < 60_000) return text("duration.s", { value: rounded(milliseconds / 1000, 2) });
+  return text("duration.min", { value: rounded(milliseconds / 60_000, 1) });
 }
 
 /** A number of bytes, in the unit that reads best. */
@@ -68,8 +63,6 @@ function written(value: string | number | undefined): string | undefined {
   return typeof value === "number" ? writtenNumber(value) : value;
 }
 
-function durationParts(milliseconds: number): [number, string, number] {
-  if (Math.abs(milliseconds) < 1000) return [milliseconds, "millisecond", 0];
-  if (Math.abs(milliseconds) < 60_000) return [milliseconds / 1000, "second", 2];
-  return [milliseconds / 60_000, "minute", 1];
+function rounded(value: number, maximumFractionDigits: number): string {
+  return new Intl.NumberFormat(language, { maximumFractionDigits }).format(value);
 }

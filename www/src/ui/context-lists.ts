@@ -12,8 +12,8 @@ import type { ContextFields } from "./context-fields.js";
 import { mistake } from "./field.js";
 import { idRows, pairRows } from "./rows.js";
 
-/** The fields. */
-export function testsFields(state: PageState, actions: Actions, fields: ContextFields): TemplateResult {
+/** What the tests cover. */
+export function coveredFields(state: PageState, actions: Actions, fields: ContextFields): TemplateResult {
   return html`<fieldset class="group">
       <legend>${text("context.modules")}</legend>
       ${idList("modules", "modules", state, actions, fields)}
@@ -21,8 +21,12 @@ export function testsFields(state: PageState, actions: Actions, fields: ContextF
     <fieldset class="group">
       <legend>${text("context.backlogItems")}</legend>
       ${idList("backlogItems", "backlogItems", state, actions, fields)}
-    </fieldset>
-    ${environment(state, actions, fields)} ${testFields(state, actions, fields)} ${knownValues()}`;
+    </fieldset>`;
+}
+
+/** Where the tests ran and what kind they are. */
+export function kindFields(state: PageState, actions: Actions, fields: ContextFields): TemplateResult {
+  return html`${environment(state, actions, fields)} ${testFields(state, actions, fields)} ${knownValues()}`;
 }
 
 function idList(

@@ -10,7 +10,7 @@ import { catalogueLists, catalogueOffer } from "./catalogue.js";
 import { conflictTable } from "./conflicts.js";
 import { buildFields, suiteFields } from "./context-details.js";
 import { type ContextFields, contextFields } from "./context-fields.js";
-import { testsFields } from "./context-lists.js";
+import { coveredFields, kindFields } from "./context-lists.js";
 import { errorSummary } from "./error-summary.js";
 import { continueTo, panel } from "./panel.js";
 import { policies } from "./policies.js";
@@ -24,8 +24,13 @@ export function contextStep(state: PageState, actions: Actions): TemplateResult 
     lead: text("context.lead"),
     content: html`${summary(state, errors)} ${catalogueOffer(state)} ${catalogueLists(state.connection.catalogue)}
       <form class="context" @submit=${(event: SubmitEvent) => leave(event, actions)} novalidate id="context-form">
-        ${release(state.context, actions, fields)} ${testsFields(state, actions, fields)} ${buildFields(fields)}
-        ${suiteFields(fields)} ${policies(state, actions)}
+        <div class="column">
+          ${release(state.context, actions, fields)} ${coveredFields(state, actions, fields)}
+          ${policies(state, actions)}
+        </div>
+        <div class="column">
+          ${kindFields(state, actions, fields)} ${buildFields(fields)} ${suiteFields(fields)}
+        </div>
       </form>
       ${conflictTable(state)}`,
     forward: html`<button class="button primary" form="context-form">${continueTo("context")}</button>`,

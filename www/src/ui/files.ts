@@ -13,7 +13,8 @@ type ReadReport = ConvertAnswer["inputs"][number];
 
 /** The table. */
 export function fileTable({ reports, conversion }: PageState, actions: Actions): TemplateResult {
-  return html`<h3 id="files-title">${text("reports.files")}</h3>
+  return html`<section class="block">
+    <h3 id="files-title">${text("reports.files")}</h3>
     <div class="table-frame" role="region" aria-labelledby="files-title" tabindex="0">
       <table class="files">
         <thead>
@@ -36,7 +37,8 @@ export function fileTable({ reports, conversion }: PageState, actions: Actions):
           )}
         </tbody>
       </table>
-    </div>`;
+    </div>
+  </section>`;
 }
 
 function fileRow(report: Report, answer: ConvertAnswer | undefined, actions: Actions): TemplateResult {

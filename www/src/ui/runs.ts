@@ -17,12 +17,14 @@ export function runTable(state: PageState, actions: Actions): TemplateResult | t
   if (!part) return nothing;
   const runs = runsOfPart(part.bytes);
   const shown = runs.slice(state.firstRun, state.firstRun + rowsShown);
-  return html`<div class="section-head">
+  return html`<section class="block">
+    <div class="section-head">
       <h3 id="runs-title">${text("reports.runs")}</h3>
       ${partChoice(state, actions)}
     </div>
     ${runs.length === 0 ? html`<p class="note">${text("runs.unreadable")}</p>` : table(shown)}
-    ${runs.length > rowsShown ? pages(state.firstRun, runs.length, actions) : nothing}`;
+    ${runs.length > rowsShown ? pages(state.firstRun, runs.length, actions) : nothing}
+  </section>`;
 }
 
 function table(runs: readonly Run[]): TemplateResult {
