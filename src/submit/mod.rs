@@ -44,7 +44,7 @@ pub use secret::Secret;
 pub use session::Session;
 pub use settings::Settings;
 pub use step::{Machine, Step};
-pub use submission::{Submission, SubmissionPart, SubmitOptions};
+pub use submission::{Submission, SubmissionPart, SubmitOptions, TakenPart};
 pub use task::{TaskId, TaskState, TaskStatus, state as task_state};
 pub use trouble::Trouble;
 pub use trouble_kind::TroubleKind;

@@ -21,6 +21,7 @@ use crate::submit::report::{Outcome, Report};
 use crate::submit::resource;
 use crate::submit::session::{CallId, Pulse, Session};
 use crate::submit::step::{Machine, Step};
+use crate::submit::task::TaskId;
 
 use tracked::{Stage, Tracked};
 
@@ -55,6 +56,19 @@ pub struct SubmissionPart {
     pub bytes: Arc<[u8]>,
     /// SHA-256 of the bytes that were validated, in hexadecimal, where the caller knows it: other bytes are not sent.
     pub sha256: Option<String>,
+}
+
+/// One payload that the server took before, as a journal says: it is followed to its end, and not sent.
+#[derive(Debug, Clone)]
+pub struct TakenPart {
+    /// Which part, as the caller counts.
+    pub index: u32,
+    /// Its runs.
+    pub runs: u32,
+    /// SHA-256 of the bytes that were sent, in hexadecimal.
+    pub sha256: String,
+    /// The server's task.
+    pub id: TaskId,
 }
 
 /// Whether parts are still to come.
@@ -125,6 +139,15 @@ impl Submission {
             let message = format!("the bytes of part {index} are not those that were validated");
             self.fail_parts(Diagnostic::error("part-changed", message).with_help("convert the report again"));
         }
+    }
+
+    /// Takes, in place of the part that [`Step::NeedPart`] asked for, one that the server has already.
+    pub fn deliver_taken(&mut self, part: &TakenPart) {
+        if self.phase != Phase::Working || self.intake == Intake::Closed {
+            return;
+        }
+        self.intake = Intake::Open;
+        self.parts.push(Tracked::taken(part, self.options.first_poll_ms));
     }
 
     /// There is no further part.

@@ -100,6 +100,26 @@ fn each_final_status_has_its_outcome_and_its_words() {
 }
 
 #[test]
+fn a_part_that_was_taken_before_is_followed_and_not_sent() {
+    let mut parts = vec![true, false].into_iter();
+    let mut submission = Submission::new(session(), SubmitOptions::default());
+    let run = run(&mut submission, ending("success"), |submission| match parts.next() {
+        Some(true) => {
+            let taken = TakenPart { index: 0, runs: 3, sha256: "aa".to_owned(), id: TaskId(7) };
+            submission.deliver_taken(&taken);
+        }
+        Some(false) => submission.deliver(&part(1)),
+        None => submission.end_parts(),
+    });
+    let posts = run.requests.iter().filter(|(_, request)| request.purpose == Purpose::Post);
+    assert_eq!(posts.count(), 1);
+    assert_eq!((run.outcome.outcome, statuses(&run)), (Outcome::Success, vec!["success", "success"]));
+    let first = &run.outcome.parts[0];
+    assert_eq!((first.id, first.sha256.as_str()), (Some(TaskId(7)), "aa"));
+    assert!(first.log.is_some());
+}
+
+#[test]
 fn without_a_part_nothing_is_sent() {
     let run = submit(0, |_, _| panic!("nothing is sent"));
     assert_eq!((run.outcome.outcome, run.story().as_str()), (Outcome::Empty, ""));

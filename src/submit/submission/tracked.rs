@@ -2,8 +2,11 @@
 
 use crate::submit::report::{NOT_SENT, Outcome, PartReport};
 use crate::submit::session::CallId;
-use crate::submit::submission::SubmissionPart;
+use crate::submit::submission::{SubmissionPart, TakenPart};
 use crate::submit::task::{self, TaskState, TaskStatus};
+
+/// The status of a task before anything was heard of it.
+const QUEUED: &str = "queued";
 
 /// Where a part stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,6 +50,26 @@ impl Tracked {
             bytes: part.bytes.len() as u64,
             stage,
             poll_ms: 0,
+            is_lost: false,
+            from_older_push: false,
+        }
+    }
+
+    /// A part that the server took before, to be asked about at once.
+    pub(super) fn taken(part: &TakenPart, poll_ms: u64) -> Self {
+        Self {
+            report: PartReport {
+                index: part.index,
+                runs: part.runs,
+                sha256: part.sha256.clone(),
+                id: Some(part.id),
+                status: QUEUED.to_owned(),
+                until: None,
+                log: None,
+            },
+            bytes: 0,
+            stage: Stage::Waiting { due_ms: 0 },
+            poll_ms,
             is_lost: false,
             from_older_push: false,
         }
