@@ -4,9 +4,13 @@
 //! The way of the data, the floors and the invariants stand in `ARCHITECTURE.md`.
 
 pub mod diag;
+pub mod digest;
 pub mod limits;
+pub mod links;
 pub mod model;
+pub mod parts;
 pub mod payload;
+pub mod report;
 pub mod submit;
 #[cfg(target_arch = "wasm32")]
 mod wasm;

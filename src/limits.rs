@@ -31,3 +31,9 @@ pub const RUNS_PER_PART: usize = 1000;
 
 /// Bytes of one answer of a server. A log or a schema of a megabyte is large; what is larger comes from somewhere else.
 pub const RESPONSE_BYTES: u32 = 32 << 20;
+
+/// Code points of a name, package, class, module or id in a payload (Octane's schemas of 2024 and 2025, `string255`).
+pub const PAYLOAD_STRING: usize = 255;
+
+/// Bytes of one payload that are aimed at: the server's own limit is 100 MB by default, and smaller bodies fail cheaper.
+pub const PART_BYTES: usize = 20_000_000;

@@ -24,17 +24,21 @@ use house::Source;
 const ROWS: &[Row] = &[
     // F0: what everything else speaks with
     ("diag", &[]),
+    ("digest", &[]),
     ("limits", &[]),
     // F1: documents
     ("xml", &["diag", "limits"]),
     // F2: what is said about tests, as data
     ("model", &[]),
     // F3: between the two
+    ("links", &["diag", "model"]),
     ("payload", &["diag", "model", "xml"]),
-    // F4: the protocol
+    ("report", &["diag", "digest", "limits", "model", "payload", "xml"]),
+    // F4: the cutting, and the protocol
+    ("parts", &["model"]),
     ("submit", &["diag"]),
     // F6: the boundary
-    ("wasm", &["diag", "payload"]),
+    ("wasm", &["diag", "model", "payload"]),
     // The facade
     ("crate", &[]),
 ];

@@ -11,7 +11,7 @@ mod write;
 mod write_gherkin;
 mod write_steps;
 
-pub use read::{PayloadReader, PayloadSink};
+pub use read::{PayloadReader, PayloadSink, read};
 pub use write::write;
 
 /// The schema that this library brings along: it accepts and refuses exactly what Octane's schema of April 2025 does.

@@ -9,7 +9,7 @@ use super::read_links::read_link;
 use super::read_run::test_run;
 use crate::diag::{Diagnostic, Place};
 use crate::model::{Build, Context, Run};
-use crate::xml::{Collector, Element, Event, Handler};
+use crate::xml::{Collector, DecodeOptions, Document, Element, Event, Handler, ReaderOptions, XmlError};
 
 /// Takes what a payload holds, in its order.
 pub trait PayloadSink {
@@ -17,6 +17,8 @@ pub trait PayloadSink {
     fn context(&mut self, context: Context);
     /// The next run, and the place of its tag.
     fn run(&mut self, run: Run, place: Option<Place>);
+    /// A run that cannot be read at all, and why.
+    fn unreadable(&mut self, diagnostic: Diagnostic);
     /// Something that is not as it should be.
     fn diagnostic(&mut self, diagnostic: Diagnostic);
 }
@@ -34,16 +36,23 @@ pub struct PayloadReader {
 
 /// A payload reader together with its sink, as a handler of events.
 struct Reading<'a, S> {
-    reader: &'a mut PayloadReader,
+    reader: PayloadReader,
     sink: &'a mut S,
 }
 
-impl PayloadReader {
-    /// A handler that reads on and tells `sink`.
-    pub fn handler<'a>(&'a mut self, sink: &'a mut impl PayloadSink) -> impl Handler + 'a {
-        Reading { reader: self, sink }
-    }
+/// Reads a whole payload.
+///
+/// # Errors
+///
+/// The document is not well-formed; what stands before the fault has been told.
+pub fn read(bytes: &[u8], sink: &mut impl PayloadSink) -> Result<(), XmlError> {
+    let mut document = Document::new(DecodeOptions::default(), ReaderOptions::default());
+    let mut reading = Reading { reader: PayloadReader::default(), sink };
+    document.push(bytes, &mut reading)?;
+    document.finish(&mut reading)
+}
 
+impl PayloadReader {
     /// The next event of the document.
     pub fn event(&mut self, event: Event<'_>, sink: &mut impl PayloadSink) {
         if self.collector.is_open() {
@@ -66,6 +75,11 @@ impl PayloadReader {
         }
     }
 
+    /// The run that was begun, when the document ends inside it.
+    pub fn cut(&mut self) -> Option<Element> {
+        self.collector.cut().filter(|_| self.depth == 2)
+    }
+
     fn enter(&mut self, sink: &mut impl PayloadSink) {
         self.depth += 1;
         if self.depth == 2 && !self.is_context_told {
@@ -79,8 +93,11 @@ impl PayloadReader {
         if self.depth == 1 {
             let mut fields = Fields::new(element, format!("/test_result/{}", element.name), &mut faults);
             self.context_element(&mut fields);
-        } else if let Some(run) = self.run(element, &mut faults) {
-            sink.run(run, element.place);
+        } else {
+            match self.run(element, &mut faults) {
+                Ok(run) => sink.run(run, element.place),
+                Err(diagnostic) => sink.unreadable(*diagnostic),
+            }
         }
         faults.into_iter().for_each(|fault| sink.diagnostic(fault));
     }
@@ -97,16 +114,16 @@ impl PayloadReader {
         }
     }
 
-    fn run(&mut self, element: &Element, faults: &mut Vec<Diagnostic>) -> Option<Run> {
+    fn run(&mut self, element: &Element, faults: &mut Vec<Diagnostic>) -> Result<Run, Box<Diagnostic>> {
         let path = |count: usize| format!("/test_result/test_runs/{}[{count}]", element.name);
         match element.name.as_str() {
             "test_run" => {
                 self.test_runs += 1;
-                Some(Run::Test(Box::new(test_run(&mut Fields::new(element, path(self.test_runs), faults)))))
+                Ok(Run::Test(Box::new(test_run(&mut Fields::new(element, path(self.test_runs), faults)))))
             }
             "gherkin_test_run" => {
                 self.gherkin_runs += 1;
-                Some(Run::Gherkin(Box::new(gherkin_run(&mut Fields::new(
+                Ok(Run::Gherkin(Box::new(gherkin_run(&mut Fields::new(
                     element,
                     path(self.gherkin_runs),
                     faults,
@@ -116,8 +133,7 @@ impl PayloadReader {
                 let message = format!("element \"{name}\" is no test run and is left out");
                 let mut fault = Diagnostic::error("payload-unknown-run", message).with_path(path(1));
                 fault.place = element.place;
-                faults.push(fault.with_expected(["test_run", "gherkin_test_run"]));
-                None
+                Err(Box::new(fault.with_expected(["test_run", "gherkin_test_run"])))
             }
         }
     }

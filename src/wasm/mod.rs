@@ -7,3 +7,4 @@
 #![allow(clippy::needless_pass_by_value, reason = "the boundary hands over owned values")]
 
 mod core;
+mod payload;

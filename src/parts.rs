@@ -1,0 +1,86 @@
+//! Cutting a stream of runs into parts: at most so many runs each, runs that can share a payload together.
+//!
+//! Some things stand once for a whole payload: the build, and for Gherkin runs all links. Runs that differ in these go to
+//! different parts, and so do plain and Gherkin runs, which the schema does not let mix.
+
+use crate::model::{Build, Links, Run};
+
+/// Runs that share a payload, in their order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Batch {
+    /// What they share.
+    pub key: Key,
+    /// The runs.
+    pub runs: Vec<Run>,
+}
+
+/// What all runs of one payload have in common.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Key {
+    /// The build.
+    pub build: Option<Build>,
+    /// Whether they are Gherkin runs.
+    pub is_gherkin: bool,
+    /// The links of the report, for Gherkin runs: these have none of their own.
+    pub links: Links,
+}
+
+/// Collects runs until a part is full. The same runs in the same order give the same parts.
+#[derive(Debug)]
+pub struct Cutter {
+    open: Vec<Batch>,
+    runs_per_part: usize,
+}
+
+impl Cutter {
+    /// A cutter for parts of at most `runs_per_part` runs, and at least one.
+    pub fn new(runs_per_part: usize) -> Self {
+        Self { open: Vec::new(), runs_per_part: runs_per_part.max(1) }
+    }
+
+    /// Adds a run to the part of its key; the part, when it is full.
+    pub fn add(&mut self, key: &Key, run: Run) -> Option<Batch> {
+        let index = self.open.iter().position(|batch| batch.key == *key).unwrap_or_else(|| {
+            self.open.push(Batch { key: key.clone(), runs: Vec::new() });
+            self.open.len() - 1
+        });
+        self.open[index].runs.push(run);
+        (self.open[index].runs.len() == self.runs_per_part).then(|| self.open.remove(index))
+    }
+
+    /// The parts that are not full, in the order in which they were begun.
+    pub fn take_open(&mut self) -> Vec<Batch> {
+        std::mem::take(&mut self.open)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn run(name: &str) -> Run {
+        Run::Test(Box::new(crate::model::TestRun { name: name.to_owned(), ..Default::default() }))
+    }
+
+    #[test]
+    fn a_part_is_handed_out_as_soon_as_it_is_full() {
+        let mut cutter = Cutter::new(2);
+        let key = Key::default();
+        assert_eq!(cutter.add(&key, run("a")), None);
+        assert_eq!(cutter.add(&key, run("b")).unwrap().runs, [run("a"), run("b")]);
+        assert_eq!(cutter.add(&key, run("c")), None);
+        assert_eq!(cutter.take_open()[0].runs, [run("c")]);
+    }
+
+    #[test]
+    fn runs_that_cannot_share_a_payload_go_to_different_parts() {
+        let mut cutter = Cutter::new(10);
+        let plain = Key::default();
+        let gherkin = Key { is_gherkin: true, ..Key::default() };
+        for key in [&plain, &gherkin, &plain] {
+            cutter.add(key, run("x"));
+        }
+        let sizes: Vec<usize> = cutter.take_open().iter().map(|batch| batch.runs.len()).collect();
+        assert_eq!(sizes, [2, 1]);
+    }
+}
