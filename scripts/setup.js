@@ -21,9 +21,9 @@ const QUICK_COMPILATION = {
 /** Installs whatever is missing; says what it does and how long that may take. */
 export async function setUp() {
   requireNode();
+  requireRust();
   await alone(join(TOOLS, "set-up.lock"), async () => {
     await installPackages();
-    requireRust();
     await installToolchain();
     await fetchCrates();
     await installTool("wasm-bindgen", lockedVersion("wasm-bindgen"), {
