@@ -420,7 +420,7 @@ describe("references", () => {
         runs: ["a"],
       });
       const { release: _release, ...rest } = visit.sandbox.runs[0]?.links ?? {};
-      expect(rest).toEqual({ backlogItems: [], modules: [], testFields: [], environment: [] });
+      expect(rest).toEqual({ backlogItems: [], productAreas: [], testFields: [], environment: [] });
     },
   );
 

@@ -1,10 +1,8 @@
 /** The entities that the sandbox's workspace holds, so that references can be found or not. */
 
-import type { Id } from "./payload.js";
-
 /** An entity that has a name. */
 export interface Entity {
-  id: Id;
+  id: string;
   type: string;
   name: string;
   /** Entities it belongs to, and other fields, in the shape that look-ups answer. */
@@ -22,7 +20,7 @@ export interface KnownBuild {
 export interface Catalogue {
   releases: Entity[];
   /** The release that `_default_` means; absent where the workspace has none. */
-  defaultRelease?: Id;
+  defaultRelease?: string;
   milestones: Entity[];
   programs: Entity[];
   productAreas: Entity[];

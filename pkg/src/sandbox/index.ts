@@ -16,10 +16,10 @@ import { createTasks, type Task } from "./tasks.js";
 import { testResults, type Workspace } from "./test-results.js";
 
 export { type Catalogue, defaultCatalogue, type Entity, type KnownBuild } from "./catalogue.js";
-export type { Finding, SandboxCore } from "./core.js";
+export type { SandboxCore } from "./core.js";
 export type { FinalStatus, InjectedRun, Injection } from "./injection.js";
 export { type SandboxOptions, TRY_API_KEY, TRY_USER } from "./options.js";
-export type { BuildContext, Id, Links, Payload, ReportedRun, TypedValue } from "./payload.js";
+export type { Payload, ReportedRun } from "./payload.js";
 export type { SandboxRun } from "./runs.js";
 export type { SandboxCredentials } from "./sign-in.js";
 export type { Progress, Task, TaskStatus } from "./tasks.js";

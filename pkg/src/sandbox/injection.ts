@@ -7,15 +7,17 @@
  * behaviour, not verified against Octane, and is named in {@link Injection.unverified}.
  */
 
+import type { Build, EntityId, Links, Taxonomy, TestField } from "../types.js";
 import type { Catalogue, Entity } from "./catalogue.js";
-import type { BuildContext, Links, Payload, ReportedRun, TypedValue } from "./payload.js";
+import type { Payload, ReportedRun } from "./payload.js";
 
 /** Status words in which a task ends. */
 export type FinalStatus = "success" | "warning" | "failed";
 
 /** A run that came to be, with the links that it really has. */
 export interface InjectedRun extends ReportedRun {
-  build?: BuildContext;
+  build?: Build;
+  links: Links;
 }
 
 /** What came of a payload. */
@@ -45,10 +47,8 @@ const OTHER_TEXTS = "texts of messages other than those about builds and suites"
 
 /** Injects a payload into a workspace. */
 export function inject(payload: Payload, catalogue: Catalogue, rules: InjectionRules): Injection {
-  const common = [
-    ...buildFaults(payload.build, catalogue, rules),
-    ...linkFaults(payload.links, "", catalogue, rules),
-  ];
+  const { build, ...links } = payload.context;
+  const common = [...buildFaults(build, catalogue, rules), ...linkFaults(links, "", catalogue, rules)];
   const judged = payload.runs.map((run) => judgeRun(run, payload, catalogue, rules));
   const faults = [...common, ...judged.flatMap((run) => run.faults)];
   const created = judged.filter(
@@ -71,42 +71,32 @@ function unverified(payload: Payload, faults: Fault[], created: number, rules: I
   const told = faults.flatMap((fault) => fault.unverified ?? []);
   if (faults.length > 0 && created > 0 && !rules.skipErrors)
     told.push("status where only some runs are wrong");
-  if (payload.build !== undefined && payload.links.suite !== undefined)
-    told.push("build and suite_ref together");
+  const { build, suite } = payload.context;
+  if (build !== undefined && suite !== undefined) told.push("build and suite_ref together");
   return [...new Set(told)];
 }
 
-function judgeRun(reported: ReportedRun, payload: Payload, catalogue: Catalogue, rules: InjectionRules) {
-  const links = effectiveLinks(payload.links, reported.links);
+function judgeRun(reported: ReportedRun, { context }: Payload, catalogue: Catalogue, rules: InjectionRules) {
+  const { build, ...common } = context;
+  const own = reported.links ?? {};
+  // The run's own links before the report's: one of the readings that the reference leaves open.
+  const links = { ...common, ...own };
   const faults = [
-    ...linkFaults(reported.links, ` of test run ${identity(reported)}`, catalogue, rules),
+    ...linkFaults(own, ` of test run ${identity(reported)}`, catalogue, rules),
     ...suiteFaults(links),
   ];
-  const build =
-    payload.build !== undefined && isKnownBuild(payload.build, catalogue) ? payload.build : undefined;
-  const run: InjectedRun = { ...reported, links: resolvedLinks(links, catalogue, rules) };
-  return { run: build === undefined ? run : { ...run, build }, faults };
+  const known = build !== undefined && isKnownBuild(build, catalogue) ? { build } : {};
+  const run: InjectedRun = { ...reported, ...known, links: resolvedLinks(links, catalogue, rules) };
+  return { run, faults };
 }
 
 function identity(run: ReportedRun): string {
-  return `{module: ${run.module}; package: ${run.package}; class: ${run.class}; name: ${run.name}}`;
-}
-
-/** The run's own links before the report's: one of the readings that the reference leaves open. */
-function effectiveLinks(report: Links, run: Links): Links {
-  const pick = <T>(own: T[], common: T[]): T[] => (own.length > 0 ? own : common);
-  return {
-    ...report,
-    ...run,
-    backlogItems: pick(run.backlogItems, report.backlogItems),
-    modules: pick(run.modules, report.modules),
-    testFields: pick(run.testFields, report.testFields),
-    environment: pick(run.environment, report.environment),
-  };
+  const { module = "", package: inPackage = "", class: ofClass = "", name } = run;
+  return `{module: ${module}; package: ${inPackage}; class: ${ofClass}; name: ${name}}`;
 }
 
 function buildFaults(
-  build: BuildContext | undefined,
+  build: Build | undefined,
   catalogue: Catalogue,
   { skipErrors }: InjectionRules,
 ): Fault[] {
@@ -116,7 +106,7 @@ function buildFaults(
   return [skipErrors ? { message, unverified: "an unresolved build with skip-errors=true" } : { message }];
 }
 
-function isKnownBuild(build: BuildContext, { builds }: Catalogue): boolean {
+function isKnownBuild(build: Build, { builds }: Catalogue): boolean {
   return builds.some(
     ({ serverId, jobId, buildId }) =>
       serverId === build.serverId && jobId === build.jobId && buildId === build.buildId,
@@ -142,15 +132,17 @@ interface Missing {
 }
 
 function missingEntities(links: Links, catalogue: Catalogue): Missing[] {
-  const missing = (kind: string, ids: (string | undefined)[], entities: Entity[]) =>
-    ids.flatMap((id) => (id === undefined || has(entities, id) ? [] : [{ kind, reference: `id: ${id}` }]));
+  const missing = (kind: string, ids: (EntityId | undefined)[] | undefined, entities: Entity[]) =>
+    (ids ?? []).flatMap((id) =>
+      id === undefined || has(entities, id) ? [] : [{ kind, reference: `id: ${id}` }],
+    );
   return [
     ...missing("Suite", [links.suite?.id], catalogue.testSuites),
     ...missing("Program", [links.program], catalogue.programs),
     ...missingRelease(links, catalogue),
     ...missing("Milestone", [links.milestone], catalogue.milestones),
     ...missing("Backlog item", links.backlogItems, catalogue.workItems),
-    ...missing("Application module", links.modules, catalogue.productAreas),
+    ...missing("Application module", links.productAreas, catalogue.productAreas),
   ];
 }
 
@@ -162,45 +154,56 @@ function missingRelease({ release }: Links, catalogue: Catalogue): Missing[] {
 
 function missingValues(links: Links, catalogue: Catalogue, rules: InjectionRules): Missing[] {
   if (rules.unknownValues === "accepted") return [];
-  const missing = (kind: string, values: TypedValue[], known: Record<string, string[]>) =>
-    values.flatMap((one) =>
-      hasValue(known, one) ? [] : [{ kind, reference: `type: ${one.type}; value: ${one.value}` }],
-    );
+  const missing = (
+    kind: string,
+    values: (TestField | Taxonomy)[] | undefined,
+    known: Record<string, string[]>,
+  ) =>
+    (values ?? [])
+      .filter((one) => !hasValue(known, one))
+      .map(({ type, value }) => ({ kind, reference: `type: ${type}; value: ${value}` }));
   return [
     ...missing("Test field", links.testFields, catalogue.testFields),
     ...missing("Taxonomy", links.environment, catalogue.taxonomies),
   ];
 }
 
+/** The links without those that lead nowhere. */
 function resolvedLinks(links: Links, catalogue: Catalogue, rules: InjectionRules): Links {
-  const { suite, program, release, milestone } = links;
-  const isKnown = (known: Record<string, string[]>) => (one: TypedValue) =>
+  const isKnown = (known: Record<string, string[]>) => (one: TestField | Taxonomy) =>
     rules.unknownValues === "accepted" || hasValue(known, one);
-  const found = release === undefined ? undefined : findRelease(release, catalogue);
+  const { program, milestone, backlogItems, productAreas, testFields, environment } = links;
   return {
-    ...(suite !== undefined && found !== undefined && has(catalogue.testSuites, suite.id) ? { suite } : {}),
+    ...resolvedSuite(links, catalogue),
     ...(program !== undefined && has(catalogue.programs, program) ? { program } : {}),
-    ...(found === undefined ? {} : { release: { id: found.id } }),
     ...(milestone !== undefined && has(catalogue.milestones, milestone) ? { milestone } : {}),
-    backlogItems: links.backlogItems.filter((id) => has(catalogue.workItems, id)),
-    modules: links.modules.filter((id) => has(catalogue.productAreas, id)),
-    testFields: links.testFields.filter(isKnown(catalogue.testFields)),
-    environment: links.environment.filter(isKnown(catalogue.taxonomies)),
+    backlogItems: (backlogItems ?? []).filter((id) => has(catalogue.workItems, id)),
+    productAreas: (productAreas ?? []).filter((id) => has(catalogue.productAreas, id)),
+    testFields: (testFields ?? []).filter(isKnown(catalogue.testFields)),
+    environment: (environment ?? []).filter(isKnown(catalogue.taxonomies)),
   };
+}
+
+/** The release, and the suite, which needs one. */
+function resolvedSuite({ suite, release }: Links, catalogue: Catalogue): Pick<Links, "suite" | "release"> {
+  const found = release === undefined ? undefined : findRelease(release, catalogue);
+  if (found === undefined) return {};
+  const isKnown = suite !== undefined && has(catalogue.testSuites, suite.id);
+  return { release: { id: found.id }, ...(isKnown ? { suite } : {}) };
 }
 
 /** `_default_` is the default release of the workspace. */
 function findRelease(release: NonNullable<Links["release"]>, catalogue: Catalogue): Entity | undefined {
-  if ("id" in release) return catalogue.releases.find(({ id }) => id === release.id);
+  if ("id" in release) return catalogue.releases.find(({ id }) => id === String(release.id));
   if (release.name === "_default_")
     return catalogue.releases.find(({ id }) => id === catalogue.defaultRelease);
   return catalogue.releases.find(({ name }) => name === release.name);
 }
 
-function has(entities: Entity[], id: string): boolean {
-  return entities.some((entity) => entity.id === id);
+function has(entities: Entity[], id: EntityId): boolean {
+  return entities.some((entity) => entity.id === String(id));
 }
 
-function hasValue(known: Record<string, string[]>, { type, value }: TypedValue): boolean {
+function hasValue(known: Record<string, string[]>, { type, value }: TestField | Taxonomy): boolean {
   return Object.hasOwn(known, type) && known[type]?.includes(value) === true;
 }

@@ -120,17 +120,16 @@ function listNodes({ testFields }: Catalogue): Entity[] {
   );
 }
 
-function runEntity(run: SandboxRun, { releases }: Catalogue): Entity {
-  const { release, environment } = run.links;
-  const found =
-    release !== undefined && "id" in release ? releases.find(({ id }) => id === release.id) : undefined;
+function runEntity({ links, ...run }: SandboxRun, { releases }: Catalogue): Entity {
+  const { release, environment = [] } = links;
+  const isIts = ({ id }: Entity) => release !== undefined && "id" in release && id === release.id;
   return {
     id: run.id,
     type: "run_automated",
     name: run.runName ?? run.name,
     native_status: run.status,
     duration: run.duration,
-    release: found ?? null,
+    release: releases.find(isIts) ?? null,
     taxonomies: {
       data: environment.map(({ type, value }) => ({
         type: "taxonomy_item_node",

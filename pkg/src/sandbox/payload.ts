@@ -1,38 +1,12 @@
-/** What the sandbox reads from a payload: the links and the runs, without any XML. */
+/** What the sandbox reads from a payload: the model of the core, as far as it matters here. */
 
-/** An identifier as the payload has it; a text, because `xs:long` is wider than a JavaScript number. */
-export type Id = string;
+import type { Context, Links } from "../types.js";
 
-/** The links of a report or of a run; absent where the payload has none of that kind. */
-export interface Links {
-  suite?: { id: Id; externalRunId?: string };
-  program?: Id;
-  release?: { id: Id } | { name: string };
-  milestone?: Id;
-  backlogItems: Id[];
-  modules: Id[];
-  testFields: TypedValue[];
-  environment: TypedValue[];
-}
-
-/** A test field, or a taxonomy. */
-export interface TypedValue {
-  type: string;
-  value: string;
-}
-
-/** A build of a CI server's job, as the payload names it. */
-export interface BuildContext {
-  serverId: string;
-  jobId: string;
-  buildId: string;
-}
-
-/** One reported run, plain or gherkin. */
+/** One reported run. A gherkin run has no more than name, duration and status of these. */
 export interface ReportedRun {
-  module: string;
-  package: string;
-  class: string;
+  module?: string;
+  package?: string;
+  class?: string;
   name: string;
   /** Name of the run; absent where it is the test's. */
   runName?: string;
@@ -41,17 +15,11 @@ export interface ReportedRun {
   duration: number;
   /** Milliseconds since 1970, where the payload says it. */
   started?: number;
-  links: Links;
+  links?: Links;
 }
 
 /** A whole payload. */
 export interface Payload {
-  build?: BuildContext;
-  links: Links;
+  context: Context;
   runs: ReportedRun[];
-}
-
-/** No links. */
-export function noLinks(): Links {
-  return { backlogItems: [], modules: [], testFields: [], environment: [] };
 }

@@ -4,8 +4,8 @@ import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { BodyEncodingError, BodyTooLargeError } from "../http/body.js";
 import type { ErrorFacts } from "../http/error-answer.js";
+import type { Diagnostic } from "../types.js";
 import { refuse } from "./answers.js";
-import type { Finding } from "./core.js";
 
 /** The payload is of another media type. */
 export function mediaTypeRefusal(context: Context, type: string): HTTPException {
@@ -37,7 +37,7 @@ export function bodyRefusal(context: Context, error: unknown): HTTPException {
 }
 
 /** The payload does not conform to the schema; all that is wrong stands in the properties. */
-export function schemaRefusal(context: Context, findings: Finding[]): HTTPException {
+export function schemaRefusal(context: Context, findings: Diagnostic[]): HTTPException {
   const violations = findings.filter(({ severity }) => severity === "error");
   const description = `Payload was not processed as it does not conform to the XSD schema: ${inWords(violations[0])}`;
   const facts: ErrorFacts = {
@@ -66,7 +66,7 @@ export function unknownTask(context: Context): HTTPException {
   );
 }
 
-function inWords(finding: Finding | undefined): string {
+function inWords(finding: Diagnostic | undefined): string {
   if (finding === undefined) return "no reason is known";
   const { message, line, column, path } = finding;
   return line === undefined ? message : `${message} (line ${line}, column ${column}, ${path})`;

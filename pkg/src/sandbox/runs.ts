@@ -25,10 +25,15 @@ export function createRuns(): Runs {
   return {
     all: () => [...runs.values()],
     write: (run, task) => {
-      const key = JSON.stringify([run.module, run.package, run.class, run.name, run.runName ?? ""]);
+      const key = keyOf(run);
       const old = runs.get(key);
       const id = old?.id ?? String(FIRST_ID + runs.size);
       runs.set(key, { ...run, id, tasks: [...(old?.tasks ?? []), task] });
     },
   };
+}
+
+function keyOf(run: InjectedRun): string {
+  const { module = "", package: inPackage = "", class: ofClass = "", name, runName = "" } = run;
+  return JSON.stringify([module, inPackage, ofClass, name, runName]);
 }

@@ -3,7 +3,8 @@
 import { readFileSync } from "node:fs";
 import { XmlDocument, type XmlElement, XmlParseError } from "libxml2-wasm";
 import type { SandboxCore } from "../../src/sandbox/core.js";
-import type { Links, Payload, ReportedRun, TypedValue } from "../../src/sandbox/payload.js";
+import type { Payload, ReportedRun } from "../../src/sandbox/payload.js";
+import type { Build, Diagnostic, Links, Taxonomy, TestField } from "../../src/types.js";
 import { libxml2Oracle, type Oracle } from "./libxml2.js";
 
 const SCHEMA = readFileSync(new URL("../../schema/test-results.xsd", import.meta.url), "utf8");
@@ -15,11 +16,15 @@ export function libxml2Core(): SandboxCore {
     schema: async () => SCHEMA,
     validate: async (bytes) => {
       const { valid, messages } = judge(oracle, new TextDecoder().decode(bytes));
-      const diagnostics = messages.map((message) => ({ severity: "error", message, path: "/" }));
+      const diagnostics = messages.map((message) => finding(message));
       return { valid, diagnostics };
     },
     readPayload: async (bytes) => readPayload(XmlDocument.fromBuffer(bytes)),
   };
+}
+
+function finding(message: string): Diagnostic {
+  return { severity: "error", code: "libxml2", message, path: "/" };
 }
 
 function judge(oracle: Oracle, text: string) {
@@ -34,14 +39,11 @@ function judge(oracle: Oracle, text: string) {
 function readPayload(document: XmlDocument): Payload {
   const build = document.get("/test_result/build") as XmlElement | null;
   const runs = document.find("/test_result/test_runs/*") as XmlElement[];
-  return {
-    ...(build === null ? {} : { build: readBuild(build) }),
-    links: readLinks(document.root),
-    runs: runs.map(readRun),
-  };
+  const context = { ...(build === null ? {} : { build: readBuild(build) }), ...readLinks(document.root) };
+  return { context, runs: runs.map(readRun) };
 }
 
-function readBuild(build: XmlElement): NonNullable<Payload["build"]> {
+function readBuild(build: XmlElement): Build {
   return {
     serverId: given(build, "server_id"),
     jobId: given(build, "job_id"),
@@ -65,24 +67,24 @@ function readRun(run: XmlElement): ReportedRun {
   };
 }
 
+/** Kinds of links that are not there have no entry. */
 function readLinks(owner: XmlElement): Links {
   const ids = (path: string) =>
     owner.find(`${path}/@id`).map(({ content }) => String(BigInt(content.trim())));
-  const pairs = (path: string) => (owner.find(path) as XmlElement[]).map(pair);
+  const pairs = <T>(path: string) => (owner.find(path) as XmlElement[]).map((node) => pair(node) as T);
   const [suite] = ids("suite_ref");
-  const [program] = ids("program_ref");
-  const [milestone] = ids("milestone_ref");
-  const release = readRelease(owner, ids("release_ref"));
-  return {
-    ...(suite === undefined ? {} : { suite: { id: suite } }),
-    ...(program === undefined ? {} : { program }),
-    ...(release === undefined ? {} : { release }),
-    ...(milestone === undefined ? {} : { milestone }),
+  const all = {
+    suite: suite === undefined ? undefined : { id: suite },
+    program: ids("program_ref")[0],
+    release: readRelease(owner, ids("release_ref")),
+    milestone: ids("milestone_ref")[0],
     backlogItems: ids("backlog_items/backlog_item_ref"),
-    modules: ids("product_areas/product_area_ref"),
-    testFields: pairs("test_fields/test_field"),
-    environment: pairs("environment/taxonomy"),
+    productAreas: ids("product_areas/product_area_ref"),
+    testFields: pairs<TestField>("test_fields/test_field"),
+    environment: pairs<Taxonomy>("environment/taxonomy"),
   };
+  const isThere = (value: unknown) => value !== undefined && !(Array.isArray(value) && value.length === 0);
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => isThere(value)));
 }
 
 function readRelease(owner: XmlElement, [id]: string[]): Links["release"] {
@@ -91,7 +93,7 @@ function readRelease(owner: XmlElement, [id]: string[]): Links["release"] {
   return name === undefined ? undefined : { name };
 }
 
-function pair(node: XmlElement): TypedValue {
+function pair(node: XmlElement): { type: string; value: string } {
   return { type: given(node, "type"), value: given(node, "value") };
 }
 
