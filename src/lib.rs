@@ -15,3 +15,4 @@ pub mod submit;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 pub mod xml;
+pub mod xsd;

@@ -37,3 +37,21 @@ pub const PAYLOAD_STRING: usize = 255;
 
 /// Bytes of one payload that are aimed at: the server's own limit is 100 MB by default, and smaller bodies fail cheaper.
 pub const PART_BYTES: usize = 20_000_000;
+
+/// Bounds for the regular expressions of a schema.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PatternLimits {
+    /// Instructions of one automaton. A counted repetition costs as many as its count, so `[a-z]{1,4000}` fits; a match
+    /// that has to be simulated looks at each of them for each character.
+    pub instructions: usize,
+    /// Groups and classes within each other: each costs a call of the parser.
+    pub nesting: usize,
+    /// Cells of the table of one automaton, two bytes each. One that needs more is simulated.
+    pub table_cells: usize,
+}
+
+impl Default for PatternLimits {
+    fn default() -> Self {
+        Self { instructions: 20_000, nesting: 100, table_cells: 1 << 16 }
+    }
+}

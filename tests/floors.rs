@@ -30,6 +30,8 @@ const ROWS: &[Row] = &[
     ("xml", &["diag", "limits"]),
     // F2: what is said about tests, as data
     ("model", &[]),
+    // F2: the engine
+    ("xsd", &["limits"]),
     // F3: between the two
     ("links", &["diag", "model"]),
     ("payload", &["diag", "model", "xml"]),

@@ -1,0 +1,76 @@
+//! Sets of characters as sorted ranges of code points.
+
+/// The last code point.
+pub(super) const LAST: u32 = 0x10_FFFF;
+
+/// A set of characters: ranges in order that do not touch.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub(super) struct CharSet(Vec<(u32, u32)>);
+
+impl CharSet {
+    pub(super) fn range(first: u32, last: u32) -> Self {
+        Self(vec![(first, last)])
+    }
+
+    pub(super) fn char(c: char) -> Self {
+        Self::range(c.into(), c.into())
+    }
+
+    pub(super) fn from_ranges(ranges: impl IntoIterator<Item = (u32, u32)>) -> Self {
+        let mut sorted: Vec<_> = ranges.into_iter().collect();
+        sorted.sort_unstable();
+        let mut merged: Vec<(u32, u32)> = Vec::with_capacity(sorted.len());
+        for (first, last) in sorted {
+            match merged.last_mut() {
+                Some(previous) if first <= previous.1.saturating_add(1) => previous.1 = previous.1.max(last),
+                _ => merged.push((first, last)),
+            }
+        }
+        Self(merged)
+    }
+
+    pub(super) fn ranges(&self) -> &[(u32, u32)] {
+        &self.0
+    }
+
+    #[must_use]
+    pub(super) fn union(&self, other: &Self) -> Self {
+        Self::from_ranges(self.0.iter().chain(&other.0).copied())
+    }
+
+    #[must_use]
+    pub(super) fn complement(&self) -> Self {
+        let mut ranges = Vec::with_capacity(self.0.len() + 1);
+        let mut next = 0;
+        for &(first, last) in &self.0 {
+            if next < first {
+                ranges.push((next, first - 1));
+            }
+            next = last + 1;
+        }
+        if next <= LAST {
+            ranges.push((next, LAST));
+        }
+        Self(ranges)
+    }
+
+    #[must_use]
+    pub(super) fn minus(&self, other: &Self) -> Self {
+        self.complement().union(other).complement()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sets_are_ranges_that_do_not_touch() {
+        let set = CharSet::from_ranges([(5, 7), (1, 2), (3, 3), (6, 9)]);
+        assert_eq!(set.ranges(), [(1, 3), (5, 9)]);
+        assert_eq!(set.complement().ranges(), [(0, 0), (4, 4), (10, LAST)]);
+        assert_eq!(set.complement().complement(), set);
+        assert_eq!(set.minus(&CharSet::range(2, 6)).ranges(), [(1, 1), (7, 9)]);
+        assert_eq!(CharSet::range(0, LAST).complement(), CharSet::default());
+    }
+}

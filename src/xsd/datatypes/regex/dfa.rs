@@ -1,0 +1,107 @@
+//! The same automaton with one state at a time: a table of states and classes, made in advance.
+
+use std::collections::HashMap;
+
+use super::nfa::{Address, Nfa, Threads, is_end};
+use super::partition::Partition;
+
+/// A table automaton.
+#[derive(Debug)]
+pub(super) struct Dfa {
+    partition: Partition,
+    /// For each state and class the next state; state 0 leads nowhere.
+    next: Vec<u16>,
+    is_end: Vec<bool>,
+}
+
+const DEAD: u16 = 0;
+const START: u16 = 1;
+
+/// Steps of the simulation that the making of a table may take, for each cell that it may have.
+const STEPS_PER_CELL: usize = 16;
+
+impl Dfa {
+    /// The table of an automaton; `None` where it would have more than `cells` cells, or take too long to make.
+    pub(super) fn new(nfa: &Nfa, cells: usize) -> Option<Self> {
+        let mut table = Table::new(nfa, cells);
+        table.fill()?;
+        Some(Self { partition: nfa.partition.clone(), next: table.next, is_end: table.is_end })
+    }
+
+    pub(super) fn is_match(&self, text: &str) -> bool {
+        let width = usize::from(self.partition.count());
+        let mut state = START;
+        let mut rest = text;
+        while let Some(&byte) = rest.as_bytes().first() {
+            let (class, length) = if byte < 128 {
+                (self.partition.ascii_class(byte), 1)
+            } else {
+                let c = rest.chars().next().unwrap_or_default();
+                (self.partition.class(c), c.len_utf8())
+            };
+            state = self.next[usize::from(state) * width + usize::from(class)];
+            if state == DEAD {
+                return false;
+            }
+            rest = &rest[length..];
+        }
+        self.is_end[usize::from(state)]
+    }
+}
+
+/// A table in the making.
+struct Table<'n> {
+    nfa: &'n Nfa,
+    cells: usize,
+    next: Vec<u16>,
+    is_end: Vec<bool>,
+    /// The instructions that each state stands for.
+    states: Vec<Vec<Address>>,
+    numbers: HashMap<Vec<Address>, u16>,
+}
+
+impl<'n> Table<'n> {
+    fn new(nfa: &'n Nfa, cells: usize) -> Self {
+        Self { nfa, cells, next: Vec::new(), is_end: Vec::new(), states: Vec::new(), numbers: HashMap::new() }
+    }
+
+    fn fill(&mut self) -> Option<()> {
+        let width = self.nfa.partition.count();
+        let mut threads = self.nfa.threads();
+        let mut steps = self.cells.saturating_mul(STEPS_PER_CELL);
+        self.number(&mut threads);
+        self.nfa.enter(&self.nfa.starts, &mut threads);
+        self.number(&mut threads);
+        for state in 0.. {
+            let Some(from) = self.states.get(state).cloned() else {
+                break;
+            };
+            if (state + 1) * usize::from(width) > self.cells {
+                return None;
+            }
+            for class in 0..width {
+                steps = steps.checked_sub(from.len() + 1)?;
+                self.nfa.step(&from, class, &mut threads);
+                steps = steps.checked_sub(threads.list.len())?;
+                let next = self.number(&mut threads)?;
+                self.next.push(next);
+            }
+        }
+        Some(())
+    }
+
+    /// The state that stands for these instructions, a new one where there was none.
+    fn number(&mut self, threads: &mut Threads) -> Option<u16> {
+        let mut list = threads.list.clone();
+        threads.clear();
+        list.sort_unstable();
+        if let Some(&known) = self.numbers.get(&list) {
+            return Some(known);
+        }
+        let number = u16::try_from(self.states.len()).ok()?;
+        self.is_end.push(is_end(&list));
+        self.states.push(list.clone());
+        self.numbers.insert(list, number);
+        Some(number)
+    }
+}

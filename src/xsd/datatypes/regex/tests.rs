@@ -1,0 +1,127 @@
+use super::*;
+
+fn regex(pattern: &str) -> Regex {
+    Regex::new(pattern, &PatternLimits::default()).unwrap_or_else(|error| panic!("{pattern}: {error}"))
+}
+
+/// The same pattern without a table.
+fn simulated(pattern: &str) -> Regex {
+    let limits = PatternLimits { table_cells: 0, ..PatternLimits::default() };
+    Regex::new(pattern, &limits).unwrap()
+}
+
+fn check(pattern: &str, matching: &[&str], others: &[&str]) {
+    for regex in [regex(pattern), simulated(pattern)] {
+        for text in matching {
+            assert!(regex.is_match(text), "{pattern} {text:?} {regex:?}");
+        }
+        for text in others {
+            assert!(!regex.is_match(text), "{pattern} {text:?} {regex:?}");
+        }
+    }
+}
+
+fn check_error(pattern: &str, offset: usize, fault: RegexFault) {
+    let error = Regex::new(pattern, &PatternLimits::default()).expect_err(pattern);
+    assert_eq!(error, RegexError { offset, fault }, "{pattern}");
+}
+
+#[test]
+fn a_pattern_matches_the_whole_text() {
+    check("abc", &["abc"], &["", "ab", "abcd", "xabc"]);
+    check("", &[""], &["a"]);
+    check("a|bc|", &["a", "bc", ""], &["abc", "b"]);
+    check("^a$", &["^a$"], &["a"]);
+}
+
+#[test]
+fn quantifiers_count() {
+    check("a?b*c+", &["c", "abbbcc"], &["aac", "ab"]);
+    check("a{2}", &["aa"], &["a", "aaa"]);
+    check("a{2,}", &["aa", "aaaaa"], &["a"]);
+    check("(ab){1,2}c", &["abc", "ababc"], &["c", "abababc"]);
+    check("a{0}", &[""], &["a"]);
+    check("(a?){3}", &["", "a", "aaa"], &["aaaa"]);
+    check("(a*)*b", &["b", "aab"], &["a"]);
+    check("(){4000000000}a", &["a"], &[""]);
+}
+
+#[test]
+fn classes_hold_ranges_escapes_and_complements() {
+    check("[a-cx]", &["a", "b", "x"], &["d", "-", ""]);
+    check("[^a-c]", &["d", "\n", "😀"], &["a"]);
+    check("[-a]", &["-", "a"], &["b"]);
+    check("[a-]", &["-", "a"], &["b"]);
+    check("[a^]", &["^", "a"], &["b"]);
+    check(r"[\]\-\\]", &["]", "-", "\\"], &["a"]);
+    check(r"[\s\d]", &[" ", "7", "\u{0663}"], &["a", "\u{A0}"]);
+    check("[α-ω]+", &["λόγος".get(..2).unwrap()], &["ό", "Λ"]);
+}
+
+#[test]
+fn a_class_is_subtracted_from_a_class() {
+    check("[a-z-[aeiou]]+", &["xyz"], &["a", "xaz"]);
+    check("[^a-c-[x-z]]", &["d"], &["a", "x"]);
+    check("[a-z-[c-x-[m]]]", &["a", "m", "z"], &["c", "x"]);
+}
+
+#[test]
+fn escapes_stand_for_sets_of_characters() {
+    check(r"\i\c*", &["a-1", ":", "é·"], &["1a", "-"]);
+    check(r"\I\C", &["1 "], &["a ", "1a"]);
+    check(r"\w\W\S", &["a-b", "1 x"], &["-aa", "a- "]);
+    check(r"\D\d", &["x1"], &["11"]);
+    check(r"\p{Lu}\P{Lu}\p{L}", &["Aaz", "Éöß"], &["aaa"]);
+    check(r"\p{IsGreek}+", &["αβγ"], &["abc"]);
+    check(r".\.\n\t\r", &["x.\n\t\r", "😀.\n\t\r"], &["\n.\n\t\r", "xx\n\t\r"]);
+    check(r"\^$", &["^$"], &["^"]);
+}
+
+#[test]
+fn faults_are_told_with_their_place() {
+    check_error("a)", 1, RegexFault::Misplaced(')'));
+    check_error("(a", 2, RegexFault::Unfinished);
+    check_error("*a", 0, RegexFault::Misplaced('*'));
+    check_error("a+?*", 2, RegexFault::Misplaced('?'));
+    check_error("a{2,1}", 1, RegexFault::Quantity);
+    check_error("a{,1}", 1, RegexFault::Quantity);
+    check_error("a{1", 3, RegexFault::Unfinished);
+    check_error("ä]", 2, RegexFault::Misplaced(']'));
+    check_error("[]", 1, RegexFault::Misplaced(']'));
+    check_error("[a--b]", 3, RegexFault::Misplaced('-'));
+    check_error("[c-a]", 1, RegexFault::Range('c', 'a'));
+    check_error(r"[a-\d]", 3, RegexFault::Misplaced('\\'));
+    check_error(r"[\d-a]", 3, RegexFault::Misplaced('-'));
+    check_error("[a-[b]", 6, RegexFault::Unfinished);
+    check_error(r"\b", 1, RegexFault::Escape('b'));
+    check_error(r"\p{Xx}", 3, RegexFault::Property("Xx".into()));
+    check_error(r"\p{Lu", 3, RegexFault::Unfinished);
+    check_error("a\\", 2, RegexFault::Unfinished);
+}
+
+#[test]
+fn limits_are_errors_of_their_own() {
+    let limit = PatternLimits::default().instructions;
+    check_error("(a{1000}){1000}", 0, RegexFault::TooLarge { limit });
+    check_error("a{4294967295}", 0, RegexFault::TooLarge { limit });
+    check_error("a{99999999999999999999}", 0, RegexFault::TooLarge { limit });
+    let limit = PatternLimits::default().nesting;
+    check_error(&"(".repeat(1000), limit + 1, RegexFault::TooDeep { limit });
+}
+
+#[test]
+fn a_pattern_that_needs_too_large_a_table_is_simulated() {
+    let regex = regex("(a|b)*a(a|b){30}");
+    assert!(matches!(regex.0, Engine::Simulation(_)));
+    let tail = "ab".repeat(15);
+    assert!(regex.is_match(&format!("bbba{tail}")));
+    assert!(!regex.is_match(&format!("bbbb{tail}")));
+}
+
+#[test]
+fn time_grows_with_the_length_of_the_text_only() {
+    let text = "a".repeat(1_000_000);
+    for pattern in ["(a*)*b", "(a|aa)+b", "(a|a?)+b", "(.*)*x"] {
+        check(pattern, &[], &[&text]);
+    }
+}

@@ -1,0 +1,3 @@
+//! XML Schema 1.0, second edition.
+
+pub mod datatypes;
