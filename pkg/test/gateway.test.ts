@@ -72,7 +72,7 @@ describe("in front of the sandbox", () => {
     await signIn();
     expect(received).toEqual([
       expect.stringMatching(
-        /^octane_gateway_session=[0-9a-f]{48}; Path=\/octane; HttpOnly; SameSite=Strict$/u,
+        /^octane_gateway_[0-9]+=[0-9a-f]{48}; Path=\/octane; HttpOnly; SameSite=Strict$/u,
       ),
     ]);
   });
@@ -86,7 +86,7 @@ describe("in front of the sandbox", () => {
 
   test("a made-up session opens nothing, and signing in does not adopt it", async () => {
     const { ask, received, signIn } = tab(gateway.url);
-    const cookie = `octane_gateway_session=${"0".repeat(48)}`;
+    const cookie = `octane_gateway_${new URL(gateway.url).port}=${"0".repeat(48)}`;
     const init = { headers: { cookie } };
     expect((await fetch(`${gateway.url}${WORKSPACE}/releases`, init)).status).toBe(401);
     await signIn();
@@ -111,7 +111,7 @@ describe("in front of the sandbox", () => {
       { method: "POST", path: SIGN_IN, status: 200 },
       { method: "GET", path: `${WORKSPACE}/releases`, status: 400 },
     ]);
-    expect(JSON.stringify(passages)).not.toMatch(/s3cret|sandbox@|LWSSO|session=/u);
+    expect(JSON.stringify(passages)).not.toMatch(/s3cret|sandbox@|LWSSO|gateway_/u);
   });
 });
 
@@ -364,6 +364,17 @@ describe("Octane in trouble", () => {
     const ask = gatewayTo(async () => new Response("", { status: 429, headers: { "retry-after": "7" } }));
     expect((await ask(`${WORKSPACE}/releases`)).headers.get("retry-after")).toBe("7");
   });
+});
+
+test("a request that the page gives up ends at Octane, too", async () => {
+  const giveUp = new AbortController();
+  const ask = gatewayTo(async (request) => {
+    giveUp.abort();
+    request.signal.throwIfAborted();
+    return new Response("went on");
+  });
+  const response = await ask(`${WORKSPACE}/releases`, { signal: giveUp.signal });
+  expect(await response.text()).not.toBe("went on");
 });
 
 describe("the page", () => {

@@ -15,6 +15,9 @@ const BUNDLED = readFileSync(new URL("../schema/test-results.xsd", import.meta.u
 const SERVER = sharedText("octane/xsd/test-results-2025-04.xsd");
 const ABSENT = "left out: ../shared/octane/xsd/test-results-2025-04.xsd is absent";
 
+/** Thousands of documents and a thousand schemas take seconds on a quiet machine, and longer beside other work. */
+const LONG = 120_000;
+
 const bundled = libxml2Oracle(BUNDLED);
 const server = SERVER === undefined ? undefined : libxml2Oracle(SERVER);
 const cases = allCases();
@@ -26,21 +29,29 @@ describe("the bundled schema", () => {
     expect(cases.filter(({ valid }) => valid).length).toBeGreaterThan(1000);
   });
 
-  test("accepts payloads drawn from the reference at random", async () => {
-    await fc.assert(
-      fc.property(validPayloads(), (payload) => bundled.check(write(payload)).valid),
-      { numRuns: 1000 },
-    );
-  });
+  test(
+    "accepts payloads drawn from the reference at random",
+    async () => {
+      await fc.assert(
+        fc.property(validPayloads(), (payload) => bundled.check(write(payload)).valid),
+        { numRuns: 1000 },
+      );
+    },
+    LONG,
+  );
 
-  test("differs from each of its mutants on some document, so no declaration goes unseen", () => {
-    const mutants = mutantsOf(BUNDLED);
-    const judged = judgedDocuments();
-    const unseen = mutants.filter((mutant) => !isSeen(mutant, judged)).map(({ name }) => name);
-    for (const { document } of judged) document.dispose();
-    expect(mutants.length).toBeGreaterThan(1000);
-    expect(unseen).toEqual([]);
-  });
+  test(
+    "differs from each of its mutants on some document, so no declaration goes unseen",
+    () => {
+      const mutants = mutantsOf(BUNDLED);
+      const judged = judgedDocuments();
+      const unseen = mutants.filter((mutant) => !isSeen(mutant, judged)).map(({ name }) => name);
+      for (const { document } of judged) document.dispose();
+      expect(mutants.length).toBeGreaterThan(1000);
+      expect(unseen).toEqual([]);
+    },
+    LONG,
+  );
 });
 
 describe("beside the schema of a server", () => {
@@ -53,15 +64,23 @@ describe("beside the schema of a server", () => {
     expect(misjudged(server)).toEqual([]);
   });
 
-  test("both accept the same random payloads", async () => {
-    const tally = await compare(server, validPayloads());
-    expect(tally.accepted).toBe(tally.all);
-  });
+  test(
+    "both accept the same random payloads",
+    async () => {
+      const tally = await compare(server, validPayloads());
+      expect(tally.accepted).toBe(tally.all);
+    },
+    LONG,
+  );
 
-  test("both refuse the same bent payloads", async () => {
-    const tally = await compare(server, bentPayloads());
-    expect(tally.all - tally.accepted).toBeGreaterThan(4000);
-  });
+  test(
+    "both refuse the same bent payloads",
+    async () => {
+      const tally = await compare(server, bentPayloads());
+      expect(tally.all - tally.accepted).toBeGreaterThan(4000);
+    },
+    LONG,
+  );
 
   test("both give the same defaults", () => {
     expect(defaults(BUNDLED)).toEqual(defaults(SERVER ?? ""));

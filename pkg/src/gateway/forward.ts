@@ -6,16 +6,13 @@ import type { StatusCode } from "hono/utils/http-status";
 import { BodyTooLargeError, readBody } from "../http/body.js";
 import type { CookieJar } from "./cookie-jar.js";
 import { type ForwardedRoute, unknownParameter } from "./forwarded.js";
+import { PREFIX } from "./inspect.js";
 import type { GatewaySettings } from "./options.js";
 import { type Refusal, refusalAnswer } from "./refusal.js";
 import { ANSWER_HEADERS } from "./security-headers.js";
 import type { PageSessions } from "./sessions.js";
 import { exchange, PassageError, type UpstreamAnswer } from "./upstream.js";
 
-/** Where the page finds Octane. */
-export const PREFIX = "/octane";
-
-const SESSION_COOKIE = "octane_gateway_session";
 /** Headers that go on to Octane; hop-by-hop headers, cookies and all that names the page do not. */
 const REQUEST_HEADERS = ["accept", "authorization", "content-encoding", "content-type", "x-correlation-id"];
 /** Headers that come back; the body is already decoded, and a challenge would make the browser ask for a password. */
@@ -67,7 +64,7 @@ async function pass(
 
 /** The page's cookies; signing in starts without any, and signing out forgets them whatever Octane says. */
 function jarFor(context: Context, route: ForwardedRoute, sessions: PageSessions): CookieJar {
-  const id = getCookie(context, SESSION_COOKIE);
+  const id = getCookie(context, sessionCookie(context));
   const jar = route.session === "opens" ? undefined : sessions.find(id);
   if (route.session !== "uses") sessions.close(id);
   return jar ?? sessions.jar();
@@ -78,11 +75,16 @@ function keep(context: Context, jar: CookieJar, headers: Headers, sessions: Page
   const isNew = jar.isEmpty();
   jar.take(headers);
   if (!isNew || jar.isEmpty()) return;
-  setCookie(context, SESSION_COOKIE, sessions.open(jar), {
+  setCookie(context, sessionCookie(context), sessions.open(jar), {
     path: PREFIX,
     httpOnly: true,
     sameSite: "Strict",
   });
+}
+
+/** Browsers keep cookies by host and not by port: two gateways on one machine must not share a name. */
+function sessionCookie(context: Context): string {
+  return `octane_gateway_${new URL(context.req.url).port || "80"}`;
 }
 
 function parameterRefusal(name: string): Refusal {
@@ -90,12 +92,13 @@ function parameterRefusal(name: string): Refusal {
   return { code: "gateway-parameter-not-allowed", description };
 }
 
-async function outgoing(context: Context, cookie: string | undefined, limit: number): Promise<RequestInit> {
+async function outgoing(context: Context, cookie: string | undefined, limit: number) {
   const own: Record<string, string> = cookie === undefined ? {} : { cookie };
   const headers = { ...copied(context.req.raw.headers, REQUEST_HEADERS), ...own };
   const { method } = context.req;
-  if (method === "GET") return { method, headers };
-  return { method, headers, body: await bodyOf(context, limit) };
+  const { signal } = context.req.raw;
+  if (method === "GET") return { method, headers, signal };
+  return { method, headers, signal, body: await bodyOf(context, limit) };
 }
 
 async function bodyOf(context: Context, limit: number): Promise<Uint8Array<ArrayBuffer>> {

@@ -6,9 +6,9 @@
  */
 
 import { type Context, Hono, type Next } from "hono";
-import { inspect } from "./doorkeeper.js";
-import { forward, PREFIX, refused } from "./forward.js";
+import { forward, refused } from "./forward.js";
 import { FORWARDED } from "./forwarded.js";
+import { inspect, PREFIX } from "./inspect.js";
 import { type GatewayOptions, type GatewaySettings, settle } from "./options.js";
 import { PAGE_HEADERS } from "./security-headers.js";
 import { createPageSessions } from "./sessions.js";

@@ -1,9 +1,10 @@
 /** The gateway as a server of Node: requests are inspected as they stood on the wire, before a URL is made of them. */
 
 import type { IncomingMessage } from "node:http";
+import { arrivalOf, loopbackHosts } from "../http/doorkeeper.js";
 import { type Listening, type ListenOptions, listen } from "../http/listen.js";
-import { type Arrival, inspect } from "./doorkeeper.js";
 import { createGateway, type GatewayOptions } from "./index.js";
+import { inspect } from "./inspect.js";
 import { pageDirectory } from "./page-directory.js";
 import { refusalAnswer } from "./refusal.js";
 
@@ -26,26 +27,7 @@ export async function serveGateway(options: ServeGatewayOptions): Promise<Listen
   }, options);
 }
 
-function loopbackHosts(port: number): string[] {
-  return ["127.0.0.1", "localhost", "[::1]"].flatMap((name) =>
-    port === 80 ? [name, `${name}:80`] : [`${name}:${port}`],
-  );
-}
-
 function refuse(incoming: IncomingMessage, hosts: readonly string[]): Response | undefined {
   const refusal = inspect(arrivalOf(incoming), hosts);
   return refusal === undefined ? undefined : refusalAnswer(refusal, null);
-}
-
-/** The raw headers: Node's own view of them keeps the first of two Hosts, and joins others. */
-function arrivalOf(incoming: IncomingMessage): Arrival {
-  const all = (name: string) =>
-    incoming.rawHeaders.filter((_, index, raw) => index % 2 === 1 && raw[index - 1]?.toLowerCase() === name);
-  return {
-    method: incoming.method ?? "",
-    target: incoming.url ?? "",
-    hosts: all("host"),
-    origins: all("origin"),
-    sites: all("sec-fetch-site"),
-  };
 }

@@ -52,14 +52,14 @@ export function upstreamOf(given: string | URL | Fetch, fetch: Fetch): Upstream 
   return { base: url.href.replace(/\/+$/u, ""), fetch };
 }
 
-/** One exchange; redirects are not followed, because they would carry cookies elsewhere. */
+/** One exchange; redirects are not followed, because they would carry cookies elsewhere. Ends when the page gives up. */
 export async function exchange(
   upstream: Upstream,
   path: string,
-  init: RequestInit,
+  init: RequestInit & { signal: AbortSignal },
   limits: UpstreamLimits,
 ): Promise<UpstreamAnswer> {
-  const signal = AbortSignal.timeout(limits.timeout);
+  const signal = AbortSignal.any([init.signal, AbortSignal.timeout(limits.timeout)]);
   const response = await ask(
     upstream,
     new Request(`${upstream.base}${path}`, { ...init, redirect: "manual", signal }),
