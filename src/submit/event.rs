@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use crate::submit::task::TaskId;
+use crate::submit::report::PartReport;
 
-/// One thing that happened. Its JSON form is the public one: `{ kind: "part-sent", part: 0, runs: 12, bytes: 3456 }`.
+/// One thing that happened. Its JSON form is the public one: `{ kind: "part-sent", part: { index: 0, … }, bytes: 3456 }`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "kind", rename_all = "kebab-case", rename_all_fields = "camelCase")]
 pub enum Event {
@@ -12,44 +12,32 @@ pub enum Event {
     SignIn,
     /// A part is sent, for the first time or again.
     PartSent {
-        /// Which part.
-        part: u32,
-        /// Its runs.
-        runs: u32,
+        /// The part as it stands now.
+        part: PartReport,
         /// Its bytes.
         bytes: u64,
     },
     /// The server has taken a part: from here on it is not lost.
     PartAccepted {
-        /// Which part.
-        part: u32,
-        /// The server's task.
-        id: TaskId,
-        /// Its first status.
-        status: String,
+        /// The part as it stands now, with its id.
+        part: PartReport,
         /// Whether the server knew these bytes already.
         from_older_push: bool,
     },
     /// The server has refused a part.
     PartRefused {
-        /// Which part.
-        part: u32,
+        /// The part as it stands now.
+        part: PartReport,
     },
-    /// The status of a part was asked for.
+    /// The server has told the status of a part.
     Status {
-        /// Which part.
-        part: u32,
-        /// The server's task.
-        id: TaskId,
-        /// What the server says.
-        status: String,
+        /// The part as it stands now.
+        part: PartReport,
     },
     /// The log of a part has come.
     Log {
-        /// Which part.
-        part: u32,
-        /// The server's task.
-        id: TaskId,
+        /// The part as it stands now, with its log.
+        part: PartReport,
     },
     /// A request waits for another try.
     Wait {

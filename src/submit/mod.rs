@@ -38,7 +38,7 @@ pub use endpoints::Server;
 pub use event::{Event, WaitReason};
 pub use http::{Failure, FailureKind, Method, Purpose, Request, RequestId, Response};
 pub use operation::{Inquiry, Operation, Reply};
-pub use report::{NOT_SENT, Outcome, PartReport, REFUSED, Report, UNANSWERED};
+pub use report::{NOT_SENT, Outcome, PartReport, REFUSED, Report, SENDING, UNANSWERED};
 pub use retry::Retry;
 pub use secret::Secret;
 pub use session::Session;

@@ -79,7 +79,7 @@ impl From<TroubleKind> for Outcome {
     }
 }
 
-/// What became of one part.
+/// What became of one part. Absent fields are left out of its JSON form.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct PartReport {
@@ -90,15 +90,21 @@ pub struct PartReport {
     /// SHA-256 of the bytes that were sent, in lower-case hexadecimal.
     pub sha256: String,
     /// The server's task; absent while the server has not taken the part.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<TaskId>,
     /// The server's last word (`queued`, `running`, `success`, `warning`, `failed`, or another as it is written), or
-    /// where it has not taken the part: [`NOT_SENT`], [`REFUSED`] or [`UNANSWERED`].
+    /// where it has not taken the part: [`SENDING`], [`NOT_SENT`], [`REFUSED`] or [`UNANSWERED`].
     pub status: String,
     /// Until when the server keeps the task, as it writes it.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub until: Option<String>,
     /// The log; absent where it was not fetched.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub log: Option<String>,
 }
+
+/// The part is on its way. Never in a final report.
+pub const SENDING: &str = "sending";
 
 /// The part never left.
 pub const NOT_SENT: &str = "not-sent";

@@ -17,7 +17,7 @@ use serde::Deserialize;
 use crate::diag::Diagnostic;
 use crate::submit::event::Event;
 use crate::submit::http::{Failure, Purpose, Request, RequestId, Response};
-use crate::submit::report::{Outcome, Report};
+use crate::submit::report::{Outcome, Report, SENDING};
 use crate::submit::resource;
 use crate::submit::session::{CallId, Pulse, Session};
 use crate::submit::step::{Machine, Step};
@@ -248,11 +248,10 @@ impl Submission {
     }
 
     fn note_sent(&mut self, request: &Request) {
-        let posting = self.parts.iter().find(|part| matches!(part.stage, Stage::Posting(_)));
+        let posting = self.parts.iter_mut().find(|part| matches!(part.stage, Stage::Posting(_)));
         if let (Purpose::Post, Some(part)) = (request.purpose, posting) {
-            let event =
-                Event::PartSent { part: part.report.index, runs: part.report.runs, bytes: part.bytes };
-            self.session.note(event);
+            SENDING.clone_into(&mut part.report.status);
+            self.session.note(Event::PartSent { part: part.report.clone(), bytes: part.bytes });
         }
     }
 }

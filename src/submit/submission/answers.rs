@@ -54,9 +54,7 @@ impl Submission {
         tracked.poll_ms = self.options.first_poll_ms;
         let index = tracked.report.index;
         self.session.note(Event::PartAccepted {
-            part: index,
-            id: task.id,
-            status: task.status.clone(),
+            part: tracked.report.clone(),
             from_older_push: task.from_older_push,
         });
         if task.from_older_push {
@@ -72,7 +70,7 @@ impl Submission {
         self.parts[part].stage = Stage::Ended;
         arrival_status(arrival).clone_into(&mut self.parts[part].report.status);
         if arrival == Arrival::Refused {
-            self.session.note(Event::PartRefused { part: index });
+            self.session.note(Event::PartRefused { part: self.parts[part].report.clone() });
         }
         let is_about_this_payload = matches!(trouble.status, Some(400 | 413));
         match trouble.kind {
@@ -87,11 +85,7 @@ impl Submission {
         match self.task(answered, "the status of a task") {
             Ok(task) => {
                 self.parts[part].learn(&task);
-                self.session.note(Event::Status {
-                    part: self.parts[part].report.index,
-                    id: task.id,
-                    status: task.status.clone(),
-                });
+                self.session.note(Event::Status { part: self.parts[part].report.clone() });
                 self.follow(part, &task, now_ms);
             }
             Err(trouble) => self.fail_question(part, trouble),
@@ -143,7 +137,7 @@ impl Submission {
                 let text = response.text();
                 if !words::is_page(response, &text) {
                     self.parts[part].report.log = Some(text);
-                    return self.session.note(Event::Log { part: index, id });
+                    return self.session.note(Event::Log { part: self.parts[part].report.clone() });
                 }
                 self.session.unexpected(answered, response, "a log")
             }

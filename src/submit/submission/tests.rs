@@ -384,8 +384,13 @@ fn events_tell_the_story_as_json() {
     let expected = ["sign-in", "part-sent", "part-accepted", "status", "log", "sign-out", "done"];
     assert_eq!(kinds, expected);
     let accepted = serde_json::to_string(&run.events[2]).expect("writes");
-    let json = r#"{"kind":"part-accepted","part":0,"id":7,"status":"queued","fromOlderPush":false}"#;
-    assert_eq!(accepted, json);
+    let sha256 = sha256(b"<test_result part=\"0\"/>");
+    let part = format!(r#"{{"index":0,"runs":3,"sha256":"{sha256}","id":7,"status":"queued"}}"#);
+    assert_eq!(accepted, format!(r#"{{"kind":"part-accepted","part":{part},"fromOlderPush":false}}"#));
+    let Event::PartSent { part, .. } = &run.events[1] else {
+        panic!("the part is sent second");
+    };
+    assert_eq!(part.status, SENDING);
 }
 
 #[test]
