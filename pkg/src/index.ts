@@ -2,6 +2,29 @@
  * Test reports to ALM Octane test-results payloads: read, validated against the server's XSD, with link conflicts
  * settled, and submitted.
  */
+export { OctaneClient, type OperationOptions, type SubmitOptions } from "./client.js";
+export type {
+  FetchFunction,
+  FetchInit,
+  FetchResponse,
+  OctaneClientOptions,
+  OctaneCredentials,
+} from "./client-options.js";
 export { bundledSchema, renderDiagnostic, version } from "./core.js";
 export { init, type WasmSource } from "./load.js";
+export {
+  exitCodes,
+  isOctaneError,
+  OctaneError,
+  type OctaneErrorDetails,
+  type OctaneErrorKind,
+} from "./octane-error.js";
+export type { Parts } from "./part-feed.js";
+export type {
+  Submission,
+  SubmissionOutcome,
+  SubmissionProgress,
+  SubmittedPart,
+  TaskStatus,
+} from "./submission.js";
 export type * from "./types.js";

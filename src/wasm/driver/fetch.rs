@@ -16,12 +16,6 @@ extern "C" {
     type FetchResponse;
 
     #[wasm_bindgen(method, getter, catch)]
-    fn status(this: &FetchResponse) -> Result<JsValue, JsValue>;
-
-    #[wasm_bindgen(method, getter, catch, js_name = type)]
-    fn kind(this: &FetchResponse) -> Result<JsValue, JsValue>;
-
-    #[wasm_bindgen(method, getter, catch)]
     fn headers(this: &FetchResponse) -> Result<FetchHeaders, JsValue>;
 
     #[wasm_bindgen(method, getter, catch)]
@@ -70,14 +64,13 @@ impl Fetch {
     ) -> Result<Response, Failure> {
         let answer = self.call(address, request, signal).map_err(|error| failure(&error))?;
         let answer = JsFuture::from(answer).await.map_err(|error| failure(&error))?;
-        if !answer.is_object() {
+        let Some(status) = property(&answer, "status").as_f64() else {
             return Err(Failure::new(FailureKind::Unsendable, "fetch gives no response"));
-        }
-        let answer: FetchResponse = answer.unchecked_into();
-        if answer.kind().is_ok_and(|kind| kind == "opaqueredirect") {
+        };
+        if property(&answer, "type") == "opaqueredirect" {
             return Err(Failure::new(FailureKind::Redirect, ""));
         }
-        read(&answer).await
+        read(&answer.unchecked_into(), status).await
     }
 
     fn call(&self, address: &str, request: &Request, signal: &AbortSignal) -> Result<Promise, JsValue> {
@@ -113,8 +106,7 @@ fn init(request: &Request, signal: &AbortSignal) -> Result<JsValue, JsValue> {
     Ok(init.into())
 }
 
-async fn read(answer: &FetchResponse) -> Result<Response, Failure> {
-    let status = answer.status().ok().and_then(|status| status.as_f64()).unwrap_or_default();
+async fn read(answer: &FetchResponse, status: f64) -> Result<Response, Failure> {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a status has three digits")]
     let status = status as u16;
     let headers = answer.headers().map_err(|error| failure(&error))?;

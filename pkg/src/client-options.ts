@@ -1,0 +1,107 @@
+/** What a client is told, and the check of it. */
+
+import { OctaneError } from "./octane-error.js";
+import type { Diagnostic, EntityId } from "./types.js";
+
+/** Who signs in: a user, an API key, or a token that needs no sign-in. */
+export type OctaneCredentials =
+  | { user: string; password: string }
+  | { clientId: string; clientSecret: string }
+  | { accessToken: string };
+
+/** What is asked of a request; `RequestInit` without what is not used. */
+export interface FetchInit {
+  method: string;
+  headers: [string, string][];
+  redirect: "manual";
+  credentials: "same-origin";
+  cache: "no-store";
+  signal: AbortSignal;
+  body?: Uint8Array<ArrayBuffer>;
+}
+
+/** What is read of a response; any `Response` fits, also of another library. */
+export interface FetchResponse {
+  readonly status: number;
+  readonly headers: { get(name: string): string | null; getSetCookie?(): string[] };
+  arrayBuffer(): Promise<ArrayBuffer>;
+}
+
+/** A function such as `fetch`. */
+export type FetchFunction = (url: string, init: FetchInit) => Promise<FetchResponse>;
+
+/** Which workspace, and as whom. */
+export interface OctaneClientOptions {
+  /**
+   * Base URL of Octane as this runtime reaches it: `https://octane.example.com`, with its context path where it has one.
+   * In a page that of a gateway, such as `/octane`.
+   */
+  server: string;
+  /** Id of the shared space. */
+  sharedSpace: EntityId;
+  /** Id of the workspace. */
+  workspace: EntityId;
+  credentials: OctaneCredentials;
+  /** Takes the place of the global `fetch`: for a proxy, a certificate authority, or a sandbox. */
+  fetch?: FetchFunction;
+  /** Ends everything that this client does. */
+  signal?: AbortSignal;
+}
+
+/**
+ * The options as the core reads them.
+ *
+ * @throws OctaneError `usage`
+ */
+export function settingsOf(options: OctaneClientOptions): string {
+  const { server, credentials } = options;
+  if (typeof server !== "string") throw usage("server", "a URL");
+  if (server.startsWith("/") && !("location" in globalThis))
+    throw usage("server", "a URL with http:// or https://");
+  return JSON.stringify({
+    server,
+    sharedSpace: idOf("sharedSpace", options.sharedSpace),
+    workspace: idOf("workspace", options.workspace),
+    credentials: checked(credentials),
+    tokenTransport: canSendCookies() ? "cookie" : "bearer",
+    correlation: `octane-payload-${crypto.randomUUID()}`,
+    seed: crypto.getRandomValues(new Uint32Array(1))[0],
+  });
+}
+
+function idOf(name: string, id: unknown): number {
+  const number = typeof id === "string" && /^[0-9]+$/.test(id) ? Number(id) : id;
+  if (typeof number !== "number" || !Number.isSafeInteger(number) || number < 0)
+    throw usage(name, "a positive integer");
+  return number;
+}
+
+/** Exactly one kind of credentials, each of text. */
+function checked(credentials: unknown): Record<string, string> {
+  const given = Object.entries(credentials ?? {}).filter(([, value]) => value !== undefined);
+  const names = given.map(([name]) => name).sort();
+  const isKind = ["password,user", "clientId,clientSecret", "accessToken"].includes(names.join());
+  if (!isKind || given.some(([, value]) => typeof value !== "string"))
+    throw usage("credentials", "{ user, password }, { clientId, clientSecret } or { accessToken }");
+  return Object.fromEntries(given);
+}
+
+/** Whether requests may name their cookies: not in a page, where the browser keeps them. */
+function canSendCookies(): boolean {
+  const request = new Request("http://localhost/", { headers: { cookie: "a=b" } });
+  return request.headers.has("cookie");
+}
+
+/** What cannot be used is named and never repeated: it may be a secret in the wrong place. */
+function usage(name: string, expected: string): OctaneError {
+  const message = `the client's option "${name}" cannot be used`;
+  const diagnostic: Diagnostic = {
+    severity: "error",
+    code: "client-options-invalid",
+    message,
+    path: `/${name}`,
+    expected: [expected],
+    help: `give ${expected}`,
+  };
+  return new OctaneError("usage", [diagnostic]);
+}

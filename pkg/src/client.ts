@@ -1,0 +1,158 @@
+/** The client of one Octane workspace: signs in, fetches the schema, submits parts and follows them. */
+
+import { type OctaneClientOptions, settingsOf } from "./client-options.js";
+import { type Core, core } from "./load.js";
+import { OctaneError, type OctaneErrorKind } from "./octane-error.js";
+import { PartFeed, type Parts } from "./part-feed.js";
+import type { Submission, SubmissionOutcome, SubmissionProgress, TaskStatus } from "./submission.js";
+import type { Diagnostic, EntityId } from "./types.js";
+
+type Client = InstanceType<Core["Client"]>;
+
+/** What an operation may be told. */
+export interface OperationOptions {
+  /** Ends the operation at once. */
+  signal?: AbortSignal;
+}
+
+/** What a submission may be told. */
+export interface SubmitOptions extends OperationOptions {
+  /** Asks the server to leave out what it cannot resolve, and to take the rest. Default: false. */
+  skipErrors?: boolean;
+  /** Milliseconds for the whole. Default: 600,000 (ten minutes). */
+  timeout?: number;
+  /** Told of everything that happens; what it throws stops nothing. */
+  onProgress?: (progress: SubmissionProgress) => void;
+}
+
+/**
+ * A session with one workspace. It signs in by itself when it has to, and once more when the session has ended in
+ * between. At most 20 requests leave in a second (documentation: "up to 20 requests per second"); requests that meet an
+ * overloaded server or a broken connection are repeated with growing waits. Cookies are kept where the runtime does not
+ * keep them.
+ *
+ * Every method rejects with an {@link OctaneError}.
+ *
+ * @example
+ * const client = new OctaneClient({ server, sharedSpace: 1001, workspace: 1002, credentials: { clientId, clientSecret } });
+ * const { parts } = await convert(report);
+ * const { outcome } = await client.submit(parts);
+ */
+export class OctaneClient {
+  readonly #settings: string;
+  readonly #options: Pick<OctaneClientOptions, "fetch" | "signal">;
+  #client: Client | undefined;
+
+  /** @throws OctaneError `usage` where the options cannot be used. */
+  constructor(options: OctaneClientOptions) {
+    this.#settings = settingsOf(options);
+    this.#options = options;
+  }
+
+  /** Signs in now, and so proves server and credentials. With an access token there is nothing to ask. */
+  async signIn(options: OperationOptions = {}): Promise<void> {
+    await this.#ask((client, signal) => client.signIn(signal), options);
+  }
+
+  /** Fetches the schema that the server validates against, as text. */
+  schema(options: OperationOptions = {}): Promise<string> {
+    return this.#ask((client, signal) => client.schema(signal), options);
+  }
+
+  /** Asks for the status of a task. */
+  async status(id: EntityId, options: OperationOptions = {}): Promise<TaskStatus> {
+    return JSON.parse(await this.#ask((client, signal) => client.status(String(id), signal), options));
+  }
+
+  /** Fetches the log of a task, as text. */
+  log(id: EntityId, options: OperationOptions = {}): Promise<string> {
+    return this.#ask((client, signal) => client.log(String(id), signal), options);
+  }
+
+  /** Signs out, where there is a session. */
+  async signOut(options: OperationOptions = {}): Promise<void> {
+    await this.#ask((client, signal) => client.signOut(signal), options);
+  }
+
+  /**
+   * Submits parts: signs in, sends each in order, follows each to its end, fetches each log, and signs out, also after a
+   * failure. Parts are pulled one at a time, and earlier ones are followed meanwhile.
+   *
+   * Resolves with what the server made of it: {@link SubmissionOutcome}. Rejects where the server could not make
+   * anything of all of it; `submission` of the error then has every delivered part with what is known, so that nothing
+   * accepted is lost. A part that is refused does not keep the others from being sent. What was accepted and is sent
+   * again is not processed twice: the server knows identical bytes.
+   *
+   * An abort rejects at once; the sign-out goes on behind it, for at most five seconds.
+   */
+  async submit(parts: Parts, options: SubmitOptions = {}): Promise<Submission> {
+    const { skipErrors = false, timeout = 600_000, onProgress } = options;
+    const client = await this.#open();
+    const feed = new PartFeed(parts);
+    try {
+      const settings = JSON.stringify({ skipErrors, timeoutMs: milliseconds(timeout) });
+      const report = await client.submit(settings, feed.next, onProgress, this.#signal(options));
+      return judged(JSON.parse(report), feed.failure);
+    } finally {
+      feed.close();
+    }
+  }
+
+  async #ask<T>(
+    ask: (client: Client, signal?: AbortSignal) => Promise<T>,
+    options: OperationOptions,
+  ): Promise<T> {
+    const client = await this.#open();
+    try {
+      return await ask(client, this.#signal(options));
+    } catch (error) {
+      throw rejection(error);
+    }
+  }
+
+  async #open(): Promise<Client> {
+    const loaded: Core = await core();
+    try {
+      this.#client ??= new loaded.Client(this.#settings, this.#options.fetch);
+      return this.#client;
+    } catch (error) {
+      throw typeof error === "string" ? new OctaneError("usage", [JSON.parse(error) as Diagnostic]) : error;
+    }
+  }
+
+  #signal({ signal }: OperationOptions): AbortSignal | undefined {
+    const signals = [signal, this.#options.signal].filter((one) => one !== undefined);
+    return signals.length > 1 ? AbortSignal.any(signals) : signals[0];
+  }
+}
+
+const VERDICTS: ReadonlySet<string> = new Set<SubmissionOutcome>([
+  "success",
+  "warning",
+  "failed",
+  "refused",
+  "running",
+  "unknown",
+  "empty",
+]);
+
+/** The submission where the server has judged it, and an error where not. */
+function judged(submission: Submission, cause: unknown): Submission {
+  if (VERDICTS.has(submission.outcome)) return submission;
+  const kind = submission.outcome as OctaneErrorKind;
+  throw new OctaneError(kind, submission.diagnostics, { submission, cause });
+}
+
+/** The core rejects with JSON; anything else is a fault of the core. */
+function rejection(error: unknown): unknown {
+  if (typeof error !== "string") return error;
+  const { kind, diagnostics } = JSON.parse(error) as { kind: OctaneErrorKind; diagnostics: Diagnostic[] };
+  return new OctaneError(kind, diagnostics);
+}
+
+/** Whole milliseconds; what cannot be counted is as long as can be. */
+function milliseconds(timeout: number): number {
+  return Number.isFinite(timeout)
+    ? Math.min(Math.max(0, Math.ceil(timeout)), Number.MAX_SAFE_INTEGER)
+    : Number.MAX_SAFE_INTEGER;
+}

@@ -1,0 +1,72 @@
+/** Parts, pulled one at a time as the core asks for them. */
+
+import type { Diagnostic, Part } from "./types.js";
+
+/** Any order of parts: an array, a generator, a stream of a conversion that still runs. */
+export type Parts = Iterable<Part> | AsyncIterable<Part>;
+
+/** Gives the core one part after the other. */
+export class PartFeed {
+  /** What pulling the next part threw. */
+  failure: unknown;
+  readonly #iterator: Iterator<Part> | AsyncIterator<Part>;
+  #isOpen = true;
+
+  constructor(parts: Parts) {
+    this.#iterator = Symbol.asyncIterator in parts ? parts[Symbol.asyncIterator]() : parts[Symbol.iterator]();
+  }
+
+  /** The next part, nothing at the end, or why there is none: a diagnostic as JSON. Never rejects. */
+  readonly next = async (): Promise<Part | string | undefined> => {
+    try {
+      const { done, value } = await this.#iterator.next();
+      if (done) this.#isOpen = false;
+      return done ? undefined : sendable(value);
+    } catch (error) {
+      this.#isOpen = false;
+      this.failure = error;
+      return JSON.stringify(diagnosticOf(error));
+    }
+  };
+
+  /** Lets the source clean up where it was not read to its end. Waits for nothing: the source may be busy. */
+  close(): void {
+    if (!this.#isOpen) return;
+    this.#isOpen = false;
+    Promise.resolve(this.#iterator.return?.()).catch((error: unknown) => {
+      this.failure ??= error;
+    });
+  }
+}
+
+function sendable(part: Part): Part | string {
+  if (part?.bytes instanceof Uint8Array && part.valid !== false) return part;
+  const index = part?.index ?? "";
+  const diagnostic: Diagnostic =
+    part?.valid === false
+      ? {
+          severity: "error",
+          code: "part-invalid",
+          message: `part ${index} does not hold to the schema and is not sent`,
+          path: "",
+          help: "its diagnostics say where; where the server's schema is another one, convert with that",
+        }
+      : { severity: "error", code: "part-unreadable", message: "a part has no bytes", path: "" };
+  return JSON.stringify(diagnostic);
+}
+
+/** The first thing that the error itself says as a diagnostic, or its message as one. */
+function diagnosticOf(error: unknown): Diagnostic {
+  const told = (error as { diagnostics?: Diagnostic[] } | undefined)?.diagnostics;
+  const first = Array.isArray(told)
+    ? (told.find(({ severity }) => severity === "error") ?? told[0])
+    : undefined;
+  if (first !== undefined) return first;
+  const reason = error instanceof Error ? error.message : String(error);
+  return {
+    severity: "error",
+    code: "parts-failed",
+    message: `the next part cannot be had: ${reason}`,
+    path: "",
+  };
+}

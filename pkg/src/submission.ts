@@ -1,0 +1,89 @@
+/** What a submission comes to, and what happens on the way, as data. */
+
+import type { Diagnostic, EntityId } from "./types.js";
+
+/**
+ * What the server made of a submission, the worst of its parts:
+ *
+ * - `success`: everything is in
+ * - `warning`: everything is in, with something left out; the log names it
+ * - `failed`: a part was accepted and could not be processed; the log has the cause
+ * - `refused`: a part was refused
+ * - `running`: the time was over before the end of every part; ask again with {@link OctaneClient.status}
+ * - `unknown`: a part ended with a status that is not documented, or its status is not to be had any more
+ * - `empty`: there was no part
+ */
+export type SubmissionOutcome =
+  | "success"
+  | "warning"
+  | "failed"
+  | "refused"
+  | "running"
+  | "unknown"
+  | "empty";
+
+/** What became of one part. */
+export interface SubmittedPart {
+  /** Which part, as in {@link Part}. */
+  index: number;
+  runs: number;
+  /** Of the bytes that were sent, in hexadecimal. */
+  sha256: string;
+  /** The server's task; absent as long as the server has not taken the part. */
+  id?: EntityId;
+  /**
+   * The server's last word: `queued`, `running`, `success`, `warning`, `failed`, or another as it was written. Without
+   * `id`: `sending` (on its way), `not-sent`, `refused`, or `unanswered` (sent, and no answer came: the server may have
+   * it; sending it again is safe).
+   */
+  status: string;
+  /** Until when the server keeps the task, as it writes it. */
+  until?: string;
+  /** The server's log; absent where it was not to be had. */
+  log?: string;
+}
+
+/** A submission at its end. */
+export interface Submission {
+  /** One of {@link SubmissionOutcome}; in {@link OctaneError.submission} the error's kind. */
+  outcome: string;
+  /** Every part that was delivered, in that order. */
+  parts: SubmittedPart[];
+  diagnostics: Diagnostic[];
+}
+
+/** A task as the server tells of it. */
+export interface TaskStatus {
+  id: EntityId;
+  /** In lower case where it is a documented word, as written where not. */
+  status: string;
+  /** Until when the server keeps the task, as it writes it. */
+  until?: string;
+  /** What went wrong, in the server's words. */
+  errorDetails?: string;
+  /** Whether the server knew the bytes already and did not process them again. */
+  fromOlderPush: boolean;
+}
+
+/** What happens on the way of a submission. `part` is the part as it stands then. */
+export type SubmissionProgress =
+  | { kind: "sign-in" }
+  | { kind: "part-sent"; part: SubmittedPart; bytes: number }
+  | { kind: "part-accepted"; part: SubmittedPart; fromOlderPush: boolean }
+  | { kind: "part-refused"; part: SubmittedPart }
+  | { kind: "status"; part: SubmittedPart }
+  | { kind: "log"; part: SubmittedPart }
+  | {
+      /** A request waits for another try. */
+      kind: "wait";
+      /** Milliseconds. */
+      ms: number;
+      /** `busy`: the server is overloaded or down; `connection`: the connection failed. */
+      reason: "busy" | "connection";
+      /** Method and path. */
+      request: string;
+      /** How often it was tried. */
+      tries: number;
+    }
+  | { kind: "sign-out" }
+  | { kind: "done"; outcome: string };
