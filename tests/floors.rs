@@ -40,7 +40,7 @@ const ROWS: &[Row] = &[
     ("parts", &["model"]),
     ("submit", &["diag"]),
     // F6: the boundary
-    ("wasm", &["diag", "model", "payload"]),
+    ("wasm", &["diag", "limits", "model", "payload", "submit"]),
     // The facade
     ("crate", &[]),
 ];

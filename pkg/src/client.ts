@@ -81,7 +81,8 @@ export class OctaneClient {
    * Resolves with what the server made of it: {@link SubmissionOutcome}. Rejects where the server could not make
    * anything of all of it; `submission` of the error then has every delivered part with what is known, so that nothing
    * accepted is lost. A part that is refused does not keep the others from being sent. What was accepted and is sent
-   * again is not processed twice: the server knows identical bytes.
+   * again is not processed twice: the server knows identical bytes. A part with the `id` of a task (from a journal, or of
+   * an earlier {@link Submission}) is followed, and not sent.
    *
    * An abort rejects at once; the sign-out goes on behind it, for at most five seconds.
    */

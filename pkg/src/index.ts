@@ -19,7 +19,7 @@ export {
   type OctaneErrorDetails,
   type OctaneErrorKind,
 } from "./octane-error.js";
-export type { Parts } from "./part-feed.js";
+export type { Parts, PartToSubmit } from "./part-feed.js";
 export type {
   Submission,
   SubmissionOutcome,

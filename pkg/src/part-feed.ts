@@ -1,15 +1,21 @@
 /** Parts, pulled one at a time as the core asks for them. */
 
-import type { Diagnostic, Part } from "./types.js";
+import type { Diagnostic, EntityId, Part } from "./types.js";
+
+/** A part to submit. With the `id` of a task the server has it already: it is followed and not sent. */
+export type PartToSubmit = Part & { id?: EntityId };
 
 /** Any order of parts: an array, a generator, a stream of a conversion that still runs. */
-export type Parts = Iterable<Part> | AsyncIterable<Part>;
+export type Parts = Iterable<PartToSubmit> | AsyncIterable<PartToSubmit>;
+
+/** A part as the core takes it. */
+type Fed = Omit<PartToSubmit, "id"> & { id?: string };
 
 /** Gives the core one part after the other. */
 export class PartFeed {
   /** What pulling the next part threw. */
   failure: unknown;
-  readonly #iterator: Iterator<Part> | AsyncIterator<Part>;
+  readonly #iterator: Iterator<PartToSubmit> | AsyncIterator<PartToSubmit>;
   #isOpen = true;
 
   constructor(parts: Parts) {
@@ -17,7 +23,7 @@ export class PartFeed {
   }
 
   /** The next part, nothing at the end, or why there is none: a diagnostic as JSON. Never rejects. */
-  readonly next = async (): Promise<Part | string | undefined> => {
+  readonly next = async (): Promise<Fed | string | undefined> => {
     try {
       const { done, value } = await this.#iterator.next();
       if (done) this.#isOpen = false;
@@ -29,25 +35,29 @@ export class PartFeed {
     }
   };
 
-  /** Lets the source clean up where it was not read to its end. Waits for nothing: the source may be busy. */
+  /**
+   * Lets the source clean up where it was not read to its end. Waits for nothing, since the source may be busy; what its
+   * cleaning up throws is kept as the failure and changes nothing about what was submitted.
+   */
   close(): void {
     if (!this.#isOpen) return;
     this.#isOpen = false;
-    Promise.resolve(this.#iterator.return?.()).catch((error: unknown) => {
+    const closing = async () => this.#iterator.return?.();
+    closing().catch((error: unknown) => {
       this.failure ??= error;
     });
   }
 }
 
-function sendable(part: Part): Part | string {
-  if (part?.bytes instanceof Uint8Array && part.valid !== false) return part;
-  const index = part?.index ?? "";
+function sendable({ id, ...part }: PartToSubmit): Fed | string {
+  if (id !== undefined) return { ...part, id: String(id) };
+  if (part.bytes instanceof Uint8Array && part.valid !== false) return part;
   const diagnostic: Diagnostic =
-    part?.valid === false
+    part.valid === false
       ? {
           severity: "error",
           code: "part-invalid",
-          message: `part ${index} does not hold to the schema and is not sent`,
+          message: `part ${part.index} does not hold to the schema and is not sent`,
           path: "",
           help: "its diagnostics say where; where the server's schema is another one, convert with that",
         }

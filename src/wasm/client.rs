@@ -12,7 +12,7 @@ use web_sys::AbortSignal;
 use crate::diag::Diagnostic;
 use crate::submit::{
     Inquiry, Machine, Operation, Outcome, Reply, Report, Session, Settings, Submission, SubmissionPart,
-    SubmitOptions, TaskId, Trouble,
+    SubmitOptions, TakenPart, TaskId, Trouble,
 };
 use crate::wasm::driver::{Driver, Supply};
 
@@ -35,6 +35,10 @@ extern "C" {
 
     #[wasm_bindgen(method, getter)]
     fn bytes(this: &PartInput) -> Uint8Array;
+
+    /// The task, in decimal, of a part that the server has already.
+    #[wasm_bindgen(method, getter)]
+    fn id(this: &PartInput) -> Option<String>;
 }
 
 /// What an operation rejects with, as JSON.
@@ -87,8 +91,8 @@ impl Client {
         self.ask_about(id, Inquiry::Log, signal)
     }
 
-    /// Submits the parts that `next_part` gives: a promise of `{ index, runs, sha256, bytes }`, of `undefined` at the
-    /// end, or of a `Diagnostic` (JSON) where there is no next part to be had. Resolves with the report (JSON), whatever
+    /// Submits the parts that `next_part` gives: a promise of `{ index, runs, sha256, bytes, id? }`, of `undefined` at
+    /// the end, or of a `Diagnostic` (JSON) where there is no next part to be had. Resolves with the report (JSON), whatever
     /// its outcome.
     pub fn submit(
         &self,
@@ -168,18 +172,24 @@ async fn submit(
 fn deliver(submission: &mut Submission, part: Result<JsValue, JsValue>) {
     match part {
         Ok(part) if part.is_undefined() => submission.end_parts(),
-        Ok(part) if part.is_object() => submission.deliver(&read_part(&part.unchecked_into())),
+        Ok(part) if part.is_object() => deliver_part(submission, &part.unchecked_into()),
         Ok(text) => submission.fail_parts(read_diagnostic(text.as_string())),
         Err(_) => submission.fail_parts(read_diagnostic(None)),
     }
 }
 
-fn read_part(part: &PartInput) -> SubmissionPart {
-    SubmissionPart {
-        index: part.index(),
-        runs: part.runs(),
-        bytes: part.bytes().to_vec().into(),
-        sha256: part.sha256(),
+/// A part with an id is with the server already.
+fn deliver_part(submission: &mut Submission, part: &PartInput) {
+    let (index, runs, sha256) = (part.index(), part.runs(), part.sha256());
+    match part.id().map(|id| TaskId::parse(&id).ok_or(id)) {
+        None => {
+            let bytes = part.bytes().to_vec().into();
+            submission.deliver(&SubmissionPart { index, runs, bytes, sha256 });
+        }
+        Some(Ok(id)) => {
+            submission.deliver_taken(&TakenPart { index, runs, sha256: sha256.unwrap_or_default(), id });
+        }
+        Some(Err(id)) => submission.fail_parts(invalid_id(&id)),
     }
 }
 

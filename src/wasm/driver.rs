@@ -90,12 +90,14 @@ impl Driver {
             AbortListener::new(signal, move || mailbox.send(Message::Abort))
         });
         loop {
-            if signal.is_some_and(AbortSignal::aborted) {
+            let is_aborted = || signal.is_some_and(AbortSignal::aborted);
+            let step = if is_aborted() { None } else { Some(machine.next(self.now_ms())) };
+            self.report(machine);
+            // Asked again: whoever hears that a part is to be sent, and cannot write it down, aborts there and then.
+            let Some(step) = step.filter(|_| !is_aborted()) else {
                 self.flights.clear();
                 return None;
-            }
-            let step = machine.next(self.now_ms());
-            self.report(machine);
+            };
             match step {
                 Step::Send(id, request) => self.send(id, request),
                 Step::NeedPart => self.pull(supply.as_ref().map(|supply| supply.next_part)),

@@ -300,6 +300,33 @@ describe("parts", () => {
     expect(server.seen).toEqual([]);
   });
 
+  test("that the server has already are followed and not sent", async () => {
+    const server = await octane();
+    const submission = await clientOf(server).submit([
+      { ...part(0), id: 7 },
+      part(1),
+      { ...part(2), id: "8" },
+    ]);
+    expect(submission.parts.map(({ id, status }) => [id, status])).toEqual([
+      [7, "success"],
+      [101, "success"],
+      [8, "success"],
+    ]);
+    expect(server.story().filter((name) => name === "POST /")).toHaveLength(1);
+  });
+
+  test("whose sending a listener forbids are not sent", async () => {
+    const server = await octane();
+    const controller = new AbortController();
+    const onProgress = ({ kind }: SubmissionProgress) => {
+      if (kind === "part-sent") controller.abort();
+    };
+    const error = await errorOf(clientOf(server).submit(parts(1), { signal: controller.signal, onProgress }));
+    expect(error.kind).toBe("aborted");
+    await server.arrived(2);
+    expect(server.story()).toEqual(["POST /sign_in", "POST /sign_out"]);
+  });
+
   test("are let go where the submission stops", async () => {
     const server = await octane((_, name) => (name === "POST /" ? json({}, 403) : undefined));
     let isClosed = false;
