@@ -6,6 +6,7 @@
 
 import { type Context, Hono, type Next } from "hono";
 import { HTTPException } from "hono/http-exception";
+import type { ErrorFacts } from "../http/error-answer.js";
 import { json, refuse } from "./answers.js";
 import type { SandboxCore } from "./core.js";
 import { lookUps } from "./look-ups.js";
@@ -94,7 +95,8 @@ async function letIn(context: Context, sessions: Sessions, next: Next): Promise<
 
 function expired(context: Context): Response {
   const description = "The session is over";
-  return refuse(context, { status: 401, code: "VALIDATION_TOKEN_EXPIRED_IDLE_TIME_OUT", description });
+  const facts: ErrorFacts = { status: 401, code: "VALIDATION_TOKEN_EXPIRED_IDLE_TIME_OUT", description };
+  return refuse(context, facts, ["length of a session"]);
 }
 
 function notSignedIn(context: Context): Response {

@@ -9,6 +9,7 @@
 
 import type { Build, EntityId, Links, Taxonomy, TestField } from "../types.js";
 import type { Catalogue, Entity } from "./catalogue.js";
+import { openQuestions, testOf } from "./open-questions.js";
 import type { Payload, ReportedRun } from "./payload.js";
 
 /** Status words in which a task ends. */
@@ -44,6 +45,7 @@ interface Fault {
 }
 
 const OTHER_TEXTS = "texts of messages other than those about builds and suites";
+const OTHER_VALUES = "what becomes of unknown environment and test field values";
 
 /** Injects a payload into a workspace. */
 export function inject(payload: Payload, catalogue: Catalogue, rules: InjectionRules): Injection {
@@ -69,11 +71,9 @@ function finalStatus(faults: Fault[], { skipErrors }: InjectionRules): FinalStat
 
 function unverified(payload: Payload, faults: Fault[], created: number, rules: InjectionRules): string[] {
   const told = faults.flatMap((fault) => fault.unverified ?? []);
-  if (faults.length > 0 && created > 0 && !rules.skipErrors)
-    told.push("status where only some runs are wrong");
-  const { build, suite } = payload.context;
-  if (build !== undefined && suite !== undefined) told.push("build and suite_ref together");
-  return [...new Set(told)];
+  const isMixed = faults.length > 0 && created > 0 && !rules.skipErrors;
+  if (isMixed) told.push("status where only some runs are wrong");
+  return [...new Set([...told, ...openQuestions(payload)])];
 }
 
 function judgeRun(reported: ReportedRun, { context }: Payload, catalogue: Catalogue, rules: InjectionRules) {
@@ -82,17 +82,12 @@ function judgeRun(reported: ReportedRun, { context }: Payload, catalogue: Catalo
   // The run's own links before the report's: one of the readings that the reference leaves open.
   const links = { ...common, ...own };
   const faults = [
-    ...linkFaults(own, ` of test run ${identity(reported)}`, catalogue, rules),
+    ...linkFaults(own, ` of test run ${testOf(reported)}`, catalogue, rules),
     ...suiteFaults(links),
   ];
   const known = build !== undefined && isKnownBuild(build, catalogue) ? { build } : {};
   const run: InjectedRun = { ...reported, ...known, links: resolvedLinks(links, catalogue, rules) };
   return { run, faults };
-}
-
-function identity(run: ReportedRun): string {
-  const { module = "", package: inPackage = "", class: ofClass = "", name } = run;
-  return `{module: ${module}; package: ${inPackage}; class: ${ofClass}; name: ${name}}`;
 }
 
 function buildFaults(
@@ -119,11 +114,18 @@ function suiteFaults(links: Links): Fault[] {
 }
 
 function linkFaults(links: Links, place: string, catalogue: Catalogue, rules: InjectionRules): Fault[] {
-  const named = [...missingEntities(links, catalogue), ...missingValues(links, catalogue, rules)];
-  return named.map(({ kind, reference }) => ({
-    message: `${kind} reference {${reference}}${place} not resolved`,
-    unverified: OTHER_TEXTS,
-  }));
+  const fault = (unverified: string) => (missing: Missing) => ({
+    message: inWords(missing, place),
+    unverified,
+  });
+  return [
+    ...missingEntities(links, catalogue).map(fault(OTHER_TEXTS)),
+    ...missingValues(links, catalogue, rules).map(fault(OTHER_VALUES)),
+  ];
+}
+
+function inWords({ kind, reference }: Missing, place: string): string {
+  return `${kind} reference {${reference}}${place} not resolved`;
 }
 
 interface Missing {

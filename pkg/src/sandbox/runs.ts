@@ -34,6 +34,5 @@ export function createRuns(): Runs {
 }
 
 function keyOf(run: InjectedRun): string {
-  const { module = "", package: inPackage = "", class: ofClass = "", name, runName = "" } = run;
-  return JSON.stringify([module, inPackage, ofClass, name, runName]);
+  return JSON.stringify([run.module ?? "", run.package ?? "", run.class ?? "", run.name, run.runName ?? ""]);
 }

@@ -27,6 +27,7 @@ export interface Workspace {
 
 /** Tests per request, as documented. */
 const MAX_TESTS = 1000;
+const UNTIL = "how long a task is kept (until)";
 
 /** The resource, relative to the workspace's path. */
 export function testResults(workspace: Workspace): Hono {
@@ -46,13 +47,19 @@ function schemaAnswer(schema: string): Response {
 
 async function takePayload(context: Context, { settings, tasks, runs }: Workspace): Promise<Response> {
   const submission = await readSubmission(context, settings);
+  const payload = await readPayload(context, settings, submission.bytes);
+  // Nothing is awaited from here on: of two equal payloads that come at once, one is the older.
   const older = tasks.findSame(submission);
   if (older !== undefined) return answerOlder(older, tasks);
-  const payload = await readPayload(context, settings, submission.bytes);
   const rules = { skipErrors: submission.skipErrors, unknownValues: settings.unknownValues };
   const task = tasks.add(submission, inject(payload, settings.catalogue, rules));
   for (const run of task.injection.runs) runs.write(run, task.id);
-  return json({ status: "queued", id: task.id }, 202);
+  return json({ status: "queued", id: task.id }, 202, oddParameter(context));
+}
+
+function oddParameter(context: Context): string[] {
+  const isBoolean = ["true", "false", undefined].includes(context.req.query("skip-errors"));
+  return isBoolean ? [] : ["skip-errors that is neither true nor false"];
 }
 
 async function readSubmission(context: Context, settings: SandboxSettings): Promise<Submission> {
@@ -91,14 +98,18 @@ async function readPayload(context: Context, { core }: SandboxSettings, bytes: U
 
 function answerOlder(task: Task, tasks: Tasks): Response {
   task.repeats += 1;
-  return json(olderPushBody(task, tasks.statusOf(task)), 202, ["status code of a repeated payload"]);
+  return json(olderPushBody(task, tasks.statusOf(task)), 202, [
+    "status code of a repeated payload",
+    "what counts as repeated",
+    UNTIL,
+  ]);
 }
 
 function answerStatus(context: Context, tasks: Tasks): Response {
   const task = askedFor(context, tasks);
   const status = tasks.statusOf(task);
   task.looks += 1;
-  return json(statusBody(task, status), 200, task.injection.unverified);
+  return json(statusBody(task, status), 200, [UNTIL, ...task.injection.unverified]);
 }
 
 function answerLog(context: Context, tasks: Tasks): Response {
@@ -106,7 +117,7 @@ function answerLog(context: Context, tasks: Tasks): Response {
   const headers = { "content-type": "text/plain" };
   const response = new Response(logText(task, tasks.statusOf(task)), { headers });
   const byPost = context.req.method === "POST" ? ["POST for the log"] : [];
-  return marked(response, [...task.injection.unverified, ...byPost]);
+  return marked(response, [UNTIL, ...task.injection.unverified, ...byPost]);
 }
 
 function askedFor(context: Context, tasks: Tasks): Task {
