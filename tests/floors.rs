@@ -38,7 +38,7 @@ const ROWS: &[Row] = &[
     ("report", &["diag", "digest", "limits", "model", "payload", "xml"]),
     // F4: the cutting, and the protocol
     ("parts", &["model"]),
-    ("submit", &["diag"]),
+    ("submit", &["diag", "digest"]),
     // F6: the boundary
     ("wasm", &["diag", "limits", "model", "payload", "submit"]),
     // The facade

@@ -8,13 +8,12 @@ mod answers;
 mod ending;
 mod tracked;
 
-use sha2::{Digest, Sha256};
-use std::fmt::Write;
 use std::sync::Arc;
 
 use serde::Deserialize;
 
 use crate::diag::Diagnostic;
+use crate::digest::sha256_hex;
 use crate::submit::event::Event;
 use crate::submit::http::{Failure, Purpose, Request, RequestId, Response};
 use crate::submit::report::{Outcome, Report, SENDING};
@@ -124,7 +123,7 @@ impl Submission {
             return;
         }
         self.intake = Intake::Open;
-        let sha256 = sha256(&part.bytes);
+        let sha256 = sha256_hex(&part.bytes);
         let is_same = part.sha256.as_ref().is_none_or(|given| given.eq_ignore_ascii_case(&sha256));
         let stage = if is_same {
             let payload = Arc::clone(&part.bytes);
@@ -291,14 +290,6 @@ impl Machine for Submission {
     fn session(&mut self) -> &mut Session {
         &mut self.session
     }
-}
-
-fn sha256(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(64);
-    for byte in Sha256::digest(bytes) {
-        let _ = write!(text, "{byte:02x}");
-    }
-    text
 }
 
 #[cfg(test)]

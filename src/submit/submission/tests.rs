@@ -65,7 +65,7 @@ fn the_whole_story_ends_with_a_sign_out() {
         "outcome": "success",
         "parts": [{
             "index": 0, "runs": 3, "id": 7, "status": "success", "until": "soon", "log": "status: x\n",
-            "sha256": sha256(b"<test_result part=\"0\"/>"),
+            "sha256": sha256_hex(b"<test_result part=\"0\"/>"),
         }],
         "diagnostics": [],
     });
@@ -338,7 +338,7 @@ fn bytes_that_were_not_validated_are_not_sent() {
         &mut submission,
         |_, _| panic!("nothing is sent"),
         |submission| {
-            let changed = SubmissionPart { sha256: Some(sha256(b"other bytes")), ..part(0) };
+            let changed = SubmissionPart { sha256: Some(sha256_hex(b"other bytes")), ..part(0) };
             submission.deliver(&changed);
         },
     );
@@ -384,7 +384,7 @@ fn events_tell_the_story_as_json() {
     let expected = ["sign-in", "part-sent", "part-accepted", "status", "log", "sign-out", "done"];
     assert_eq!(kinds, expected);
     let accepted = serde_json::to_string(&run.events[2]).expect("writes");
-    let sha256 = sha256(b"<test_result part=\"0\"/>");
+    let sha256 = sha256_hex(b"<test_result part=\"0\"/>");
     let part = format!(r#"{{"index":0,"runs":3,"sha256":"{sha256}","id":7,"status":"queued"}}"#);
     assert_eq!(accepted, format!(r#"{{"kind":"part-accepted","part":{part},"fromOlderPush":false}}"#));
     let Event::PartSent { part, .. } = &run.events[1] else {
