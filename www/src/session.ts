@@ -4,7 +4,14 @@
  * Owns the secrets while it lasts, in memory only. Runs in the worker.
  */
 
-import { compileSchema, OctaneClient, type Schema, SchemaError, type Submission } from "octane-payload";
+import {
+  compileSchema,
+  OctaneClient,
+  type Schema,
+  SchemaError,
+  type Submission,
+  type SubmissionProgress,
+} from "octane-payload";
 import { readCatalogue } from "./catalogue.js";
 import type { PartReport, SchemaOrigin, SignInAnswer, SignInRequest, SubmitRequest } from "./protocol.js";
 
@@ -45,7 +52,10 @@ export class Session {
     signal: AbortSignal,
     onProgress: (part: PartReport) => void,
   ): Promise<Submission> {
-    return this.#open().submit(parts, { skipErrors, signal, onProgress });
+    const tell = (progress: SubmissionProgress) => {
+      if ("part" in progress) onProgress(progress.part);
+    };
+    return this.#open().submit(parts, { skipErrors, signal, onProgress: tell });
   }
 
   /** Asks how parts stand now, and for the log of those that have ended. */
