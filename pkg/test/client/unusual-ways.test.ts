@@ -1,0 +1,48 @@
+/** The client on unusual ways to Octane: one that ends at the gateway, and one without any network. */
+
+import { expect, test } from "vitest";
+import { serveGateway } from "../../src/gateway/serve.js";
+import { OctaneClient, type OctaneClientOptions, type SubmissionProgress } from "../../src/index.js";
+import { createSandbox, TRY_API_KEY } from "../../src/sandbox/index.js";
+import { serveSandbox } from "../../src/sandbox/serve.js";
+import { libxml2Core } from "../support/libxml2-core.js";
+import { part } from "../support/parts.js";
+
+const core = libxml2Core();
+const PAYLOAD =
+  '<test_result><test_runs><test_run name="a" duration="1" status="Passed"/></test_runs></test_result>';
+
+function clientTo(server: string, options: Partial<OctaneClientOptions> = {}): OctaneClient {
+  return new OctaneClient({
+    server,
+    sharedSpace: 1001,
+    workspace: 1002,
+    credentials: TRY_API_KEY,
+    ...options,
+  });
+}
+
+test("an Octane that is not there behind a gateway is waited for", async () => {
+  const gone = await serveSandbox({ core });
+  await gone.close();
+  const gateway = await serveGateway({ upstream: gone.url });
+  const enough = new AbortController();
+  const waits: SubmissionProgress[] = [];
+  const onProgress = (progress: SubmissionProgress) => {
+    if (progress.kind !== "wait") return;
+    waits.push(progress);
+    enough.abort();
+  };
+  const client = clientTo(`${gateway.url}/octane`);
+  const submission = client.submit([part(0, PAYLOAD)], { onProgress, signal: enough.signal });
+  await expect(submission).rejects.toMatchObject({ kind: "aborted" });
+  expect(waits).toMatchObject([{ reason: "busy", request: "POST /authentication/sign_in" }]);
+  await gateway.close();
+});
+
+test("inside one process the sandbox itself carries the session, as it must in a page", async () => {
+  const sandbox = createSandbox({ core, session: "ambient" });
+  const fetch: OctaneClientOptions["fetch"] = (url, init) => sandbox.fetch(new Request(url, init));
+  const { outcome } = await clientTo("http://sandbox.invalid", { fetch }).submit([part(0, PAYLOAD)]);
+  expect([outcome, sandbox.runs.map(({ name }) => name)]).toEqual(["success", ["a"]]);
+});
