@@ -101,7 +101,7 @@ fn words(links: &Links) -> Vec<Vec<String>> {
 }
 
 /// What a policy promises, kind by kind.
-fn promised(policies: &Policies, report: &Links, run: &Links) -> Vec<Vec<String>> {
+fn promised(policies: Policies, report: &Links, run: &Links) -> Vec<Vec<String>> {
     let pairs = words(report).into_iter().zip(words(run));
     let each = LinkKind::ALL.into_iter().zip(pairs).map(|(kind, (report, run))| {
         let server = match policies.get(kind) {
@@ -121,7 +121,7 @@ fn run_with(links: Links) -> Run {
 fn links_of(run: &Run) -> &Links {
     match run {
         Run::Test(run) => &run.links,
-        Run::Gherkin(_) => panic!("only test runs are made here"),
+        Run::Gherkin(_) => unreachable!("only test runs are made here"),
     }
 }
 
@@ -135,7 +135,7 @@ fn every_server_reads_what_the_policy_promised() {
         let mut written: Vec<Run> = settled.collect();
         let shared = normalise(&mut written, &report);
         for (before, after) in runs.iter().zip(&written) {
-            let expected = promised(&policies, &report, before);
+            let expected = promised(policies, &report, before);
             for server in [Server::RunWins, Server::ReportWins, Server::Unites] {
                 let read = effective(server, &shared, links_of(after));
                 assert_eq!(

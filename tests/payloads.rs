@@ -42,6 +42,7 @@ fn read(bytes: &[u8]) -> Parsed {
     parsed
 }
 
+#[allow(clippy::unnecessary_wraps, reason = "the fields that it is for are optional")]
 fn text(value: &str) -> Option<String> {
     Some(value.to_owned())
 }
@@ -172,7 +173,7 @@ fn the_json_form_comes_back_too() {
 fn a_status_in_other_letters_is_read_with_a_warning() {
     let parsed = read(b"<test_result><test_runs>\n<test_run name='a' duration='1' status='passed'/></test_runs></test_result>");
     assert!(matches!(&parsed.runs[..], [Run::Test(run)] if run.status == Status::Passed));
-    let [diagnostic] = &parsed.diagnostics[..] else { panic!("one warning: {:?}", parsed.diagnostics) };
+    let [diagnostic] = &parsed.diagnostics[..] else { unreachable!("one warning: {:?}", parsed.diagnostics) };
     assert_eq!(diagnostic.code, "payload-status-spelling");
     assert_eq!(diagnostic.path, "/test_result/test_runs/test_run[1]/@status");
     assert_eq!(diagnostic.place.map(|place| place.line), Some(2));

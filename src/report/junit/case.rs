@@ -124,10 +124,11 @@ fn error(element: &Element) -> Option<RunError> {
     Some(RunError { kind: given("type"), message: given("message"), text: all_text(failure) })
 }
 
-/// The text of the element, or where it has none of its own, that of its children.
+/// The text of the element, or where it has none of its own, that of its children; without the line ends that only
+/// set it apart from the tags.
 fn all_text(element: &Element) -> String {
     if !element.text.trim().is_empty() {
-        return element.text.clone();
+        return element.text.trim_start_matches(['\r', '\n']).trim_end().to_owned();
     }
     let texts: Vec<String> = element.children.iter().map(all_text).filter(|text| !text.is_empty()).collect();
     texts.join("\n")

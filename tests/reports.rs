@@ -1,0 +1,213 @@
+//! Reports as real tools write them, read as runs; and what is done with those that are not as they should be.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use octane_payload::diag::Diagnostic;
+use octane_payload::model::{Context, Run, Status, TestRun};
+use octane_payload::report::{Case, Format, ReportOptions, ReportReader, ReportSink};
+use serde::Serialize;
+
+/// Everything that a reader tells.
+#[derive(Debug, Default, Serialize)]
+struct Told {
+    runs: Vec<Run>,
+    paths: Vec<String>,
+    dropped: Vec<Diagnostic>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl ReportSink for Told {
+    fn context(&mut self, _: Context) {}
+
+    fn case(&mut self, case: Case) {
+        self.runs.push(case.run);
+        self.paths.push(case.path);
+    }
+
+    fn dropped(&mut self, diagnostic: Diagnostic) {
+        self.dropped.push(diagnostic);
+    }
+
+    fn diagnostic(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+}
+
+fn read_in_chunks(report: &[u8], chunk: usize) -> (Told, Option<Format>) {
+    let mut told = Told::default();
+    let mut reader = ReportReader::new(ReportOptions::default());
+    report.chunks(chunk).for_each(|piece| reader.push(piece, &mut told));
+    let format = reader.finish(&mut told);
+    (told, format)
+}
+
+fn read(report: &[u8]) -> Told {
+    read_in_chunks(report, usize::MAX).0
+}
+
+fn json(told: &Told) -> String {
+    serde_json::to_string_pretty(told).expect("what is told has a JSON form") + "\n"
+}
+
+fn fixtures() -> Vec<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    let folders = |folder: &Path| -> Vec<PathBuf> {
+        let entries = fs::read_dir(folder).expect("a folder of fixtures");
+        entries.map(|entry| entry.expect("an entry").path()).filter(|path| path.is_dir()).collect()
+    };
+    let mut found: Vec<PathBuf> = folders(&root).iter().flat_map(|tool| folders(tool)).collect();
+    found.retain(|folder| folder.join("report.xml").exists());
+    found.sort();
+    found
+}
+
+#[test]
+fn reports_of_real_tools_are_read_as_their_golden_runs() {
+    let fixtures = fixtures();
+    assert!(fixtures.len() >= 3);
+    for folder in fixtures {
+        let told = json(&read(&fs::read(folder.join("report.xml")).expect("a report")));
+        let golden = folder.join("runs.json");
+        if std::env::var_os("UPDATE").is_some() {
+            fs::write(&golden, &told).expect("a writable fixture");
+        }
+        let expected = fs::read_to_string(&golden).expect("golden runs");
+        assert_eq!(told, expected, "{}", folder.display());
+    }
+}
+
+#[test]
+fn where_chunks_end_makes_no_difference() {
+    for folder in fixtures() {
+        let report = fs::read(folder.join("report.xml")).expect("a report");
+        let whole = json(&read(&report));
+        for chunk in [1, 2, 3, 7, 64, 1000] {
+            let (told, format) = read_in_chunks(&report, chunk);
+            assert_eq!(json(&told), whole, "{} in chunks of {chunk}", folder.display());
+            assert_eq!(format, Some(Format::Junit));
+        }
+    }
+}
+
+fn runs(told: &Told) -> Vec<&TestRun> {
+    let each = told.runs.iter().map(|run| match run {
+        Run::Test(test) => test.as_ref(),
+        Run::Gherkin(_) => unreachable!("JUnit holds no Gherkin runs"),
+    });
+    each.collect()
+}
+
+#[test]
+fn every_test_case_is_read_at_any_depth() {
+    let told = read(
+        b"<testsuites><wrapper><testsuite><testsuite><testcase name='a'><testcase name='b'/></testcase></testsuite>\
+          <testcase name='c'/></testsuite></wrapper><testcase name='d'/></testsuites>",
+    );
+    let names: Vec<_> = runs(&told).iter().map(|run| run.name.as_str()).collect();
+    assert_eq!(names, ["a", "b", "c", "d"]);
+    assert_eq!(told.paths[2], "/testsuites/wrapper[1]/testsuite[1]/testcase[1]");
+    assert_eq!(told.paths[3], "/testsuites/testcase[1]");
+}
+
+#[test]
+fn statuses_follow_children_and_then_attributes() {
+    for (case, expected) in [
+        ("<testcase name='a'/>", Status::Passed),
+        ("<testcase name='a'><failure/></testcase>", Status::Failed),
+        ("<testcase name='a'><error/></testcase>", Status::Failed),
+        ("<testcase name='a'><skipped/></testcase>", Status::Skipped),
+        ("<testcase name='a'><skipped/><failure/></testcase>", Status::Failed),
+        ("<testcase name='a'><flakyFailure/></testcase>", Status::Passed),
+        ("<testcase name='a' status='notrun'/>", Status::Skipped),
+        ("<testcase name='a' status='run' result='suppressed'/>", Status::Skipped),
+        ("<testcase name='a' status='failed'/>", Status::Failed),
+        ("<x:testcase xmlns:x='u' name='a'><x:failure/></x:testcase>", Status::Failed),
+    ] {
+        let told = read(format!("<testsuite>{case}</testsuite>").as_bytes());
+        assert_eq!(runs(&told)[0].status, expected, "{case}");
+    }
+}
+
+#[test]
+fn the_start_is_that_of_the_case_or_of_the_suite_around_it() {
+    let told = read(
+        b"<testsuites timestamp='1970-01-01T00:00:01Z'><testsuite timestamp='1970-01-01T00:00:02'>\
+          <testcase name='a'/><testcase name='b' timestamp='1970-01-01T00:00:03Z'/></testsuite>\
+          <testsuite><testcase name='c'/></testsuite></testsuites>",
+    );
+    let started: Vec<_> = runs(&told).iter().map(|run| run.started).collect();
+    assert_eq!(started, [Some(2000), Some(3000), Some(1000)]);
+    let codes: Vec<_> = told.diagnostics.iter().map(|diagnostic| diagnostic.code.as_ref()).collect();
+    assert_eq!(codes, ["timestamp-without-zone"]);
+}
+
+/// Codes of what a report's reading has to say, and how many cases became runs and were dropped.
+#[track_caller]
+fn check(report: &[u8], codes: &[&str], (runs, dropped): (usize, usize)) -> Told {
+    let told = read(report);
+    let found: Vec<_> =
+        told.dropped.iter().chain(&told.diagnostics).map(|found| found.code.as_ref()).collect();
+    assert_eq!(found, codes);
+    assert_eq!((told.runs.len(), told.dropped.len()), (runs, dropped));
+    told
+}
+
+#[test]
+fn what_is_no_report_is_told_apart() {
+    check(b"", &["xml-no-root"], (0, 0));
+    check(b"hello", &["xml-outside-root"], (0, 0));
+    check(b"{\"tests\": 1}", &["xml-outside-root"], (0, 0));
+    check(b"<robot/>", &["unknown-format"], (0, 0));
+    check(b"<html><body/></html>", &["unknown-format"], (0, 0));
+}
+
+#[test]
+fn a_report_that_is_cut_off_yields_what_stands_before_the_cut() {
+    let told = check(
+        b"<testsuite>\n<testcase name='a'/>\n<testcase name='b'>\n<failure>x",
+        &["case-cut-off", "xml-unexpected-end"],
+        (1, 1),
+    );
+    let place = |diagnostic: &Diagnostic| diagnostic.place.map(|place| (place.line, place.column));
+    assert_eq!(place(&told.dropped[0]), Some((3, 1)));
+    assert_eq!(place(&told.diagnostics[0]), Some((4, 11)));
+    check(b"<testsuite><testcase name='a'/>", &["xml-unexpected-end"], (1, 0));
+}
+
+#[test]
+fn what_xml_forbids_is_replaced_and_told_once() {
+    let told = check(
+        b"<testsuite><testcase name='a&#27;b'/><testcase name='\x01'/></testsuite>",
+        &["illegal-characters"],
+        (2, 0),
+    );
+    assert_eq!(runs(&told)[0].name, "a\u{FFFD}b");
+    assert_eq!(told.diagnostics[0].place.map(|place| place.column), Some(29));
+}
+
+#[test]
+fn a_wrong_encoding_is_read_and_told() {
+    let told = check(b"<testsuite><testcase name='caf\xE9'/></testsuite>", &["wrong-encoding"], (1, 0));
+    assert_eq!(runs(&told)[0].name, "caf\u{E9}");
+    check(
+        b"<?xml version='1.0' encoding='UTF-16'?><testsuite><testcase name='a'/></testsuite>",
+        &["wrong-encoding"],
+        (1, 0),
+    );
+    check(b"<?xml version='1.0' encoding='klingon'?><testsuite/>", &["xml-unknown-encoding"], (0, 0));
+}
+
+#[test]
+fn values_that_need_a_guess_are_told() {
+    let told = check(
+        b"<testsuite><testcase name=' ' time='x'/></testsuite>",
+        &["name-missing", "time-unreadable"],
+        (1, 0),
+    );
+    assert_eq!((runs(&told)[0].name.as_str(), runs(&told)[0].duration), ("[noName]", 0));
+    check(b"<testsuite><testcase name='a' time='1,234'/></testsuite>", &["time-guessed"], (1, 0));
+    let long = format!("<testsuite><testcase name='{}'/></testsuite>", "n".repeat(256));
+    let told = check(long.as_bytes(), &["value-shortened"], (1, 0));
+    assert_eq!(runs(&told)[0].name.chars().count(), 255);
+}
