@@ -4,6 +4,7 @@
  */
 import { rmSync } from "node:fs";
 import { join } from "node:path";
+import { writeLicences } from "./licences.js";
 import { alone } from "./lock.js";
 import { isMain, main, ROOT, run, Stop, say, since } from "./run.js";
 import { setUp } from "./setup.js";
@@ -32,7 +33,7 @@ export function build(product) {
     await built("the core as WebAssembly", "about a minute the first time", {
       stamp: "target/stamps/wasm",
       hash: wasm,
-      outputs: ["pkg/wasm/core.js", "pkg/wasm/core.d.ts", "pkg/wasm/core_bg.wasm"],
+      outputs: ["core.js", "core.d.ts", "core_bg.wasm", "licences.md"].map((file) => `pkg/wasm/${file}`),
       step: buildWasm,
     });
     if (product === "wasm") return;
@@ -73,6 +74,7 @@ async function buildWasm() {
   const output = ["--target", "web", "--out-dir", "pkg/wasm", "--out-name", "core", "--no-pack"];
   await succeed("wasm-pack", ["--log-level", "warn", "build", ".", ...output, "--", "--locked", "--quiet"]);
   rmSync(join(ROOT, "pkg/wasm/.gitignore"), { force: true });
+  writeLicences("pkg/wasm/licences.md");
 }
 
 async function buildPackage() {

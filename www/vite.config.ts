@@ -11,6 +11,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     target: "es2023",
     sourcemap: false,
+    license: { fileName: "licences.md" },
   },
   worker: { format: "es" },
 });

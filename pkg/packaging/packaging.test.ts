@@ -37,6 +37,10 @@ test("the tarball holds no test, no source and no setting of the checkout", () =
   expect(installed.files.filter((file) => stray.test(file))).toEqual([]);
 });
 
+test("the licences of what is compiled in travel with it", () => {
+  expect(installed.files).toEqual(expect.arrayContaining(["wasm/licences.md", "page/licences.md"]));
+});
+
 test("the licence in the tarball is the repository's", async () => {
   const own = await readFile(join(installed.folder, "node_modules/octane-payload/LICENSE"), "utf8");
   expect(own).toBe(await readFile(new URL("../../LICENSE", import.meta.url), "utf8"));
