@@ -146,14 +146,11 @@ impl Enumeration {
     }
 
     /// Those of the values that are texts.
-    pub(super) fn sorted_texts(&self) -> Box<[Box<str>]> {
-        let texts = self.values.iter().filter_map(|value| match value {
-            Value::String(text) => Some(Box::from(&**text)),
+    pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
+        self.values.iter().filter_map(|value| match value {
+            Value::String(text) => Some(&**text),
             _ => None,
-        });
-        let mut sorted: Vec<_> = texts.collect();
-        sorted.sort_unstable();
-        sorted.into()
+        })
     }
 }
 

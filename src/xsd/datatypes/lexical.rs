@@ -61,6 +61,7 @@ fn plain(builtin: Builtin, text: &str) -> Option<Value<'_>> {
         Builtin::Double => Double::parse(text).map(Value::Double),
         Builtin::Duration => Duration::parse(text).map(Value::Duration),
         Builtin::HexBinary => binary::hex_octets(text).map(Value::HexBinary),
+        // A sign stands before unsigned numbers too: no facet of Appendix A forbids it, though the prose shows none.
         _ if builtin.primitive() == Some(Builtin::Decimal) => {
             Decimal::parse_integer(text).map(Value::Decimal)
         }

@@ -15,8 +15,8 @@ pub(super) enum Plan {
     Anything,
     /// A text of bounded length, whose white space does not change its length.
     Length { min: u64, max: u64 },
-    /// One of some texts, sorted.
-    Texts(Box<[Box<str>]>),
+    /// One of some texts, sorted, that normalizing leaves as they are.
+    Texts { sorted: Box<[Box<str>]>, white_space: WhiteSpace },
     /// An integer between bounds that fit in 64 bits.
     Integer { min: i64, max: i64 },
     /// A truth value.
@@ -48,7 +48,7 @@ impl Plan {
             return if facets.has_lengths() {
                 Self::General
             } else {
-                Self::Texts(enumeration.sorted_texts())
+                Self::for_texts(enumeration.texts(), facets.white_space)
             };
         }
         if !facets.has_lengths() {
@@ -64,6 +64,13 @@ impl Plan {
             min: exact.map_or(min, |length| length.max(min)),
             max: exact.map_or(max, |length| length.min(max)),
         }
+    }
+
+    fn for_texts<'a>(texts: impl Iterator<Item = &'a str>, white_space: WhiteSpace) -> Self {
+        let normal = texts.filter(|text| white_space.normalize(text) == *text);
+        let mut sorted: Vec<Box<str>> = normal.map(Box::from).collect();
+        sorted.sort_unstable();
+        Self::Texts { sorted: sorted.into(), white_space }
     }
 
     fn for_integer(facets: &Facets) -> Self {
@@ -83,7 +90,10 @@ impl Plan {
         match self {
             Self::Anything => true,
             Self::Length { min, max } => has_length_within(text, *min, *max),
-            Self::Texts(texts) => is_among(texts, text) || is_among(texts, trim(text)),
+            Self::Texts { sorted, white_space } => match white_space {
+                WhiteSpace::Collapse => is_among(sorted, trim(text)),
+                WhiteSpace::Preserve | WhiteSpace::Replace => is_among(sorted, text),
+            },
             Self::Integer { min, max } => is_integer_within(trim(text).as_bytes(), *min, *max),
             Self::Boolean => boolean(trim(text)).is_some(),
             Self::General => false,

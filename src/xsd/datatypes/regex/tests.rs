@@ -1,3 +1,7 @@
+use std::collections::BTreeSet;
+
+use super::class::CharSet;
+use super::parse::Node;
 use super::*;
 
 fn regex(pattern: &str) -> Regex {
@@ -123,5 +127,98 @@ fn time_grows_with_the_length_of_the_text_only() {
     let text = "a".repeat(1_000_000);
     for pattern in ["(a*)*b", "(a|aa)+b", "(a|a?)+b", "(.*)*x"] {
         check(pattern, &[], &[&text]);
+    }
+}
+
+/// Where a node can end in `text` when it begins at one of `starts`: the definition of Appendix F, without automata.
+fn ends(node: &Node, text: &[char], starts: BTreeSet<usize>) -> BTreeSet<usize> {
+    match node {
+        Node::Set(set) => starts
+            .into_iter()
+            .filter(|&at| text.get(at).is_some_and(|c| has(set, *c)))
+            .map(|at| at + 1)
+            .collect(),
+        Node::Sequence(nodes) => nodes.iter().fold(starts, |starts, node| ends(node, text, starts)),
+        Node::Choice(nodes) => nodes.iter().flat_map(|node| ends(node, text, starts.clone())).collect(),
+        Node::Repeat { node, min, max } => {
+            let mut current = (0..*min).fold(starts, |starts, _| ends(node, text, starts));
+            let mut all = current.clone();
+            for _ in *min..max.unwrap_or(min + 20) {
+                current = ends(node, text, current);
+                all.extend(&current);
+            }
+            all
+        }
+    }
+}
+
+fn has(set: &CharSet, c: char) -> bool {
+    set.ranges().iter().any(|&(first, last)| (first..=last).contains(&u32::from(c)))
+}
+
+/// A small generator with a fixed start: the same patterns in each run.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: u64) -> u64 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % sides
+    }
+
+    fn pick<'a>(&mut self, from: &[&'a str]) -> &'a str {
+        from[usize::try_from(self.roll(from.len() as u64)).unwrap()]
+    }
+
+    fn pattern(&mut self, depth: u32) -> String {
+        let atoms = ["a", "b", "[ab]", "[^a]", ".", r"\d", "[a-c-[b]]", "é", r"\p{L}", "1", ""];
+        let quantifiers = ["", "", "", "?", "*", "+", "{2}", "{0,2}", "{1,}", "{0}"];
+        let mut pattern = String::new();
+        for _ in 0..=self.roll(3) {
+            let atom = self.pick(&atoms);
+            let is_group = atom.is_empty() && depth > 0;
+            let atom = if is_group { format!("({})", self.pattern(depth - 1)) } else { atom.to_owned() };
+            let quantifier = if atom.is_empty() { "" } else { self.pick(&quantifiers) };
+            pattern += &[&atom, quantifier, self.pick(&["", "", "", "|"])].concat();
+        }
+        pattern
+    }
+
+    fn text(&mut self) -> String {
+        (0..self.roll(7)).map(|_| self.pick(&["a", "b", "c", "1", "é", "\n"])).collect()
+    }
+}
+
+#[test]
+fn automata_agree_with_the_definition_on_random_patterns() {
+    let mut dice = Dice(1);
+    let mut matches = 0;
+    for _ in 0..3000 {
+        let pattern = dice.pattern(3);
+        let node = Parser::new(&pattern, 100).parse().unwrap();
+        let (table, simulation) = (regex(&pattern), simulated(&pattern));
+        for _ in 0..10 {
+            let text = dice.text();
+            let chars: Vec<char> = text.chars().collect();
+            let expected = ends(&node, &chars, BTreeSet::from([0])).contains(&chars.len());
+            assert_eq!(table.is_match(&text), expected, "{pattern} {text:?}");
+            assert_eq!(simulation.is_match(&text), expected, "{pattern} {text:?}");
+            matches += u32::from(expected);
+        }
+    }
+    assert!(matches > 1000, "{matches}");
+}
+
+#[test]
+fn patterns_of_random_characters_never_panic() {
+    let mut dice = Dice(2);
+    let parts = [
+        "(", ")", "[", "]", "{", "}", "^", "-", "\\", "|", "*", "+", "?", ",", "1", "a", "p", "é", ".", "d",
+        "Lu",
+    ];
+    for _ in 0..20_000 {
+        let pattern: String = (0..dice.roll(12)).map(|_| dice.pick(&parts)).collect();
+        if let Ok(regex) = Regex::new(&pattern, &PatternLimits::default()) {
+            regex.is_match(&dice.text());
+        }
     }
 }

@@ -91,6 +91,17 @@ fn a_restriction_of_an_enumeration_replaces_it() {
     assert_eq!(restrict(&three, &[(Enumeration, "d")]).1, ["enumeration-valid-restriction"]);
 }
 
+#[test]
+fn an_enumerated_text_is_compared_after_normalizing() {
+    let exact = derive(Builtin::String, &[(Enumeration, "a"), (Enumeration, "b  c")]);
+    assert_eq!(codes(&exact, " a"), ["cvc-enumeration-valid"]);
+    assert_eq!(codes(&exact, "b  c"), [""; 0]);
+    let (collapsed, errors) = restrict(&exact, &[(WhiteSpace, "collapse")]);
+    assert!(errors.is_empty());
+    assert_eq!(codes(&collapsed, " a\n"), [""; 0]);
+    assert_eq!(codes(&collapsed, "b  c"), ["cvc-enumeration-valid"]);
+}
+
 struct Prefixes;
 
 impl Namespaces for Prefixes {
