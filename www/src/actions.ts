@@ -37,6 +37,6 @@ export interface Actions {
   setSendDespite(send: boolean): void;
   submit(): void;
   stopSubmitting(): void;
-  /** Asks again how parts stand that were still running. */
-  askAgain(): void;
+  /** Goes on with parts that are still running, or that were not sent. */
+  resume(): void;
 }

@@ -4,12 +4,12 @@
  * Pure: state in, state out. Knows no element, no worker and no words.
  */
 
-import type { Submission } from "octane-payload";
+import type { PartToSubmit, Submission, SubmissionProgress, SubmittedPart } from "octane-payload";
 import { type ContextForm, contextErrors, linksSet } from "./context-form.js";
 import { countFindings, type FindingCounts, findingsOf } from "./findings.js";
 import { firstLineFor } from "./payload-text.js";
-import type { ConvertAnswer, Failure, PartReport, SignInAnswer } from "./protocol.js";
-import { type PageState, type Report, type Step, steps } from "./state.js";
+import type { ConvertAnswer, Failure, SignInAnswer } from "./protocol.js";
+import { type PageState, type Report, type Step, type SubmissionState, steps } from "./state.js";
 import type { TextKey } from "./texts/index.js";
 
 /** A report before it has a number. */
@@ -131,40 +131,47 @@ export function signedOut(state: PageState, failure?: Failure): PageState {
   return outdated({ ...state, connection });
 }
 
-/** The parts are on their way. */
+/** The parts that are shown are on their way. */
 export function submitting(state: PageState): PageState {
-  const total = state.conversion.answer?.parts.length ?? 0;
-  return { ...state, step: "follow", submission: { phase: "sending", total, parts: [], diagnostics: [] } };
+  const sent = state.conversion.answer?.parts ?? [];
+  return { ...state, step: "follow", submission: { phase: "sending", sent, parts: [], diagnostics: [] } };
 }
 
-/** A part has moved on. */
-export function partMoved(state: PageState, part: PartReport): PageState {
-  const others = state.submission.parts.filter((known) => known.index !== part.index);
-  const parts = [...others, part].sort((a, b) => a.index - b.index);
-  return { ...state, submission: { ...state.submission, parts } };
+/** The parts that were handed over go on from where they stand. */
+export function resuming(state: PageState): PageState {
+  const { sent, parts } = state.submission;
+  return { ...state, submission: { phase: "sending", sent, parts, diagnostics: [] } };
+}
+
+/** The parts to hand over; those that Octane has are to be followed and not to be sent. */
+export function partsToSubmit({ sent, parts }: SubmissionState): PartToSubmit[] {
+  return sent.map((part) => {
+    const id = parts.find((known) => known.index === part.index)?.id;
+    return id === undefined ? part : { ...part, id };
+  });
+}
+
+/** Something happened on the way. */
+export function moved(state: PageState, progress: SubmissionProgress): PageState {
+  const { submission } = state;
+  if (progress.kind === "wait") return { ...state, submission: { ...submission, wait: progress } };
+  const part = "part" in progress ? progress.part : undefined;
+  const others = submission.parts.filter((known) => known.index !== part?.index);
+  const parts = part ? [...others, part].sort((a, b) => a.index - b.index) : others;
+  return { ...state, submission: { ...submission, parts, wait: undefined } };
 }
 
 /** Every part has come to an end, or the time for it was over. */
 export function submitted(state: PageState, { outcome, parts, diagnostics }: Submission): PageState {
-  return { ...state, submission: { ...state.submission, phase: "ended", outcome, parts, diagnostics } };
+  const { sent } = state.submission;
+  return { ...state, submission: { phase: "ended", sent, outcome, parts, diagnostics } };
 }
 
 /** The submission broke off; what is known of its parts stays. */
 export function submissionFailed(state: PageState, failure: Failure): PageState {
-  return { ...state, submission: { ...state.submission, phase: "failed", failure } };
-}
-
-/** Octane was asked again; the worst status of all parts is the outcome. */
-export function asked(state: PageState, parts: readonly PartReport[]): PageState {
-  const outcome = worst(parts.map((part) => part.status ?? "running"));
-  return { ...state, submission: { ...state.submission, phase: "ended", outcome, parts } };
-}
-
-const worstFirst = ["running", "queued", "failed", "refused", "warning"];
-
-function worst(statuses: readonly string[]): string {
-  const known = worstFirst.find((status) => statuses.includes(status));
-  return known ?? statuses.find((status) => status !== "success") ?? "success";
+  const { sent, parts } = state.submission;
+  const known = failure.parts ?? parts;
+  return { ...state, submission: { phase: "failed", sent, parts: known, diagnostics: [], failure } };
 }
 
 /** What stands in the way of Submit. */
@@ -229,11 +236,17 @@ export function stepBeside(step: Step, by: 1 | -1): Step {
 }
 
 /** Whether Octane has not yet ended with a part. */
-export function isUnderWay({ status }: PartReport): boolean {
-  return status === undefined || status === "sending" || status === "queued" || status === "running";
+export function isUnderWay({ status }: SubmittedPart): boolean {
+  return status === "sending" || status === "queued" || status === "running";
 }
 
-const outcomes = ["success", "warning", "failed", "running", "refused", "queued"] as const;
+/** Whether there is something left that handing the parts over again would bring on. */
+export function canResume({ phase, sent, parts }: SubmissionState): boolean {
+  if (phase === "failed") return true;
+  return phase === "ended" && (parts.length < sent.length || parts.some(isUnderWay));
+}
+
+const outcomes = ["success", "warning", "failed", "running", "refused"] as const;
 
 /** The words for an outcome; a status that the documentation does not name has words of its own. */
 export function outcomeText(outcome: string): TextKey {

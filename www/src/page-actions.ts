@@ -1,10 +1,11 @@
 /** Carries out what the tester does: each act is a change of the state, a call of the worker, or both. */
 
+import type { SubmissionProgress } from "octane-payload";
 import type { Actions, SampleName } from "./actions.js";
 import { contextErrors } from "./context-form.js";
 import * as flow from "./flow.js";
 import { failureOf, type Page } from "./page.js";
-import type { Credentials, PartReport } from "./protocol.js";
+import type { Credentials } from "./protocol.js";
 import type { PageState } from "./state.js";
 import { text } from "./texts/index.js";
 
@@ -102,6 +103,11 @@ function serverActions(page: Page): ServerActions {
   const connect = (change: Partial<PageState["connection"]>) =>
     page.update((state) => ({ ...state, connection: { ...state.connection, ...change } }));
   let submission = new AbortController();
+  const begin = (change: (state: PageState) => PageState) => {
+    submission = new AbortController();
+    page.update(change);
+    void submit(page, submission.signal);
+  };
   return {
     editAddress: (change) => connect({ address: { ...page.state.connection.address, ...change } }),
     chooseMethod: (method) => connect({ method }),
@@ -109,12 +115,9 @@ function serverActions(page: Page): ServerActions {
     signOut: () => void signOut(page),
     setSkipErrors: (skipErrors) => page.update((state) => ({ ...state, skipErrors })),
     setSendDespite: (sendDespite) => page.update((state) => ({ ...state, sendDespite })),
-    submit: () => {
-      submission = new AbortController();
-      void submit(page, submission.signal);
-    },
+    submit: () => begin(flow.submitting),
+    resume: () => begin(flow.resuming),
     stopSubmitting: () => submission.abort(),
-    askAgain: () => void askAgain(page),
   };
 }
 
@@ -160,27 +163,14 @@ async function signOut(page: Page): Promise<void> {
   page.focus("#connection-title");
 }
 
+/** Hands the parts over, for the first time or again, and shows what becomes of them. */
 async function submit(page: Page, signal: AbortSignal): Promise<void> {
-  const parts = page.state.conversion.answer?.parts ?? [];
-  const request = { parts, skipErrors: page.state.skipErrors };
-  page.update(flow.submitting);
   location.hash = "follow";
-  const onProgress = (part: PartReport) => page.update((state) => flow.partMoved(state, part));
+  const request = { parts: flow.partsToSubmit(page.state.submission), skipErrors: page.state.skipErrors };
+  const onProgress = (progress: SubmissionProgress) => page.update((state) => flow.moved(state, progress));
   try {
     const submission = await page.worker.call("submit", request, { signal, onProgress });
     page.update((state) => flow.submitted(state, submission));
-    page.focus("#outcome");
-  } catch (error) {
-    page.update((state) => flow.submissionFailed(state, failureOf(error)));
-    page.focus(".failure");
-  }
-}
-
-async function askAgain(page: Page): Promise<void> {
-  const { parts } = page.state.submission;
-  try {
-    const moved = await page.worker.call("follow", { parts });
-    page.update((state) => flow.asked(state, moved));
     page.focus("#outcome");
   } catch (error) {
     page.update((state) => flow.submissionFailed(state, failureOf(error)));

@@ -4,7 +4,18 @@
  * Owns the messages as types. Knows neither the core nor the page.
  */
 
-import type { Context, Conversion, Diagnostic, LinkKind, LinkPolicy, Submission } from "octane-payload";
+import type {
+  Context,
+  Conversion,
+  Diagnostic,
+  LinkKind,
+  LinkPolicy,
+  OctaneCredentials,
+  PartToSubmit,
+  Submission,
+  SubmissionProgress,
+  SubmittedPart,
+} from "octane-payload";
 
 /** A report as the page holds it: a name that no other report has, and its bytes. */
 export interface NamedBlob {
@@ -44,10 +55,8 @@ export interface ServerAddress {
   readonly workspace: string;
 }
 
-/** The two ways to sign in. */
-export type Credentials =
-  | { readonly user: string; readonly password: string }
-  | { readonly clientId: string; readonly clientSecret: string };
+/** The two ways to sign in at the page. */
+export type Credentials = Exclude<OctaneCredentials, { accessToken: string }>;
 
 /** What `signIn` needs. */
 export interface SignInRequest extends ServerAddress {
@@ -78,18 +87,10 @@ export interface SignInAnswer {
   readonly catalogue: Catalogue;
 }
 
-/** What `submit` needs: the bytes that the page shows. */
+/** What `submit` needs: the bytes that the page shows. A part with an id is with Octane already, and only followed. */
 export interface SubmitRequest {
-  readonly parts: Conversion["parts"];
+  readonly parts: readonly PartToSubmit[];
   readonly skipErrors: boolean;
-}
-
-/** Where one part stands. */
-export type PartReport = Submission["parts"][number];
-
-/** What `follow` needs: parts that were still running when the time ran out. */
-export interface FollowRequest {
-  readonly parts: readonly PartReport[];
 }
 
 interface Call<Request, Answer, Progress = never> {
@@ -103,8 +104,7 @@ export interface Calls {
   convert: Call<ConvertRequest, ConvertAnswer>;
   signIn: Call<SignInRequest, SignInAnswer>;
   signOut: Call<null, null>;
-  submit: Call<SubmitRequest, Submission, PartReport>;
-  follow: Call<FollowRequest, readonly PartReport[]>;
+  submit: Call<SubmitRequest, Submission, SubmissionProgress>;
 }
 
 /** The name of a call. */
@@ -117,6 +117,8 @@ export interface Failure {
   /** The error's own words, without any secret. */
   readonly message: string;
   readonly diagnostics: readonly Diagnostic[];
+  /** Of a submission: what is known of each of its parts. */
+  readonly parts?: readonly SubmittedPart[] | undefined;
 }
 
 /** What the page sends. */

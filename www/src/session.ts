@@ -13,7 +13,7 @@ import {
   type SubmissionProgress,
 } from "octane-payload";
 import { readCatalogue } from "./catalogue.js";
-import type { PartReport, SchemaOrigin, SignInAnswer, SignInRequest, SubmitRequest } from "./protocol.js";
+import type { SchemaOrigin, SignInAnswer, SignInRequest, SubmitRequest } from "./protocol.js";
 
 /** The session; signed out at first. */
 export class Session {
@@ -46,22 +46,13 @@ export class Session {
     return null;
   }
 
-  /** Sends the parts and waits for their end. */
+  /** Sends the parts that Octane does not have yet, and waits for the end of all. */
   submit(
     { parts, skipErrors }: SubmitRequest,
     signal: AbortSignal,
-    onProgress: (part: PartReport) => void,
+    onProgress: (progress: SubmissionProgress) => void,
   ): Promise<Submission> {
-    const tell = (progress: SubmissionProgress) => {
-      if ("part" in progress) onProgress(progress.part);
-    };
-    return this.#open().submit(parts, { skipErrors, signal, onProgress: tell });
-  }
-
-  /** Asks how parts stand now, and for the log of those that have ended. */
-  follow(parts: readonly PartReport[]): Promise<PartReport[]> {
-    const client = this.#open();
-    return Promise.all(parts.map((part) => ask(client, part)));
+    return this.#open().submit(parts, { skipErrors, signal, onProgress });
   }
 
   #open(): OctaneClient {
@@ -86,11 +77,4 @@ export class Session {
       throw error;
     }
   }
-}
-
-async function ask(client: OctaneClient, part: PartReport): Promise<PartReport> {
-  if (part.id === undefined) return part;
-  const { status, until } = await client.status(part.id);
-  const log = await client.log(part.id);
-  return { ...part, status, log, ...(until !== undefined && { until }) };
 }

@@ -4,17 +4,10 @@
  * Owns the shape of the state and its beginning. Holds no secret: those stay in the sign-in fields and in the worker.
  */
 
-import type { Diagnostic } from "octane-payload";
+import type { Diagnostic, Part, SubmissionProgress, SubmittedPart } from "octane-payload";
 import { type ContextForm, emptyContextForm } from "./context-form.js";
 import type { TextLines } from "./payload-text.js";
-import type {
-  Catalogue,
-  ConvertAnswer,
-  Failure,
-  LinkPolicies,
-  PartReport,
-  ServerAddress,
-} from "./protocol.js";
+import type { Catalogue, ConvertAnswer, Failure, LinkPolicies, ServerAddress } from "./protocol.js";
 
 /** The steps of the path, in order. */
 export const steps = ["reports", "context", "check", "submit", "follow"] as const;
@@ -55,12 +48,18 @@ export interface ConnectionState {
   readonly failure?: Failure | undefined;
 }
 
+/** A request that waits for another try. */
+export type WaitProgress = Extract<SubmissionProgress, { kind: "wait" }>;
+
 /** What became of the last Submit. */
 export interface SubmissionState {
   readonly phase: "none" | "sending" | "ended" | "failed";
-  /** How many parts there are to send. */
-  readonly total: number;
-  readonly parts: readonly PartReport[];
+  /** The parts that were handed over, as they were shown. */
+  readonly sent: readonly Part[];
+  /** How each part stands; parts that had no turn yet are absent. */
+  readonly parts: readonly SubmittedPart[];
+  /** Why nothing moves for a while; absent where something does. */
+  readonly wait?: WaitProgress | undefined;
   readonly outcome?: string | undefined;
   readonly diagnostics: readonly Diagnostic[];
   readonly failure?: Failure | undefined;
@@ -114,7 +113,7 @@ export const firstState: PageState = {
   },
   skipErrors: false,
   sendDespite: false,
-  submission: { phase: "none", total: 0, parts: [], diagnostics: [] },
+  submission: { phase: "none", sent: [], parts: [], diagnostics: [] },
   part: 0,
   firstRun: 0,
   firstLine: 1,

@@ -41,7 +41,6 @@ const answerers: Answerers = {
   signIn: (request) => session.signIn(request),
   signOut: () => session.signOut(),
   submit: (request, signal, onProgress) => session.submit(request, signal, onProgress),
-  follow: ({ parts }) => session.follow(parts),
 };
 
 scope.onmessage = ({ data }) => {
@@ -65,8 +64,10 @@ async function answer({ id, call, request }: Exclude<ToWorker, { call: "abort" }
 
 function failureOf(error: unknown, { aborted }: AbortSignal): Failure {
   const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof OctaneError) {
+    return { kind: error.kind, message, diagnostics: error.diagnostics, parts: error.submission?.parts };
+  }
   if (aborted) return { kind: "aborted", message, diagnostics: [] };
-  if (error instanceof OctaneError) return { kind: error.kind, message, diagnostics: error.diagnostics };
   if (error instanceof SchemaError) return { kind: "schema", message, diagnostics: error.diagnostics };
   return {
     kind: error instanceof WebAssembly.RuntimeError ? "crashed" : "unknown",

@@ -1,9 +1,9 @@
 /** The page's decisions, without a page. */
 
-import type { Diagnostic, Part } from "octane-payload";
+import type { Diagnostic, Part, SubmittedPart } from "octane-payload";
 import { describe, expect, test } from "vitest";
 import * as flow from "../src/flow.js";
-import type { ConvertAnswer, PartReport } from "../src/protocol.js";
+import type { ConvertAnswer } from "../src/protocol.js";
 import { firstState, type PageState } from "../src/state.js";
 
 const diagnostic = (change: Partial<Diagnostic>): Diagnostic => ({
@@ -121,29 +121,51 @@ describe("findings", () => {
 });
 
 describe("submission", () => {
-  const report = (index: number, status: string): PartReport => ({
+  const report = (index: number, status: string, change: Partial<SubmittedPart> = {}): SubmittedPart => ({
     index,
     runs: 3,
     sha256: "",
-    id: "1",
     status,
+    ...change,
   });
+  const begun = flow.submitting(converted({ parts: [part(), part({ index: 1 }), part({ index: 2 })] }));
 
   test("parts are kept in order, each once, as they move on", () => {
     const moves = [report(1, "queued"), report(0, "queued"), report(1, "running")];
-    const state = moves.reduce(flow.partMoved, flow.submitting(converted()));
+    const state = moves.reduce((before, part) => flow.moved(before, { kind: "status", part }), begun);
     expect(state.submission.parts).toEqual([report(0, "queued"), report(1, "running")]);
   });
 
+  test("a wait is told until something moves", () => {
+    const wait = { kind: "wait", ms: 500, reason: "busy", request: "POST /", tries: 1 } as const;
+    const waiting = flow.moved(begun, wait);
+    expect(waiting.submission.wait).toEqual(wait);
+    expect(flow.moved(waiting, { kind: "sign-in" }).submission.wait).toBeUndefined();
+  });
+
+  test("after a failure, what Octane has is followed and the rest is sent", () => {
+    const parts = [report(0, "success", { id: 7 }), report(1, "unanswered")];
+    const failure = { kind: "network", message: "", diagnostics: [], parts };
+    const state = flow.resuming(flow.submissionFailed(begun, failure));
+    expect(flow.partsToSubmit(state.submission).map(({ index, id }) => [index, id])).toEqual([
+      [0, 7],
+      [1, undefined],
+      [2, undefined],
+    ]);
+  });
+
+  test("what goes on are the parts that were handed over, whatever is on the page now", () => {
+    const state = flow.removeReport(begun, begun.reports[0]?.id ?? 0);
+    expect(flow.partsToSubmit(flow.resuming(state).submission)).toHaveLength(3);
+  });
+
   test.each([
-    [["success", "success"], "success"],
-    [["success", "warning"], "warning"],
-    [["failed", "warning"], "failed"],
-    [["failed", "running"], "running"],
-    [["success", "odd"], "odd"],
-  ])("after asking again, %j make %s", (statuses, outcome) => {
-    const parts = statuses.map((status, index) => report(index, status));
-    expect(flow.asked(converted(), parts).submission.outcome).toBe(outcome);
+    ["success", false],
+    ["running", true],
+  ])("a submission whose last part is %s can go on: %s", (status, expected) => {
+    const parts = [report(0, "success"), report(1, "success"), report(2, status)];
+    const state = flow.submitted(begun, { outcome: status, parts, diagnostics: [] });
+    expect(flow.canResume(state.submission)).toBe(expected);
   });
 
   test("a status that the documentation does not name has words of its own", () => {

@@ -269,7 +269,10 @@ export const en = {
   "follow.yes": "yes",
   "follow.no": "no",
   "follow.cancel": "Stop",
-  "follow.again": "Ask again",
+  "follow.resume": "Go on",
+  "follow.parts": "Parts",
+  "follow.wait.busy": "Octane is busy or down; next try in {time}, after {tries} so far",
+  "follow.wait.connection": "The connection failed; next try in {time}, after {tries} so far",
   "follow.interrupted": "The submission was interrupted",
 
   "task.queued": "queued",
@@ -279,6 +282,8 @@ export const en = {
   "task.failed": "failed",
   "task.refused": "refused",
   "task.sending": "sending",
+  "task.not-sent": "not sent",
+  "task.unanswered": "sent, no answer",
   "task.waiting": "waiting",
 
   "outcome.success": "Octane has taken everything",
@@ -291,8 +296,6 @@ export const en = {
     "The log says why. Most often an id does not exist in this workspace: correct it in the context and submit again.",
   "outcome.running": "Octane is still working on it",
   "outcome.running.next": "Nothing is lost. Ask again in a while, or look into Octane with the ids below.",
-  "outcome.queued": "Octane has it in its queue",
-  "outcome.queued.next": "Nothing is lost. Ask again in a while, or look into Octane with the ids below.",
   "outcome.refused": "Octane refused the payload",
   "outcome.refused.next":
     "Nothing of it was processed. The findings say why; if they do not, check against the server's schema on the Check step.",
@@ -307,6 +310,10 @@ export const en = {
   "failure.network": "The server cannot be reached",
   "failure.network.next":
     "Check that the gateway runs and that it can reach Octane, then try again. Nothing was lost.",
+  "failure.unavailable": "Octane is there, but cannot serve now",
+  "failure.unavailable.next": "It is overloaded, down or too slow. Go on in a while: nothing is sent twice.",
+  "failure.not-found": "There is no such workspace or task",
+  "failure.not-found.next": "Check the numbers of the shared space and the workspace.",
   "failure.refused": "The server refused the request",
   "failure.refused.next": "The details say why. Mend that and try again.",
   "failure.protocol": "What answered is not Octane",

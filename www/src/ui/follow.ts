@@ -1,11 +1,11 @@
 /** The fifth step: what Octane made of each part, and what to do next. */
 
 import { html, nothing, type TemplateResult } from "lit-html";
+import type { Part, SubmittedPart } from "octane-payload";
 import type { Actions } from "../actions.js";
-import { isUnderWay, outcomeNext, outcomeText } from "../flow.js";
-import type { PartReport } from "../protocol.js";
-import type { PageState, SubmissionState } from "../state.js";
-import { type TextKey, text } from "../texts/index.js";
+import { canResume, isUnderWay, outcomeNext, outcomeText } from "../flow.js";
+import type { PageState, SubmissionState, WaitProgress } from "../state.js";
+import { text, writtenDuration, writtenNumber } from "../texts/index.js";
 import { failureBox } from "./failure.js";
 import { icon } from "./icons.js";
 import { panel } from "./panel.js";
@@ -22,32 +22,42 @@ function content(submission: SubmissionState, actions: Actions): TemplateResult 
 
 function head(submission: SubmissionState, actions: Actions): TemplateResult {
   if (submission.phase === "sending") return sending(submission, actions);
-  if (submission.failure) return failureBox(submission.failure);
+  if (submission.failure) return html`${failureBox(submission.failure)} ${resumption(submission, actions)}`;
   return outcome(submission, actions);
 }
 
-function sending({ parts, total }: SubmissionState, actions: Actions): TemplateResult {
+function sending({ parts, sent, wait }: SubmissionState, actions: Actions): TemplateResult {
   const done = parts.filter((part) => !isUnderWay(part)).length;
-  const words = text("follow.sending", { done, total });
+  const words = text("follow.sending", { done, total: sent.length });
   return html`<div class="sending">
-    <progress max=${total} value=${done} aria-label=${words}></progress>
-    <p>${words}</p>
-    <button type="button" class="button small" @click=${actions.stopSubmitting}>${text("follow.cancel")}</button>
+      <progress max=${sent.length} value=${done} aria-label=${words}></progress>
+      <p>${words}</p>
+      <button type="button" class="button small" @click=${actions.stopSubmitting}>
+        ${text("follow.cancel")}
+      </button>
+    </div>
+    ${wait ? html`<p class="note">${icon("clock")} ${waitWords(wait)}</p>` : nothing}`;
+}
+
+function waitWords({ reason, ms, tries }: WaitProgress): string {
+  return text(`follow.wait.${reason}`, { time: writtenDuration(ms), tries });
+}
+
+function outcome(submission: SubmissionState, actions: Actions): TemplateResult {
+  const { outcome = "unknown" } = submission;
+  return html`<div class="outcome" id="outcome" data-outcome=${outcome} tabindex="-1">
+    <p><span class="task-status" data-status=${outcome}>${taskStatus(outcome)}</span></p>
+    <h3>${text(outcomeText(outcome))}</h3>
+    <p>${text(outcomeNext(outcome))}</p>
+    ${resumption(submission, actions)}
   </div>`;
 }
 
-function outcome({ outcome = "unknown", parts }: SubmissionState, actions: Actions): TemplateResult {
-  const running = parts.some((part) => part.id !== undefined && isUnderWay(part));
-  return html`<div class="outcome" id="outcome" data-outcome=${outcome} tabindex="-1">
-    <p class="outcome-status"><span class="task-status" data-status=${outcome}>${taskStatus(outcome)}</span></p>
-    <h3>${text(outcomeText(outcome))}</h3>
-    <p>${text(outcomeNext(outcome))}</p>
-    ${
-      running
-        ? html`<button type="button" class="button" @click=${actions.askAgain}>${text("follow.again")}</button>`
-        : nothing
-    }
-  </div>`;
+function resumption(submission: SubmissionState, actions: Actions): TemplateResult | typeof nothing {
+  if (!canResume(submission)) return nothing;
+  return html`<p>
+    <button type="button" class="button" @click=${actions.resume}>${text("follow.resume")}</button>
+  </p>`;
 }
 
 function details({ diagnostics }: SubmissionState): TemplateResult | typeof nothing {
@@ -57,9 +67,8 @@ function details({ diagnostics }: SubmissionState): TemplateResult | typeof noth
   </ul>`;
 }
 
-function table({ parts, total }: SubmissionState): TemplateResult {
-  const rows = Array.from({ length: Math.max(total, parts.length) }, (_, index) => parts[index]);
-  return html`<div class="table-frame" role="region" aria-label=${text("follow.part")} tabindex="0">
+function table({ parts, sent }: SubmissionState): TemplateResult {
+  return html`<div class="table-frame" role="region" aria-label=${text("follow.parts")} tabindex="0">
     <table class="parts">
       <thead>
         <tr>
@@ -72,33 +81,41 @@ function table({ parts, total }: SubmissionState): TemplateResult {
         </tr>
       </thead>
       <tbody>
-        ${rows.map((part, index) => partRow(part, index + 1))}
+        ${sent.map((part) =>
+          partRow(
+            part,
+            parts.find((known) => known.index === part.index),
+          ),
+        )}
       </tbody>
     </table>
   </div>`;
 }
 
-function partRow(part: PartReport | undefined, number: number): TemplateResult {
+function partRow(part: Part, known: SubmittedPart | undefined): TemplateResult {
+  const status = known?.status ?? "waiting";
   return html`<tr>
-    <th scope="row">${number}</th>
-    <td class="number">${part?.runs ?? "…"}</td>
-    <td>${text(part?.id === undefined ? "follow.no" : "follow.yes")}</td>
-    <td>${part?.id ?? "–"}</td>
-    <td><span class="task-status" data-status=${part?.status ?? "waiting"}>${taskStatus(part?.status ?? "waiting")}</span></td>
-    <td>${part?.until ?? "–"}</td>
+    <th scope="row">${writtenNumber(part.index + 1)}</th>
+    <td class="number">${writtenNumber(part.runs)}</td>
+    <td>${text(known?.id === undefined ? "follow.no" : "follow.yes")}</td>
+    <td>${known?.id ?? "–"}</td>
+    <td><span class="task-status" data-status=${status}>${taskStatus(status)}</span></td>
+    <td>${known?.until ?? "–"}</td>
   </tr>`;
 }
 
 /** The logs; those of parts that are not wholly in order stand open. */
 function logs({ parts }: SubmissionState): TemplateResult | typeof nothing {
-  const written = parts.map((part, index) => (part.log ? log(part.log, part.status, index + 1) : nothing));
+  const written = parts.map(({ log: words, status, index }) =>
+    words ? log(words, status, index + 1) : nothing,
+  );
   return written.every((each) => each === nothing)
     ? nothing
     : html`<h3>${text("follow.logs")}</h3>
         ${written}`;
 }
 
-function log(words: string, status: string | undefined, number: number): TemplateResult {
+function log(words: string, status: string, number: number): TemplateResult {
   const name = text("follow.log.of", { number });
   return html`<details class="log-box" ?open=${status !== "success"}>
     <summary>${name}</summary>
@@ -115,10 +132,12 @@ const statuses = [
   "refused",
   "sending",
   "waiting",
+  "not-sent",
+  "unanswered",
 ] as const;
 
 /** A status in words; one that the documentation does not name is shown as the server wrote it. */
 function taskStatus(status: string): string {
   const known = statuses.find((name) => name === status);
-  return known ? text(`task.${known}` as TextKey) : status;
+  return known ? text(`task.${known}`) : status;
 }

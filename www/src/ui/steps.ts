@@ -68,6 +68,6 @@ function follow({ submission }: PageState): string {
   if (submission.outcome) return submission.outcome;
   return text("summary.follow.sending", {
     done: submission.parts.filter((part) => !isUnderWay(part)).length,
-    total: submission.total,
+    total: submission.sent.length,
   });
 }
