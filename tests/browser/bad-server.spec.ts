@@ -1,0 +1,102 @@
+/** Servers that are not there, or are not what they should be: each failure has words of its own, and nothing is lost. */
+
+import type { Between } from "./support/house.js";
+import { calculator } from "./support/reports.js";
+import { expect, test } from "./support/test.js";
+
+const html = "<!doctype html><title>Maintenance</title><h1>We are back soon</h1>";
+const outage: Between = async () =>
+  new Response(html, { status: 200, headers: { "content-type": "text/html" } });
+const onPost =
+  (answer: () => Response): Between =>
+  (request, octane) =>
+    request.method === "POST" && request.url.includes("/test-results")
+      ? Promise.resolve(answer())
+      : octane(request);
+
+test("a wrong password is told, and the right one works after it", async ({ tester }) => {
+  await tester.drop(calculator);
+  await tester.signIn("wrong");
+  await expect(tester.failure("Octane refused the sign-in")).toBeFocused();
+  await tester.signsIn();
+  await tester.submit();
+  await expect(tester.outcome("success")).toBeVisible();
+});
+
+test("a gateway that is gone is told, and the reports are still there", async ({ tester, house }) => {
+  await tester.drop(calculator);
+  await tester.sees("calculator.xml", 6);
+  await house.close();
+  await tester.signIn();
+  await expect(tester.failure("The server cannot be reached")).toBeFocused();
+  await tester.goTo("Reports");
+  await tester.sees("calculator.xml", 6);
+});
+
+test.describe("an Octane that cannot be reached by the gateway", () => {
+  test.use({ houseOptions: { between: () => Promise.reject(new TypeError("fetch failed")) } });
+  test("is told", async ({ tester }) => {
+    await tester.signIn();
+    await expect(tester.failure("The server cannot be reached")).toBeVisible();
+  });
+});
+
+test.describe("a page of HTML in the place of Octane", () => {
+  test.use({ houseOptions: { between: outage } });
+  test("is told as what it is", async ({ tester }) => {
+    await tester.signIn();
+    await expect(tester.failure("What answered is not Octane")).toBeVisible();
+  });
+});
+
+test.describe("an account without the right to send", () => {
+  const refusal = { error_code: "platform.permission", description: "no permission" };
+  test.use({ houseOptions: { between: onPost(() => Response.json(refusal, { status: 403 })) } });
+  test("is told", async ({ tester }) => {
+    await tester.drop(calculator);
+    await tester.signsIn();
+    await tester.submit();
+    await expect(tester.failure("This account may not do that in this workspace")).toBeVisible();
+  });
+});
+
+test.describe("a server that refuses the payload", () => {
+  const refusal = { error_code: "testbox.invalid", description: "line 7: attribute 'mood' is not allowed" };
+  test.use({ houseOptions: { between: onPost(() => Response.json(refusal, { status: 400 })) } });
+  test("is told with the server's own words", async ({ tester, page }) => {
+    await tester.drop(calculator);
+    await tester.signsIn();
+    await tester.submit();
+    await expect(tester.outcome("refused")).toBeVisible();
+    await expect(page.getByText("attribute 'mood' is not allowed")).toBeVisible();
+  });
+});
+
+test("a session that expires is renewed without a question", async ({ tester, house }) => {
+  await tester.drop(calculator);
+  await tester.signsIn();
+  house.sandbox.expireSessions();
+  await tester.submit();
+  await expect(tester.outcome("success")).toBeVisible();
+});
+
+test("signing out forgets the session, and leaving the page forgets the password", async ({
+  tester,
+  page,
+}) => {
+  await tester.drop(calculator);
+  await tester.signsIn();
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await expect(page.getByLabel("Password", { exact: true })).toHaveValue("");
+  await expect(page.getByRole("group", { name: "Before you can submit" })).toContainText("Sign in to Octane");
+  const kept = await page.evaluate(() => [localStorage.length, sessionStorage.length, document.cookie]);
+  expect(kept).toEqual([0, 0, ""]);
+});
+
+test("another origin is refused before anything is sent there", async ({ tester, page, house }) => {
+  await tester.goTo("Submit");
+  await page.getByLabel("Address of the gateway").fill("https://octane.example.com");
+  await tester.signIn();
+  await expect(tester.failure("The server cannot be reached")).toContainText("is another origin");
+  expect(house.requests).toEqual([]);
+});

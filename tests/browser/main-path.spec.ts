@@ -1,0 +1,160 @@
+/** From a dropped report to the server's answer. */
+
+import { libxml2Oracle } from "../../pkg/test/support/libxml2.js";
+import { sharedText } from "../../pkg/test/support/shared.js";
+import { calculator, realReports, tooLong } from "./support/reports.js";
+import { expect, test } from "./support/test.js";
+
+test("a dropped report with a release and a module ends in success, and what arrives are the bytes that the page showed", async ({
+  tester,
+  house,
+}) => {
+  await tester.drop(calculator);
+  await tester.sees("calculator.xml", 6);
+  await tester.setRelease("1101");
+  await tester.addModule("1401");
+  await tester.signsIn();
+  const shown = await tester.downloadedPart();
+  await tester.submit();
+  await expect(tester.outcome("success")).toBeFocused();
+  const [submission, ...others] = house.sandbox.submissions;
+  expect(others).toEqual([]);
+  expect(Buffer.from(submission?.bytes ?? []).equals(shown)).toBe(true);
+  expect(house.sandbox.runs).toHaveLength(6);
+  for (const run of house.sandbox.runs) {
+    expect(run.links).toMatchObject({ release: { id: 1101 }, productAreas: [1401] });
+  }
+});
+
+test("the text beside the findings is the text that is sent", async ({ tester, page, house }) => {
+  await tester.drop(calculator);
+  await tester.signsIn();
+  await tester.goTo("Check");
+  const lines = await page
+    .getByRole("region", { name: "Text of Payload" })
+    .locator(".line")
+    .allTextContents();
+  await tester.submit();
+  await expect(tester.outcome("success")).toBeVisible();
+  const sent = new TextDecoder().decode(house.sandbox.submissions[0]?.bytes);
+  expect(lines.map((line) => line.replace(/\n$/, "")).join("\n")).toBe(sent);
+});
+
+test("a release that does not exist ends in failed, with the log that says so", async ({ tester, page }) => {
+  await tester.drop(calculator);
+  await tester.setRelease("999");
+  await tester.signsIn();
+  await tester.submit();
+  await expect(tester.outcome("failed")).toBeVisible();
+  await expect(tester.outcome("failed")).toContainText("correct it in the context and submit again");
+  await expect(page.getByRole("region", { name: "Log of part 1" })).toContainText(/status: failed.*999/s);
+});
+
+test("skipping errors takes the runs without the release, and is told as a warning", async ({
+  tester,
+  page,
+  house,
+}) => {
+  await tester.drop(calculator);
+  await tester.setRelease("999");
+  await tester.signsIn();
+  await page.getByRole("checkbox", { name: "Skip errors" }).check();
+  await tester.submit();
+  await expect(tester.outcome("warning")).toBeVisible();
+  expect(house.sandbox.runs).toHaveLength(6);
+});
+
+test("a name that breaks the schema is shown with its line, and nothing can be sent", async ({
+  tester,
+  page,
+  house,
+}) => {
+  await tester.drop(tooLong);
+  await tester.sees("too-long.xml", 2);
+  await tester.signsIn();
+  await tester.goTo("Check");
+  const finding = tester.findings().filter({ hasText: "cvc-maxLength-valid" });
+  const words = (await finding.textContent()) ?? "";
+  const line = /line (\d+)/.exec(words)?.[1] ?? "none";
+  await finding.getByRole("button").click();
+  const marked = page.locator(`.line[data-line="${line}"][data-marked]`);
+  await expect(marked).toBeInViewport();
+  await expect(marked).toContainText("n".repeat(200));
+  await tester.goTo("Submit");
+  const submit = page.getByRole("button", { name: "Submit", exact: true });
+  await expect(submit).toHaveAttribute("aria-disabled", "true");
+  await submit.click({ force: true });
+  await expect(page.getByRole("group", { name: "Before you can submit" })).toBeFocused();
+  expect(house.requests.filter((request) => /^POST .*test-results/.test(request))).toEqual([]);
+});
+
+test("entries of the workspace are offered by name, and an unknown id is told before it is sent", async ({
+  tester,
+  page,
+}) => {
+  await tester.drop(calculator);
+  await tester.signsIn();
+  await tester.setRelease("1102");
+  await expect(page.getByText("Winter 2026", { exact: true })).toBeVisible();
+  await expect(page.locator("#releases-by-id option")).toHaveCount(2);
+  await tester.setRelease("999");
+  await expect(page.getByText("Not among the entries that this workspace listed")).toBeVisible();
+});
+
+test("every kind of context reaches the server", async ({ tester, page, house }) => {
+  await tester.drop(calculator);
+  await tester.setRelease("1101");
+  const fill = (label: string, value: string) => page.getByLabel(label, { exact: true }).fill(value);
+  await fill("Milestone id", "1201");
+  await fill("Program id", "1301");
+  await fill("Application module 1, id", "1401");
+  await fill("Application module 2, id", "1402");
+  await fill("Backlog item 1, id", "1511");
+  await fill("Environment 1, type", "Browser");
+  await fill("Environment 1, value", "Chrome");
+  await page.getByLabel("Test field 1, field", { exact: true }).selectOption("Test level");
+  await fill("Test field 1, value", "Unit Test");
+  await fill("CI server id", "ci-1");
+  await fill("Job id", "web-shop-nightly");
+  await fill("Build id", "42");
+  await tester.signsIn();
+  await tester.submit();
+  await expect(tester.outcome("success")).toBeVisible();
+  expect(house.sandbox.runs[0]).toMatchObject({
+    links: {
+      release: { id: 1101 },
+      milestone: 1201,
+      program: 1301,
+      productAreas: [1401, 1402],
+      backlogItems: [1511],
+      environment: [{ type: "Browser", value: "Chrome" }],
+      testFields: [{ type: "Test_Level", value: "Unit Test" }],
+    },
+  });
+});
+
+test.describe("real reports of other tools", () => {
+  const { present, absent } = realReports();
+  const schema = sharedText("octane/xsd/test-results-2025-04.xsd");
+  for (const report of present) {
+    test(`${report.name} becomes payloads that a server's schema accepts, and they arrive whole`, async ({
+      tester,
+      house,
+    }) => {
+      const cases = report.text.match(/<testcase\b/g)?.length ?? 0;
+      await tester.drop(report);
+      await tester.sees(report.name, cases);
+      await tester.signsIn();
+      await tester.submit();
+      await expect(tester.outcome("success")).toBeVisible({ timeout: 30_000 });
+      const oracle = libxml2Oracle(schema ?? "");
+      for (const { bytes } of house.sandbox.submissions) {
+        expect(oracle.check(new TextDecoder().decode(bytes))).toMatchObject({ valid: true });
+      }
+      const sent = house.sandbox.submissions.map(({ injection }) => injection.runs.length);
+      expect(sent.reduce((sum, runs) => sum + runs)).toBe(cases);
+    });
+  }
+  for (const path of absent)
+    test(`left out: ../shared/${path} is absent`, () => expect(sharedText(path)).toBeUndefined());
+});

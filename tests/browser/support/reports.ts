@@ -1,0 +1,63 @@
+/** Reports to drop: our own, small and telling, and a few real ones where the reference material is present. */
+
+import { readFileSync } from "node:fs";
+import { sharedText } from "../../../pkg/test/support/shared.js";
+
+/** A report by its name. */
+export interface ReportFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** A real report of Vitest: 6 cases, passed, failed and skipped. */
+export const calculator: ReportFile = {
+  name: "calculator.xml",
+  text: readFileSync(new URL("../../fixtures/vitest/4.1.12/report.xml", import.meta.url), "utf8"),
+};
+
+/** Real reports of other tools, by their path in the reference material. */
+const realPaths = [
+  "corpus/dorny__test-reporter/__tests__/fixtures/external/jest/jest-test-results.xml",
+  "corpus/dorny__test-reporter/__tests__/fixtures/external/java/junit4-complete.xml",
+];
+
+/** The real reports that are present, and the paths of those that are not. */
+export function realReports(): { present: ReportFile[]; absent: string[] } {
+  const found = realPaths.map((path) => ({ path, text: sharedText(path) }));
+  return {
+    present: found.flatMap(({ path, text }) => (text === undefined ? [] : [{ name: nameOf(path), text }])),
+    absent: found.flatMap(({ path, text }) => (text === undefined ? [path] : [])),
+  };
+}
+
+/** A report with as many passing cases as asked for. */
+export function manyCases(count: number): ReportFile {
+  const cases = Array.from(
+    { length: count },
+    (_, index) => `<testcase classname="a.B" name="case ${index + 1}"/>`,
+  );
+  return { name: "many.xml", text: `<testsuite name="many">${cases.join("\n")}</testsuite>` };
+}
+
+/** A report whose second case has a name of 256 characters, one more than the schema allows. */
+export const tooLong: ReportFile = {
+  name: "too-long.xml",
+  text: `<testsuite>\n<testcase classname="a.B" name="short"/>\n<testcase classname="a.B" name="${"n".repeat(256)}"/>\n</testsuite>`,
+};
+
+/** Files that are no reports, each with the words that must be said about it. */
+export const badFiles: readonly (ReportFile & { readonly says: RegExp; readonly place?: RegExp })[] = [
+  { name: "notes.txt", text: "These are my notes, not a report.", says: /not|XML/i },
+  {
+    name: "cut-off.xml",
+    text: '<testsuite>\n<testcase name="one"/>\n<testcase name="two"><failure>and th',
+    says: /end|clos/i,
+    place: /line 3/,
+  },
+  { name: "empty.xml", text: "", says: /empty|XML|no /i },
+  { name: "other.xml", text: "<catalogue><book/></catalogue>", says: /report|format|recogni/i },
+];
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
