@@ -1,0 +1,58 @@
+/** One origin for a page with the built package: the gateway in front of the sandbox, and a server of bad manners. */
+
+import { readFile } from "node:fs/promises";
+import { createGateway } from "../../../pkg/src/gateway/index.js";
+import { type Listening, listen } from "../../../pkg/src/http/listen.js";
+import { createSandbox, type Sandbox } from "../../../pkg/src/sandbox/index.js";
+import { libxml2Core } from "../../../pkg/test/support/libxml2-core.js";
+
+const PACKAGE = new URL("../../../pkg/", import.meta.url);
+
+/** The page: the package as it is, without a bundler. */
+const PAGE = `<!DOCTYPE html><html lang="en"><title>Client</title>
+<script type="importmap">
+{ "imports": { "octane-payload": "/package/dist/index.js", "#load": "/package/dist/load-web.js" } }
+</script></html>`;
+
+const TYPES: Record<string, string> = {
+  js: "text/javascript",
+  wasm: "application/wasm",
+};
+
+/** A house that is open. */
+export interface ClientHouse extends Listening {
+  sandbox: Sandbox;
+  /** What came to `/odd/*`: method, path and headers. */
+  seen: Request[];
+}
+
+/** Opens a house: the page at `/`, Octane at `/octane`, and at `/odd` a server that redirects or says nothing. */
+export async function openClientHouse(): Promise<ClientHouse> {
+  const sandbox = createSandbox({ core: libxml2Core() });
+  const seen: Request[] = [];
+  const listening = await listen((port) => {
+    const gateway = createGateway({ upstream: sandbox.fetch, hosts: [`127.0.0.1:${port}`] });
+    return {
+      fetch: async (request) => {
+        const { pathname } = new URL(request.url);
+        if (pathname.startsWith("/octane/")) return gateway.fetch(request);
+        if (pathname.startsWith("/package/")) return file(pathname.slice("/package/".length));
+        if (pathname.startsWith("/odd/")) seen.push(request);
+        return odd(pathname) ?? new Response(PAGE, { headers: { "content-type": "text/html" } });
+      },
+    };
+  });
+  return { ...listening, sandbox, seen };
+}
+
+async function file(name: string): Promise<Response> {
+  const type = TYPES[name.split(".").at(-1) ?? ""] ?? "application/octet-stream";
+  return new Response(await readFile(new URL(name, PACKAGE)), { headers: { "content-type": type } });
+}
+
+function odd(path: string): Response | Promise<Response> | undefined {
+  if (path.startsWith("/odd/redirect/")) return Response.redirect("https://sso.example/login", 302);
+  if (path.startsWith("/odd/status/")) return Response.json({ id: 7, status: "running" });
+  if (path.startsWith("/odd/silence/")) return new Promise<Response>(() => {});
+  return undefined;
+}
