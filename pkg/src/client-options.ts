@@ -46,6 +46,8 @@ export interface OctaneClientOptions {
   fetch?: FetchFunction;
   /** Ends everything that this client does. */
   signal?: AbortSignal;
+  /** Milliseconds for one answer. Default: 60,000, and 120,000 for the answer to a part. */
+  requestTimeout?: number;
 }
 
 /**
@@ -66,6 +68,7 @@ export function settingsOf(options: OctaneClientOptions): string {
     tokenTransport: canSendCookies() ? "cookie" : "bearer",
     correlation: `octane-payload-${crypto.randomUUID()}`,
     seed: crypto.getRandomValues(new Uint32Array(1))[0],
+    requestTimeoutMs: timeoutOf(options.requestTimeout),
   });
 }
 
@@ -74,6 +77,17 @@ function idOf(name: string, id: unknown): number {
   if (typeof number !== "number" || !Number.isSafeInteger(number) || number < 0)
     throw usage(name, "a positive integer");
   return number;
+}
+
+function timeoutOf(milliseconds: unknown): number | undefined {
+  if (milliseconds === undefined) return undefined;
+  if (typeof milliseconds === "number" && milliseconds >= 1) return wholeMilliseconds(milliseconds);
+  throw usage("requestTimeout", "a number of milliseconds");
+}
+
+/** Whole milliseconds; what is beyond counting is as long as can be. */
+export function wholeMilliseconds(milliseconds: number): number {
+  return Math.min(Math.max(0, Math.ceil(milliseconds)), Number.MAX_SAFE_INTEGER);
 }
 
 /** Exactly one kind of credentials, each of text. */

@@ -1,6 +1,6 @@
 /** The client of one Octane workspace: signs in, fetches the schema, submits parts and follows them. */
 
-import { type OctaneClientOptions, settingsOf } from "./client-options.js";
+import { type OctaneClientOptions, settingsOf, wholeMilliseconds } from "./client-options.js";
 import { type Core, core } from "./load.js";
 import { OctaneError, type OctaneErrorKind } from "./octane-error.js";
 import { PartFeed, type Parts } from "./part-feed.js";
@@ -42,6 +42,8 @@ export class OctaneClient {
   readonly #settings: string;
   readonly #options: Pick<OctaneClientOptions, "fetch" | "signal">;
   #client: Client | undefined;
+  /** Operations take turns: they share one session, which the first of them opens for all. */
+  #lastTurn: Promise<unknown> = Promise.resolve();
 
   /** @throws OctaneError `usage` where the options cannot be used. */
   constructor(options: OctaneClientOptions) {
@@ -91,9 +93,10 @@ export class OctaneClient {
     const client = await this.#open();
     const feed = new PartFeed(parts);
     try {
-      const settings = JSON.stringify({ skipErrors, timeoutMs: milliseconds(timeout) });
-      const report = await client.submit(settings, feed.next, onProgress, this.#signal(options));
-      return judged(JSON.parse(report), feed.failure);
+      const settings = JSON.stringify({ skipErrors, timeoutMs: wholeMilliseconds(timeout) });
+      const signal = this.#signal(options);
+      const report: Submission = JSON.parse(await client.submit(settings, feed.next, onProgress, signal));
+      return judged(report, feed.failure ?? reasonOf(signal));
     } finally {
       feed.close();
     }
@@ -104,10 +107,13 @@ export class OctaneClient {
     options: OperationOptions,
   ): Promise<T> {
     const client = await this.#open();
+    const signal = this.#signal(options);
+    const turn = settled(this.#lastTurn, signal).then(() => ask(client, signal));
+    this.#lastTurn = turn;
     try {
-      return await ask(client, this.#signal(options));
+      return await turn;
     } catch (error) {
-      throw rejection(error);
+      throw rejection(error, signal);
     }
   }
 
@@ -145,15 +151,26 @@ function judged(submission: Submission, cause: unknown): Submission {
 }
 
 /** The core rejects with JSON; anything else is a fault of the core. */
-function rejection(error: unknown): unknown {
+function rejection(error: unknown, signal: AbortSignal | undefined): unknown {
   if (typeof error !== "string") return error;
   const { kind, diagnostics } = JSON.parse(error) as { kind: OctaneErrorKind; diagnostics: Diagnostic[] };
-  return new OctaneError(kind, diagnostics);
+  return new OctaneError(kind, diagnostics, { cause: reasonOf(signal) });
 }
 
-/** Whole milliseconds; what cannot be counted is as long as can be. */
-function milliseconds(timeout: number): number {
-  return Number.isFinite(timeout)
-    ? Math.min(Math.max(0, Math.ceil(timeout)), Number.MAX_SAFE_INTEGER)
-    : Number.MAX_SAFE_INTEGER;
+/** Why a signal aborted, where it did. */
+function reasonOf(signal: AbortSignal | undefined): unknown {
+  return signal?.aborted ? signal.reason : undefined;
+}
+
+/** Resolves when `work` is over, well or badly, or when the signal aborts. */
+function settled(work: Promise<unknown>, signal: AbortSignal | undefined): Promise<void> {
+  if (signal?.aborted) return Promise.resolve();
+  return new Promise((resolve) => {
+    const end = () => {
+      signal?.removeEventListener("abort", end);
+      resolve();
+    };
+    signal?.addEventListener("abort", end);
+    work.then(end, end);
+  });
 }

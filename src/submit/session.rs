@@ -7,6 +7,7 @@ mod call;
 mod receive;
 
 use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::submit::cookies::Jar;
 use crate::submit::credentials::{Credentials, TokenTransport};
@@ -37,7 +38,8 @@ pub struct Session {
     locked: Option<Trouble>,
     calls: Vec<Call>,
     answered: VecDeque<Answered>,
-    pace: Pace,
+    /// Shared with all clones: the server sees one client.
+    pace: Arc<Mutex<Pace>>,
     jitter: Jitter,
     deadline_ms: u64,
     next_call: u64,
@@ -67,7 +69,7 @@ impl Session {
             locked: None,
             calls: Vec::new(),
             answered: VecDeque::new(),
-            pace: Pace::new(settings.requests_per_second),
+            pace: Arc::new(Mutex::new(Pace::new(settings.requests_per_second))),
             jitter: Jitter::new(settings.seed),
             deadline_ms: u64::MAX,
             next_call: 0,
@@ -165,10 +167,15 @@ impl Session {
         let Some(index) = self.due(now_ms) else {
             return Pulse::Wait(self.earliest());
         };
-        if let Some(at) = self.pace.blocked_until(now_ms) {
+        if let Some(at) = self.pace().blocked_until(now_ms) {
             return Pulse::Wait(Some(at));
         }
         self.send(index, now_ms)
+    }
+
+    /// A panic elsewhere leaves a pace that is still a pace.
+    fn pace(&self) -> MutexGuard<'_, Pace> {
+        self.pace.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Puts a sign-in before the calls that need one.
@@ -192,8 +199,12 @@ impl Session {
         !call.is_under_way() && (call.is_sign_in() || self.is_open())
     }
 
+    /// A payload goes before questions: what is not sent yet cannot end.
     fn due(&self, now_ms: u64) -> Option<usize> {
-        self.calls.iter().position(|call| self.can_leave(call) && call.due_ms <= now_ms)
+        let due =
+            self.calls.iter().enumerate().filter(|(_, call)| self.can_leave(call) && call.due_ms <= now_ms);
+        let (index, _) = due.min_by_key(|(_, call)| call.request.purpose != Purpose::Post)?;
+        Some(index)
     }
 
     fn earliest(&self) -> Option<u64> {
@@ -204,10 +215,13 @@ impl Session {
     fn send(&mut self, index: usize, now_ms: u64) -> Pulse {
         let id = RequestId(self.next_request);
         self.next_request += 1;
-        self.pace.count(now_ms);
+        self.pace().count(now_ms);
         let mut request = self.calls[index].request.clone();
         let correlation = format!("{}-{}", self.settings.correlation, id.0);
         request.headers.push(("x-correlation-id", correlation.clone()));
+        if let (Some(ms), true) = (self.settings.request_timeout_ms, request.purpose != Purpose::SignOut) {
+            request.timeout_ms = ms;
+        }
         self.prove_identity(&mut request);
         self.calls[index].leave(id, correlation, self.era);
         match request.purpose {

@@ -24,6 +24,8 @@ pub struct Settings {
     pub correlation: String,
     /// Seed of the jitter in waits.
     pub seed: u64,
+    /// Time for one answer, in milliseconds, in place of the default of each kind of request.
+    pub request_timeout_ms: Option<u64>,
     /// Requests that may leave in one second (documentation: up to 20).
     pub requests_per_second: u32,
     /// Requests that may be under way at a time.
@@ -46,6 +48,7 @@ struct SettingsJson {
     correlation: String,
     #[serde(default)]
     seed: u64,
+    request_timeout_ms: Option<u64>,
 }
 
 impl Settings {
@@ -74,13 +77,15 @@ impl Settings {
             token_transport: TokenTransport::default(),
             correlation: "octane-payload".to_owned(),
             seed: 0,
+            request_timeout_ms: None,
             requests_per_second: Self::REQUESTS_PER_SECOND,
             in_flight: Self::IN_FLIGHT,
             retry: Retry::default(),
         })
     }
 
-    /// Reads `{ server, sharedSpace, workspace, credentials, tokenTransport?, correlation?, seed? }`.
+    /// Reads `{ server, sharedSpace, workspace, credentials, tokenTransport?, correlation?, seed?,
+    /// requestTimeoutMs? }`.
     ///
     /// # Errors
     /// A diagnostic where it is not such JSON, or names what cannot be used; it holds no secret.
@@ -96,6 +101,7 @@ impl Settings {
             token_transport: read.token_transport,
             correlation: read.correlation,
             seed: read.seed,
+            request_timeout_ms: read.request_timeout_ms,
             ..settings
         })
     }

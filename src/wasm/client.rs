@@ -16,8 +16,11 @@ use crate::submit::{
 };
 use crate::wasm::driver::{Driver, Supply};
 
-/// Time for one operation, retries included.
-const OPERATION_TIMEOUT_MS: u64 = 90_000;
+/// Time for one answer in an operation, where the settings say nothing.
+const ANSWER_TIMEOUT_MS: u64 = 60_000;
+
+/// What an operation may take beyond one answer: a sign-in, retries.
+const PATIENCE_MS: u64 = 30_000;
 
 #[wasm_bindgen]
 extern "C" {
@@ -124,7 +127,9 @@ impl Client {
     fn ask(&self, inquiry: Inquiry, signal: Option<AbortSignal>) -> Promise {
         let session = Rc::clone(&self.session);
         let mut driver = self.driver(None);
-        let mut operation = Operation::new(session.borrow().clone(), inquiry, OPERATION_TIMEOUT_MS);
+        let answer_ms = session.borrow().settings().request_timeout_ms.unwrap_or(ANSWER_TIMEOUT_MS);
+        let timeout_ms = answer_ms.saturating_add(PATIENCE_MS);
+        let mut operation = Operation::new(session.borrow().clone(), inquiry, timeout_ms);
         future_to_promise(async move {
             let reply = driver.drive(&mut operation, signal.as_ref(), None).await;
             session.replace(operation.session().clone());

@@ -119,6 +119,14 @@ test("one session serves many operations, and cookies are renewed by any answer"
   expect(cookies).toEqual([undefined, "LWSSO_COOKIE_KEY=first", second, second]);
 });
 
+test("operations that are asked for together share one sign-in", async () => {
+  const server = await octane();
+  const client = clientOf(server);
+  const statuses = await Promise.all([7, 8, 9].map((id) => client.status(id)));
+  expect(statuses.map(({ id }) => id)).toEqual([7, 8, 9]);
+  expect(server.story()).toEqual(["POST /sign_in", "GET /7", "GET /8", "GET /9"]);
+});
+
 test("a session that ends in between is renewed once, without its old cookies", async () => {
   const server = await octane((_, name, earlier) =>
     name === "POST /" && earlier === 0

@@ -207,6 +207,13 @@ test("a connection that breaks midway rejects and keeps what was accepted", asyn
   ]);
 });
 
+test("a server that says nothing is given up in the time for an answer", async () => {
+  const server = await octane((_, name) => (name === "GET /7" ? "silence" : undefined));
+  const error = await errorOf(clientOf(server, { requestTimeout: 100 }).status(7));
+  expect({ kind: error.kind, codes: codes(error) }).toEqual({ kind: "network", codes: ["timed-out"] });
+  expect(server.story().filter((name) => name === "GET /7")).toHaveLength(4);
+});
+
 test("a refused sign-out changes nothing", async () => {
   const server = await octane((_, name) => (name === "POST /sign_out" ? "reset" : undefined));
   const submission = await clientOf(server).submit(parts(1));
@@ -249,13 +256,18 @@ describe("an abort", () => {
     expect(server.seen).toEqual([]);
   });
 
-  test("ends a single operation", async () => {
+  test("ends a single operation, and those that wait for their turn", async () => {
     const server = await octane((_, name) => (name === "GET /7" ? "silence" : undefined));
     const controller = new AbortController();
-    const asking = errorOf(clientOf(server).status(7, { signal: controller.signal }));
+    const clientOfBoth = clientOf(server);
+    const asking = errorOf(clientOfBoth.status(7, { signal: controller.signal }));
     await server.arrived(2);
-    controller.abort();
-    expect((await asking).kind).toBe("aborted");
+    const queued = errorOf(clientOfBoth.log(7, { signal: controller.signal }));
+    const reason = new Error("enough");
+    controller.abort(reason);
+    expect(await asking).toMatchObject({ kind: "aborted", cause: reason });
+    expect(await queued).toMatchObject({ kind: "aborted", cause: reason });
+    expect(server.story()).toEqual(["POST /sign_in", "GET /7"]);
   });
 });
 

@@ -7,6 +7,7 @@ use crate::submit::script::{Answer, Run, answer, answer_with, broken, run, sessi
 use crate::submit::secret::Secret;
 use crate::submit::session::Session;
 use crate::submit::settings::Settings;
+use crate::submit::step::{Machine, Step};
 use crate::submit::task::TaskId;
 use crate::submit::trouble::Trouble;
 use crate::submit::trouble_kind::TroubleKind;
@@ -238,6 +239,29 @@ fn a_cookie_that_the_server_repeats_is_not_shown() {
         _ => answer(400, r#"{"description":"bad cookie cookie-value"}"#),
     });
     assert!(trouble(asked).diagnostic.message.ends_with(": bad cookie ***"));
+}
+
+#[test]
+fn the_time_for_an_answer_can_be_set() {
+    let default = session();
+    let hasty = Session::new(Settings { request_timeout_ms: Some(7), ..default.settings().clone() });
+    let timeouts = |session| {
+        let asked = ask_with(session, |_, _| answer(200, STATUS));
+        asked.requests.iter().map(|(_, request)| request.timeout_ms).collect::<Vec<_>>()
+    };
+    assert_eq!(timeouts(hasty), [7, 7]);
+    assert_eq!(timeouts(default), [60_000, 60_000]);
+}
+
+#[test]
+fn clones_of_a_session_share_its_pace() {
+    let first = session();
+    let copies: Vec<Session> = (0..30).map(|_| first.clone()).collect();
+    let waits = copies.into_iter().filter(|copy| {
+        let mut operation = Operation::new(copy.clone(), Inquiry::SignIn, 60_000);
+        matches!(operation.next(0), Step::Wait { ms: Some(1000) })
+    });
+    assert_eq!(waits.count(), 10);
 }
 
 #[test]
