@@ -10,7 +10,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub struct EntityId(pub i64);
 
 /// Largest whole number that JavaScript holds exactly.
-const MAX_SAFE: i64 = (1 << 53) - 1;
+const MAX_SAFE: u64 = (1 << 53) - 1;
 
 impl fmt::Display for EntityId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -20,7 +20,11 @@ impl fmt::Display for EntityId {
 
 impl Serialize for EntityId {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if self.0.abs() <= MAX_SAFE { serializer.serialize_i64(self.0) } else { serializer.collect_str(self) }
+        if self.0.unsigned_abs() <= MAX_SAFE {
+            serializer.serialize_i64(self.0)
+        } else {
+            serializer.collect_str(self)
+        }
     }
 }
 
@@ -58,7 +62,12 @@ mod tests {
 
     #[test]
     fn ids_are_numbers_as_long_as_javascript_can_hold_them() {
-        for (id, json) in [(1001, "1001"), (-1, "-1"), (i64::MAX, "\"9223372036854775807\"")] {
+        for (id, json) in [
+            (1001, "1001"),
+            (-1, "-1"),
+            (i64::MAX, "\"9223372036854775807\""),
+            (i64::MIN, "\"-9223372036854775808\""),
+        ] {
             assert_eq!(serde_json::to_string(&EntityId(id)).unwrap(), json);
             assert_eq!(serde_json::from_str::<EntityId>(json).unwrap(), EntityId(id));
         }
