@@ -55,3 +55,20 @@ impl Default for PatternLimits {
         Self { instructions: 20_000, nesting: 100, table_cells: 1 << 16 }
     }
 }
+
+/// Bounds for a schema as a whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SchemaLimits {
+    /// Documents that one schema may be made of; a document that is included under two namespaces counts twice.
+    pub documents: usize,
+    /// Positions of one content model, after small repetitions are written out.
+    pub positions: usize,
+    /// States of one content model's automaton.
+    pub states: usize,
+}
+
+impl Default for SchemaLimits {
+    fn default() -> Self {
+        Self { documents: 1000, positions: 10_000, states: 10_000 }
+    }
+}

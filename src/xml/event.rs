@@ -54,6 +54,16 @@ impl<'e> Start<'e> {
         Some(slot.value.get(self.view.text, self.view.expanded()))
     }
 
+    /// The namespaces that this tag declares: prefix (empty for the default) and namespace.
+    pub fn declarations(&self) -> impl Iterator<Item = (&'e str, &'e str)> + use<'e> {
+        let view = self.view;
+        view.tag().declarations.iter().map(move |slot| {
+            let is_prefixed = !slot.name.prefix(view.text).is_empty();
+            let prefix = if is_prefixed { slot.name.local(view.text) } else { "" };
+            (prefix, slot.value.get(view.text, view.expanded()))
+        })
+    }
+
     /// The namespace that `prefix` stands for here; the empty prefix is the default namespace.
     pub fn resolve_prefix(&self, prefix: &str) -> Option<&'e str> {
         self.view.resolve(prefix)
@@ -135,6 +145,11 @@ impl<'e> End<'e> {
         self.name
     }
 
+    /// The namespace that `prefix` stands for in the element; the empty prefix is the default namespace.
+    pub fn resolve_prefix(&self, prefix: &str) -> Option<&'e str> {
+        self.view.resolve(prefix)
+    }
+
     /// Byte offset of the `</`, or of the byte after an empty-element tag.
     pub fn offset(&self) -> u64 {
         self.view.offset(self.at)
@@ -169,6 +184,12 @@ impl<'e> Text<'e> {
     /// Place of the first of them.
     pub fn place(&self) -> Place {
         self.view.place(self.offset())
+    }
+
+    /// Place of the first of them that is not white space; of their end where all are.
+    pub fn content_place(&self) -> Place {
+        let blank = self.view.text[self.at..].bytes().take_while(|&byte| super::is_space(byte)).count();
+        self.view.place(self.view.offset(self.at + blank))
     }
 
     /// Whether they stand in a CDATA section.

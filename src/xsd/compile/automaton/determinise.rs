@@ -1,0 +1,310 @@
+//! The subset construction, with counters told apart by their conditions.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::xsd::component::{
+    Action, Automaton, Counter, Edge, ElementId, NameId, State, WildcardEdge, WildcardId,
+};
+
+use super::Bounds;
+use super::expression::{Expression, Leaf, LeafTerm};
+use super::positions::{Fragment, Positions, Step, positions};
+
+/// Why there is no automaton.
+#[derive(Debug)]
+pub(in crate::xsd::compile) enum Fault {
+    /// Unique Particle Attribution is violated.
+    Ambiguous(Conflict),
+    /// Counters of one particle cannot be told apart: bounds must be written out.
+    Counters,
+    /// Past the limits.
+    TooLarge,
+}
+
+/// Two leaves that take the same element in the same state.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::xsd::compile) struct Conflict {
+    pub(in crate::xsd::compile) first: u32,
+    pub(in crate::xsd::compile) second: u32,
+}
+
+/// What a leaf takes, as the substitution groups have it.
+pub(in crate::xsd::compile) trait Matches {
+    /// The elements that a leaf of this element takes.
+    fn elements(&self, id: ElementId) -> Vec<(NameId, ElementId)>;
+    /// Whether some element is taken by both wildcards.
+    fn wildcards_overlap(&self, a: WildcardId, b: WildcardId) -> bool;
+    /// Whether the wildcard takes elements of the name.
+    fn wildcard_admits(&self, id: WildcardId, name: NameId) -> bool;
+}
+
+/// Steps of a state over one leaf with the same conditions.
+struct Group {
+    leaf: u32,
+    actions: Vec<Action>,
+    targets: Vec<u32>,
+}
+
+impl Group {
+    /// Order of the schema, then the steps that leave and repeat less.
+    fn preference(&self) -> (u32, usize, usize) {
+        let count = |is: fn(&Action) -> bool| self.actions.iter().filter(|action| is(action)).count();
+        let left = count(|action| matches!(action, Action::Leave(_)));
+        let repeated = count(|action| matches!(action, Action::Again(_)));
+        (self.leaf, left, repeated)
+    }
+}
+
+/// Edges for each state that is allowed, on average.
+const EDGES: usize = 50;
+
+/// A construction under way.
+pub(in crate::xsd::compile) struct Determinise<'d, M: Matches> {
+    matches: &'d M,
+    leaves: &'d [Leaf],
+    positions: Positions,
+    /// Conditions under which the content may end after a position.
+    ends: Vec<Vec<Vec<Action>>>,
+    counters: Vec<Counter>,
+    /// State by its set of positions.
+    known: BTreeMap<Vec<u32>, u32>,
+    sets: Vec<Vec<u32>>,
+    automaton: Automaton,
+    /// What each leaf takes; nothing for wildcards.
+    names: Vec<Vec<(NameId, ElementId)>>,
+}
+
+impl<'d, M: Matches> Determinise<'d, M> {
+    /// The automaton of the expression.
+    pub(in crate::xsd::compile) fn run(
+        expression: &Expression,
+        leaves: &'d [Leaf],
+        counters: Vec<Counter>,
+        matches: &'d M,
+        bounds: Bounds,
+    ) -> Result<Automaton, Fault> {
+        let (positions, whole) = positions(expression, bounds)?;
+        let mut ends = vec![Vec::new(); positions.leaves.len()];
+        for Step { position, actions } in &whole.last {
+            ends[*position as usize].push(conditions(actions, &counters));
+        }
+        let names = leaves.iter().map(|leaf| match leaf.term {
+            LeafTerm::Element(id) => matches.elements(id),
+            LeafTerm::Wildcard(_) => Vec::new(),
+        });
+        let names = names.collect();
+        let mut run = Self {
+            matches,
+            leaves,
+            positions,
+            ends,
+            counters,
+            known: BTreeMap::new(),
+            sets: vec![Vec::new()],
+            automaton: Automaton::default(),
+            names,
+        };
+        run.start(whole)?;
+        let mut next = 1;
+        while next < run.sets.len() {
+            if run.sets.len() > bounds.states || run.automaton.edges.len() > bounds.states * EDGES {
+                return Err(Fault::TooLarge);
+            }
+            run.state(next)?;
+            next += 1;
+        }
+        run.automaton.counters = run.counters;
+        Ok(run.automaton)
+    }
+
+    fn start(&mut self, whole: Fragment) -> Result<(), Fault> {
+        let ends = if whole.is_nullable { vec![Vec::new()] } else { Vec::new() };
+        self.emit(whole.first, ends)
+    }
+
+    fn state(&mut self, index: usize) -> Result<(), Fault> {
+        let set = std::mem::take(&mut self.sets[index]);
+        let mut steps = Vec::new();
+        let mut ends = Vec::new();
+        for &position in &set {
+            steps.extend(self.positions.follow[position as usize].iter().cloned());
+            ends.extend(self.ends[position as usize].iter().cloned());
+        }
+        self.emit(steps, ends)
+    }
+
+    /// Adds the state that these steps and ends describe.
+    fn emit(&mut self, steps: Vec<Step>, mut ends: Vec<Vec<Action>>) -> Result<(), Fault> {
+        let groups = self.grouped(steps);
+        self.refuse_conflicts(&groups)?;
+        let edges = number(self.automaton.edges.len());
+        let wildcards = number(self.automaton.wildcards.len());
+        for group in groups {
+            self.emit_group(group);
+        }
+        self.automaton.edges[edges as usize..].sort_by_key(|edge| (edge.name, edge.order));
+        ends.sort();
+        ends.dedup();
+        let first_end = number(self.automaton.ends.len());
+        for actions in ends {
+            let range = self.actions(actions);
+            self.automaton.ends.push(range);
+        }
+        self.automaton.states.push(State {
+            edges: edges..number(self.automaton.edges.len()),
+            wildcards: wildcards..number(self.automaton.wildcards.len()),
+            ends: first_end..number(self.automaton.ends.len()),
+        });
+        Ok(())
+    }
+
+    fn grouped(&self, steps: Vec<Step>) -> Vec<Group> {
+        let mut groups: BTreeMap<(u32, Vec<Action>), Vec<u32>> = BTreeMap::new();
+        for Step { position, actions } in steps {
+            let leaf = self.positions.leaves[position as usize];
+            groups.entry((leaf, actions)).or_default().push(position);
+        }
+        let group = |((leaf, actions), mut targets): ((u32, Vec<Action>), Vec<u32>)| {
+            targets.sort_unstable();
+            targets.dedup();
+            Group { leaf, actions, targets }
+        };
+        let mut groups: Vec<Group> = groups.into_iter().map(group).collect();
+        groups.sort_by_key(Group::preference);
+        groups
+    }
+
+    /// Compares the groups that share a name, and each wildcard with all.
+    fn refuse_conflicts(&self, groups: &[Group]) -> Result<(), Fault> {
+        let mut names: Vec<(NameId, usize)> = Vec::new();
+        let mut wildcards = Vec::new();
+        for (index, group) in groups.iter().enumerate() {
+            match self.leaves[group.leaf as usize].term {
+                LeafTerm::Element(_) => names.extend(self.taken(group).iter().map(|&(name, _)| (name, index))),
+                LeafTerm::Wildcard(_) => wildcards.push(index),
+            }
+        }
+        names.sort_unstable();
+        for same in names.chunk_by(|a, b| a.0 == b.0) {
+            for (position, &(_, first)) in same.iter().enumerate() {
+                same[position + 1..].iter().try_for_each(|&(_, second)| self.compare(&groups[first], &groups[second]))?;
+            }
+        }
+        for &wildcard in &wildcards {
+            for (index, group) in groups.iter().enumerate().filter(|&(index, _)| index != wildcard) {
+                let (first, second) = if index < wildcard { (index, wildcard) } else { (wildcard, index) };
+                if self.overlap(group.leaf, groups[wildcard].leaf) {
+                    self.compare(&groups[first], &groups[second])?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Two groups that take the same element must be told apart by their conditions.
+    fn compare(&self, first: &Group, second: &Group) -> Result<(), Fault> {
+        if self.exclude(&first.actions, &second.actions) {
+            Ok(())
+        } else if first.leaf == second.leaf {
+            self.refuse_undecided(first, second)
+        } else {
+            Err(Fault::Ambiguous(Conflict { first: first.leaf, second: second.leaf }))
+        }
+    }
+
+    fn taken(&self, group: &Group) -> &[(NameId, ElementId)] {
+        &self.names[group.leaf as usize]
+    }
+
+    /// Steps over one leaf that differ by counters alone: where no minimum is at stake, counting as little as possible
+    /// is always right, and the preferred step does that.
+    fn refuse_undecided(&self, first: &Group, second: &Group) -> Result<(), Fault> {
+        let has_minimum = |action: &Action| match action {
+            Action::Leave(counter) => self.counters[*counter as usize].min > 1,
+            _ => false,
+        };
+        let actions = first.actions.iter().chain(&second.actions);
+        if actions.into_iter().any(has_minimum) { Err(Fault::Counters) } else { Ok(()) }
+    }
+
+    /// Whether a leaf and a wildcard take the same element.
+    fn overlap(&self, leaf: u32, wildcard: u32) -> bool {
+        let LeafTerm::Wildcard(id) = self.leaves[wildcard as usize].term else {
+            return false;
+        };
+        match self.leaves[leaf as usize].term {
+            LeafTerm::Wildcard(other) => self.matches.wildcards_overlap(other, id),
+            LeafTerm::Element(_) => {
+                let names = &self.names[leaf as usize];
+                names.iter().any(|&(name, _)| self.matches.wildcard_admits(id, name))
+            }
+        }
+    }
+
+    /// Whether the conditions of the two cannot hold at once.
+    fn exclude(&self, a: &[Action], b: &[Action]) -> bool {
+        let one_way = |a: &[Action], b: &[Action]| {
+            a.iter().any(|action| match *action {
+                Action::Again(counter) => {
+                    let Counter { min, max } = self.counters[counter as usize];
+                    max == Some(min) && b.contains(&Action::Leave(counter))
+                }
+                _ => false,
+            })
+        };
+        one_way(a, b) || one_way(b, a)
+    }
+
+    fn emit_group(&mut self, group: Group) {
+        let Group { leaf: order, actions, targets } = group;
+        let actions = conditions(&actions, &self.counters);
+        let next = self.target(targets);
+        let actions = self.actions(actions);
+        let leaf = &self.leaves[order as usize];
+        match leaf.term {
+            LeafTerm::Wildcard(wildcard) => {
+                self.automaton.wildcards.push(WildcardEdge { wildcard, next, actions, order });
+            }
+            LeafTerm::Element(_) => {
+                for &(name, element) in &self.names[order as usize] {
+                    let actions = actions.clone();
+                    let repeats = leaf.repeats;
+                    self.automaton.edges.push(Edge { name, element, next, actions, order, repeats });
+                }
+            }
+        }
+    }
+
+    fn target(&mut self, targets: Vec<u32>) -> u32 {
+        if let Some(&state) = self.known.get(&targets) {
+            return state;
+        }
+        let state = number(self.sets.len());
+        self.known.insert(targets.clone(), state);
+        self.sets.push(targets);
+        state
+    }
+
+    fn actions(&mut self, actions: Vec<Action>) -> Range<u32> {
+        if actions.is_empty() {
+            return 0..0;
+        }
+        let start = number(self.automaton.actions.len());
+        self.automaton.actions.extend(actions);
+        start..number(self.automaton.actions.len())
+    }
+}
+
+/// The actions without those that always hold and do nothing.
+fn conditions(actions: &[Action], counters: &[Counter]) -> Vec<Action> {
+    let matters = |action: &&Action| match action {
+        Action::Leave(counter) => counters[*counter as usize].min > 1,
+        _ => true,
+    };
+    actions.iter().filter(matters).copied().collect()
+}
+
+fn number(index: usize) -> u32 {
+    u32::try_from(index).expect("limits bound the automaton")
+}

@@ -1,0 +1,173 @@
+//! The state of a compilation, and its phases in order.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::rc::Rc;
+
+use crate::diag::{Diagnostic, Place};
+use crate::xsd::component::{
+    ComplexTypeId, ConstraintId, ElementId, NameId, NamespaceId, Names, Origin, OriginId, SimpleTypeId, Tables,
+};
+use crate::xsd::error::SchemaError;
+use crate::xsd::syntax::{Node, NodeId, Tree};
+
+use super::CompileOptions;
+use super::attribute_groups::AttributeGroup;
+use super::complex::ComplexState;
+use super::load::Unit;
+use super::particle::Group;
+use super::symbols::{Definition, Symbols};
+
+/// A node of one of the units.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct At {
+    pub(super) unit: u32,
+    pub(super) node: NodeId,
+}
+
+/// How far a component that others may refer to is built.
+#[derive(Debug, Clone)]
+pub(super) enum Built<T> {
+    /// Being built; a reference to it closes a circle.
+    Open,
+    Done(T),
+}
+
+/// A compilation.
+pub(super) struct Compiler<'c> {
+    pub(super) options: &'c CompileOptions,
+    pub(super) units: Vec<Unit>,
+    /// Target namespaces of the units.
+    pub(super) namespaces: Vec<NamespaceId>,
+    pub(super) symbols: Symbols,
+    pub(super) tables: Tables,
+    pub(super) simple_types: BTreeMap<At, Built<SimpleTypeId>>,
+    pub(super) complex_types: BTreeMap<At, ComplexTypeId>,
+    /// What a complex type needs while compiling, by index.
+    pub(super) complex: Vec<ComplexState>,
+    pub(super) elements: BTreeMap<At, Built<ElementId>>,
+    pub(super) element_places: Vec<At>,
+    pub(super) groups: BTreeMap<At, Built<Rc<Group>>>,
+    pub(super) attribute_groups: BTreeMap<At, Built<Rc<AttributeGroup>>>,
+    pub(super) constraints: BTreeMap<NameId, ConstraintId>,
+    /// `keyref` constraints whose `refer` is to be resolved.
+    pub(super) keyrefs: Vec<(ConstraintId, At)>,
+    /// Complex types that are referred to and not yet complete.
+    pub(super) pending: VecDeque<ComplexTypeId>,
+    /// Members of the substitution group of an element, itself excluded, transitively.
+    pub(super) members: BTreeMap<ElementId, Vec<ElementId>>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+impl<'c> Compiler<'c> {
+    pub(super) fn new(units: Vec<Unit>, options: &'c CompileOptions) -> Self {
+        let mut names = Names::new();
+        let namespaces = units.iter().map(|unit| names.intern_namespace(unit.namespace.as_deref())).collect();
+        let mut compiler = Self {
+            options,
+            namespaces,
+            symbols: Symbols::default(),
+            tables: super::builtin::tables(names),
+            simple_types: BTreeMap::new(),
+            complex_types: BTreeMap::new(),
+            complex: vec![ComplexState::any_type()],
+            elements: BTreeMap::new(),
+            element_places: Vec::new(),
+            groups: BTreeMap::new(),
+            attribute_groups: BTreeMap::new(),
+            constraints: BTreeMap::new(),
+            keyrefs: Vec::new(),
+            pending: VecDeque::new(),
+            members: BTreeMap::new(),
+            diagnostics: Vec::new(),
+            units,
+        };
+        compiler.tables.documents = compiler.units.iter().map(|unit| unit.tree.location.clone()).collect();
+        compiler
+    }
+
+    /// All phases; each one needs the ones before it.
+    pub(super) fn build(&mut self) {
+        self.collect_symbols();
+        self.build_globals();
+        self.complete_pending();
+        self.resolve_keyrefs();
+        self.build_substitution_groups();
+        self.check_element_values();
+        self.check_redefined_groups();
+        self.check_derivations();
+        self.build_models();
+    }
+
+    pub(super) fn finish(mut self) -> Result<Tables, SchemaError> {
+        if self.diagnostics.is_empty() {
+            self.publish();
+            return Ok(self.tables);
+        }
+        self.diagnostics.sort_by(|a, b| (&a.file, a.place).cmp(&(&b.file, b.place)));
+        self.diagnostics.dedup();
+        Err(SchemaError { diagnostics: self.diagnostics })
+    }
+
+    fn build_globals(&mut self) {
+        for definition in self.symbols.all() {
+            self.build_global(&definition);
+        }
+    }
+
+    /// Complex types refer to elements, which refer to complex types: done when no new one turns up.
+    fn complete_pending(&mut self) {
+        while let Some(id) = self.pending.pop_front() {
+            self.complete(id);
+        }
+    }
+
+    pub(super) fn tree(&self, at: At) -> Rc<Tree> {
+        Rc::clone(&self.units[at.unit as usize].tree)
+    }
+
+    pub(super) fn node(&self, at: At) -> &Node {
+        self.units[at.unit as usize].tree.node(at.node)
+    }
+
+    pub(super) fn token(&self, at: At, name: &str) -> Option<String> {
+        self.node(at).token(name).map(str::to_owned)
+    }
+
+    pub(super) fn namespace_at(&self, at: At) -> NamespaceId {
+        self.namespaces[at.unit as usize]
+    }
+
+    /// Reports a fault of the node.
+    pub(super) fn report(&mut self, at: At, code: &'static str, message: impl Into<String>) {
+        let place = self.node(at).place;
+        self.report_at(at, place, code, message.into());
+    }
+
+    /// Reports a fault of an attribute's value.
+    pub(super) fn report_value(&mut self, at: At, attribute: &str, code: &'static str, message: impl Into<String>) {
+        let node = self.node(at);
+        let place = node.find(attribute).map_or(node.place, |attribute| attribute.value_place);
+        self.report_at(at, place, code, message.into());
+    }
+
+    fn report_at(&mut self, at: At, place: Place, code: &'static str, message: String) {
+        let tree = &self.units[at.unit as usize].tree;
+        let diagnostic = Diagnostic::error(code, message).with_place(place).with_path(tree.path(at.node));
+        self.diagnostics.push(Diagnostic { file: Some(tree.location.clone()), ..diagnostic });
+    }
+
+    /// The place of the node as the origin of a component.
+    pub(super) fn origin(&mut self, at: At) -> OriginId {
+        let node = self.node(at);
+        let name = node.token("name").or_else(|| node.token("ref"));
+        let tag = node.tag.name();
+        let component = name.map_or_else(|| tag.to_owned(), |name| format!("{tag} \"{name}\""));
+        let origin = Origin { document: at.unit, place: node.place, component: component.into() };
+        self.tables.origins.push(origin);
+        OriginId::of(self.tables.origins.len() - 1)
+    }
+
+    pub(super) fn named(&self, at: At) -> Option<Definition> {
+        self.symbols.definition_at(at)
+    }
+}

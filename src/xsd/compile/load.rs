@@ -1,0 +1,227 @@
+//! Which documents make up the schema: `include`, `import`, `redefine` (section 4.2).
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use crate::diag::Diagnostic;
+use crate::xml::{ReaderOptions, trim};
+use crate::xsd::source::{Reference, Resolve, SchemaDocument};
+use crate::xsd::syntax::{NodeId, Tag, Tree, read};
+
+use super::CompileOptions;
+
+/// A schema document in its role: the same document included under two namespaces is two units.
+#[derive(Debug)]
+pub(super) struct Unit {
+    pub(super) tree: Rc<Tree>,
+    /// The target namespace, its own or the including document's.
+    pub(super) namespace: Option<String>,
+    /// Whether unprefixed references mean the including document's namespace.
+    pub(super) is_chameleon: bool,
+    /// The namespaces that are imported; `None` is no namespace.
+    pub(super) imports: Vec<Option<String>>,
+    /// The `redefine` elements, with the unit that each one redefines.
+    pub(super) redefines: Vec<(NodeId, Option<usize>)>,
+}
+
+/// The units in the order in which they are complete: what is referred to stands before what refers to it,
+/// except in circles. The unit of the entry document is among them.
+pub(super) fn load(
+    documents: &[SchemaDocument],
+    resolver: &mut dyn Resolve,
+    options: &CompileOptions,
+) -> (Vec<Unit>, Vec<Diagnostic>) {
+    let mut loader = Loader {
+        documents,
+        resolver,
+        reader: options.reader(),
+        most: options.limits.documents,
+        trees: BTreeMap::new(),
+        keys: BTreeMap::new(),
+        units: Vec::new(),
+        diagnostics: Vec::new(),
+    };
+    if let Some(entry) = documents.first() {
+        loader.entry(entry);
+    } else {
+        loader.diagnostics.push(Diagnostic::error("schema-empty", "there is no schema document"));
+    }
+    (loader.units, loader.diagnostics)
+}
+
+struct Loader<'l> {
+    documents: &'l [SchemaDocument],
+    resolver: &'l mut dyn Resolve,
+    reader: ReaderOptions,
+    most: usize,
+    trees: BTreeMap<String, Rc<Tree>>,
+    keys: BTreeMap<(String, Option<String>), usize>,
+    units: Vec<Unit>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Loader<'_> {
+    fn entry(&mut self, document: &SchemaDocument) {
+        let tree = self.tree(document);
+        if !tree.is_empty() {
+            let namespace = target_namespace(&tree);
+            self.unit(tree, namespace, false);
+        }
+    }
+
+    /// The document's tree; read once, however often it is referred to.
+    fn tree(&mut self, document: &SchemaDocument) -> Rc<Tree> {
+        if let Some(tree) = self.trees.get(&document.location) {
+            return Rc::clone(tree);
+        }
+        let (tree, diagnostics) = read(document, &self.reader);
+        self.diagnostics.extend(diagnostics);
+        let tree = Rc::new(tree);
+        self.trees.insert(document.location.clone(), Rc::clone(&tree));
+        tree
+    }
+
+    fn unit(&mut self, tree: Rc<Tree>, namespace: Option<String>, is_chameleon: bool) -> usize {
+        let key = (tree.location.clone(), namespace.clone());
+        if let Some(&index) = self.keys.get(&key) {
+            return index;
+        }
+        let index = self.units.len();
+        self.keys.insert(key, index);
+        self.units.push(Unit {
+            tree: Rc::clone(&tree),
+            namespace,
+            is_chameleon,
+            imports: Vec::new(),
+            redefines: Vec::new(),
+        });
+        for child in tree.children(NodeId::ROOT, &[Tag::Include, Tag::Import, Tag::Redefine]) {
+            match tree.node(child).tag {
+                Tag::Import => self.import(index, child),
+                tag => self.include(index, child, tag),
+            }
+        }
+        index
+    }
+
+    fn report(&mut self, tree: &Tree, node: NodeId, code: &'static str, message: String) {
+        let diagnostic = Diagnostic::error(code, message)
+            .with_place(tree.node(node).place)
+            .with_path(tree.path(node));
+        self.diagnostics.push(Diagnostic { file: Some(tree.location.clone()), ..diagnostic });
+    }
+
+    fn find(&mut self, tree: &Tree, location: &str, namespace: Option<&str>) -> Option<Rc<Tree>> {
+        let reference = Reference {
+            location: location.to_owned(),
+            base: tree.location.clone(),
+            namespace: namespace.map(str::to_owned),
+        };
+        let resolved = reference.resolved();
+        if let Some(tree) = self.trees.get(&resolved) {
+            return Some(Rc::clone(tree));
+        }
+        let documents = self.documents;
+        let listed = documents.iter().find(|document| document.location == resolved);
+        if let Some(document) = listed.or_else(|| documents.iter().find(|known| known.location == location)) {
+            return Some(self.tree(document));
+        }
+        let found = self.resolver.resolve(&reference)?;
+        Some(self.tree(&found))
+    }
+
+    /// Whether another document may be loaded.
+    fn has_room(&mut self, tree: &Tree, node: NodeId) -> bool {
+        if self.units.len() < self.most {
+            return true;
+        }
+        let message = format!("the schema has more than {} documents", self.most);
+        self.report(tree, node, "schema-limit", message);
+        false
+    }
+
+    fn include(&mut self, from: usize, node: NodeId, tag: Tag) {
+        let tree = Rc::clone(&self.units[from].tree);
+        let namespace = self.units[from].namespace.clone();
+        let Some(location) = tree.node(node).token("schemaLocation").map(str::to_owned) else {
+            return;
+        };
+        let found = self.has_room(&tree, node).then(|| self.find(&tree, &location, namespace.as_deref())).flatten();
+        let target = found.and_then(|found| self.included(&tree, node, namespace, found));
+        if tag == Tag::Redefine {
+            self.units[from].redefines.push((node, target));
+        }
+    }
+
+    fn included(&mut self, tree: &Tree, node: NodeId, namespace: Option<String>, found: Rc<Tree>) -> Option<usize> {
+        let is_redefine = tree.node(node).tag == Tag::Redefine;
+        if found.is_empty() {
+            let code = if is_redefine { "src-redefine.2" } else { "src-include.1" };
+            self.report(tree, node, code, format!("\"{}\" is not a schema document", found.location));
+            return None;
+        }
+        let own = target_namespace(&found);
+        if own.is_some() && own != namespace {
+            let code = if is_redefine { "src-redefine.3.1" } else { "src-include.2.1" };
+            let message = format!(
+                "\"{}\" has the target namespace {}, not {}",
+                found.location,
+                shown(own.as_deref()),
+                shown(namespace.as_deref())
+            );
+            self.report(tree, node, code, message);
+            return None;
+        }
+        let is_chameleon = own.is_none() && namespace.is_some();
+        Some(self.unit(found, namespace, is_chameleon))
+    }
+
+    fn import(&mut self, from: usize, node: NodeId) {
+        let tree = Rc::clone(&self.units[from].tree);
+        let namespace = tree.node(node).token("namespace").map(str::to_owned);
+        let own = self.units[from].namespace.clone();
+        if namespace == own {
+            let code = if namespace.is_some() { "src-import.1.1" } else { "src-import.1.2" };
+            let message = format!("a document cannot import its own namespace, {}", shown(own.as_deref()));
+            self.report(&tree, node, code, message);
+            return;
+        }
+        self.units[from].imports.push(namespace.clone());
+        let location = tree.node(node).token("schemaLocation").map(str::to_owned);
+        let (Some(location), true) = (location, self.has_room(&tree, node)) else {
+            return;
+        };
+        if let Some(found) = self.find(&tree, &location, namespace.as_deref()) {
+            self.imported(&tree, node, namespace, found);
+        }
+    }
+
+    fn imported(&mut self, tree: &Tree, node: NodeId, namespace: Option<String>, found: Rc<Tree>) {
+        if found.is_empty() {
+            let message = format!("\"{}\" is not a schema document", found.location);
+            self.report(tree, node, "src-import.2", message);
+            return;
+        }
+        let own = target_namespace(&found);
+        if own != namespace {
+            let code = if namespace.is_some() { "src-import.3.1" } else { "src-import.3.2" };
+            let message = format!(
+                "\"{}\" has the target namespace {}, not {}",
+                found.location,
+                shown(own.as_deref()),
+                shown(namespace.as_deref())
+            );
+            self.report(tree, node, code, message);
+            return;
+        }
+        self.unit(found, namespace, false);
+    }
+}
+
+fn target_namespace(tree: &Tree) -> Option<String> {
+    tree.node(NodeId::ROOT).attribute("targetNamespace").map(|namespace| trim(namespace).to_owned())
+}
+
+fn shown(namespace: Option<&str>) -> String {
+    namespace.map_or_else(|| "of no namespace".to_owned(), |namespace| format!("\"{namespace}\""))
+}

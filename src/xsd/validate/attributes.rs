@@ -1,0 +1,272 @@
+//! Attributes against declarations (sections 3.2.4, 3.4.4 clauses 3 to 5, and 3.10.4).
+
+use crate::xml::{Attribute, Start};
+use crate::xsd::component::{
+    AttributeId, AttributeTable, AttributeUse, ComplexTypeId, NameId, NamespaceId, OriginId, Process, SimpleTypeId,
+    Tables, TypeId,
+};
+use crate::xsd::datatypes::Builtin;
+use crate::xsd::suggest::suggest;
+
+use super::element::Assessment;
+use super::machine::{Scope, State, XSI};
+use super::report::Finding;
+
+impl State {
+    pub(super) fn check_attributes(&mut self, tables: &Tables, start: &Start<'_>, assessment: &Assessment) {
+        match assessment.type_id {
+            TypeId::Complex(id) => self.check_uses(tables, start, id),
+            TypeId::Simple(_) => self.refuse_attributes(tables, start, assessment.type_id),
+        }
+    }
+
+    /// An element of a simple type has none but those of `xsi:` (`cvc-type.3.1.1`).
+    fn refuse_attributes(&mut self, tables: &Tables, start: &Start<'_>, type_id: TypeId) {
+        for attribute in start.attributes().filter(|attribute| !is_instance(attribute)) {
+            let name = attribute.name.local;
+            let message = format!("attribute \"{name}\" stands on an element that holds a value only");
+            let finding = Finding::new("cvc-type.3.1.1", message).found(name).origin(tables.origin_of(type_id));
+            self.report_attribute(tables, start, &attribute, finding, attribute.offset);
+        }
+    }
+
+    fn check_uses(&mut self, tables: &Tables, start: &Start<'_>, id: ComplexTypeId) {
+        let table = &tables.complex_type(id).attributes;
+        self.seen.clear();
+        self.seen.resize(table.uses().len().div_ceil(64), 0);
+        let mut required = 0;
+        let mut identifiers = 0;
+        for attribute in start.attributes() {
+            let (namespace, name) = attribute_name(tables, &attribute);
+            if let Some(index) = table.position(name) {
+                let attribute_use = &table.uses()[index];
+                self.seen[index / 64] |= 1 << (index % 64);
+                required += u32::from(attribute_use.required);
+                self.check_use(tables, start, &attribute, attribute_use);
+            } else if !is_instance(&attribute) {
+                self.check_wild(tables, start, &attribute, (id, table), (namespace, name), &mut identifiers);
+            }
+        }
+        if required < table.required {
+            self.report_missing(tables, start, id, table);
+        }
+        if table.has_values && (self.identity.is_active() || table.refers) {
+            self.add_defaults(tables, start, table);
+        }
+    }
+
+    #[inline]
+    fn check_use(&mut self, tables: &Tables, start: &Start<'_>, attribute: &Attribute<'_>, declared: &AttributeUse) {
+        let simple = tables.simple_type(declared.simple_type);
+        let scope = Scope::Start(start);
+        if !simple.is_valid(attribute.value, &scope) {
+            let origin = tables.attributes[declared.declaration.index()].origin;
+            self.report_value(tables, start, attribute, declared.simple_type, origin);
+            return;
+        }
+        if let Some(value) = &declared.value
+            && value.fixed
+            && !super::values::is_same(simple, attribute.value, &value.text, &scope)
+        {
+            self.report_fixed(tables, start, attribute, declared, &value.text);
+        }
+        if simple.has_roles() {
+            self.note_roles(tables, simple, attribute.value, &scope, || start.place_of(attribute.value_offset), Some(attribute));
+        }
+        if self.identity.is_active() {
+            let namespace = tables.names.namespace_of(declared.name);
+            self.attribute_field(tables, (namespace, declared.name), declared.simple_type, attribute.value, &scope);
+        }
+    }
+
+    fn report_fixed(
+        &mut self,
+        tables: &Tables,
+        start: &Start<'_>,
+        attribute: &Attribute<'_>,
+        declared: &AttributeUse,
+        fixed: &str,
+    ) {
+        let (name, value) = (attribute.name.local, attribute.value);
+        let message = format!("attribute \"{name}\" is \"{value}\", and its value is fixed to \"{fixed}\"");
+        let origin = tables.attributes[declared.declaration.index()].origin;
+        let finding = Finding::new("cvc-attribute.4", message).found(value).expected(vec![fixed.to_owned()]);
+        self.report_attribute(tables, start, attribute, finding.origin(origin), attribute.value_offset);
+    }
+
+    /// Reports each rule that the value breaks.
+    fn report_value(
+        &mut self,
+        tables: &Tables,
+        start: &Start<'_>,
+        attribute: &Attribute<'_>,
+        id: SimpleTypeId,
+        declaration: OriginId,
+    ) {
+        let scope = Scope::Start(start);
+        let what = format!("attribute \"{}\"", attribute.name.local);
+        for finding in super::values::findings(tables, id, attribute.value, &scope, &what, declaration) {
+            self.report_attribute(tables, start, attribute, finding, attribute.value_offset);
+        }
+    }
+
+    fn report_attribute(
+        &mut self,
+        tables: &Tables,
+        start: &Start<'_>,
+        attribute: &Attribute<'_>,
+        finding: Finding,
+        offset: u64,
+    ) {
+        let length = self.path.len();
+        push_attribute(&mut self.path, attribute);
+        self.report(tables, finding, start.place_of(offset));
+        self.path.truncate(length);
+    }
+
+    fn report_missing(&mut self, tables: &Tables, start: &Start<'_>, id: ComplexTypeId, table: &AttributeTable) {
+        let mut missing: Vec<&AttributeUse> = Vec::new();
+        for (index, attribute) in table.uses().iter().enumerate() {
+            if attribute.required && self.seen[index / 64] & (1 << (index % 64)) == 0 {
+                missing.push(attribute);
+            }
+        }
+        missing.sort_by_key(|attribute| attribute.order);
+        for attribute in missing {
+            let name = tables.names.display(attribute.name);
+            let message = format!("element \"{}\" lacks the required attribute \"{name}\"", start.name().local);
+            let origin = tables.attributes[attribute.declaration.index()].origin;
+            let origin = if origin == OriginId(0) { tables.complex_type(id).origin } else { origin };
+            let finding = Finding::new("cvc-complex-type.4", message).expected(vec![name]).origin(origin);
+            self.report(tables, finding, start.place());
+        }
+    }
+
+    /// An attribute that no use names: a wildcard may admit it.
+    fn check_wild(
+        &mut self,
+        tables: &Tables,
+        start: &Start<'_>,
+        attribute: &Attribute<'_>,
+        (id, table): (ComplexTypeId, &AttributeTable),
+        (namespace, name): (NamespaceId, NameId),
+        identifiers: &mut u32,
+    ) {
+        let wildcard = table.wildcard.map(|id| tables.wildcard(id)).filter(|wildcard| wildcard.namespaces.admits(namespace));
+        let Some(wildcard) = wildcard else {
+            self.report_unknown(tables, start, attribute, id, table);
+            return;
+        };
+        if wildcard.process == Process::Skip {
+            return;
+        }
+        match tables.global_attribute(name) {
+            Some(declaration) => self.check_declared(tables, start, attribute, declaration, table, identifiers),
+            None if wildcard.process == Process::Strict => {
+                let message = format!(
+                    "a wildcard admits attribute \"{}\" only if the schema declares it, and it does not",
+                    attribute.name.local
+                );
+                let finding = Finding::new("cvc-attribute.1", message).found(attribute.name.local);
+                self.report_attribute(tables, start, attribute, finding.origin(wildcard.origin), attribute.offset);
+            }
+            None => {}
+        }
+    }
+
+    fn check_declared(
+        &mut self,
+        tables: &Tables,
+        start: &Start<'_>,
+        attribute: &Attribute<'_>,
+        declaration: AttributeId,
+        table: &AttributeTable,
+        identifiers: &mut u32,
+    ) {
+        let declared = &tables.attributes[declaration.index()];
+        let used = AttributeUse {
+            name: declared.name,
+            declaration,
+            simple_type: declared.simple_type,
+            required: false,
+            value: declared.value.clone(),
+            order: 0,
+        };
+        self.check_use(tables, start, attribute, &used);
+        if !is_identifier(tables, declared.simple_type) {
+            return;
+        }
+        *identifiers += 1;
+        let has_own = table.uses().iter().any(|known| is_identifier(tables, known.simple_type));
+        if *identifiers > 1 || has_own {
+            let code = if has_own { "cvc-complex-type.5.2" } else { "cvc-complex-type.5.1" };
+            let message = format!("attribute \"{}\" is a second one of type ID", attribute.name.local);
+            let finding = Finding::new(code, message).found(attribute.name.local).origin(declared.origin);
+            self.report_attribute(tables, start, attribute, finding, attribute.offset);
+        }
+    }
+
+    fn report_unknown(
+        &mut self,
+        tables: &Tables,
+        start: &Start<'_>,
+        attribute: &Attribute<'_>,
+        id: ComplexTypeId,
+        table: &AttributeTable,
+    ) {
+        let (name, element) = (attribute.name.local, start.name().local);
+        let message = format!("attribute \"{name}\" is not allowed on element \"{element}\"");
+        let known: Vec<String> =
+            table.in_schema_order().iter().map(|known| tables.names.display(known.name)).collect();
+        let free = known.iter().map(String::as_str).filter(|known| start.attribute(known).is_none());
+        let help = suggest(name, free);
+        let finding = Finding::new("cvc-complex-type.3.2.2", message).found(name).expected(known).help(help);
+        let finding = finding.origin(tables.complex_type(id).origin);
+        self.report_attribute(tables, start, attribute, finding, attribute.offset);
+    }
+
+    /// Attributes that are left out and have a default stand there for identity and references.
+    fn add_defaults(&mut self, tables: &Tables, start: &Start<'_>, table: &AttributeTable) {
+        for (index, declared) in table.uses().iter().enumerate() {
+            let is_seen = self.seen[index / 64] & (1 << (index % 64)) != 0;
+            let Some(value) = declared.value.as_ref().filter(|_| !is_seen) else {
+                continue;
+            };
+            let scope = Scope::Start(start);
+            let simple = tables.simple_type(declared.simple_type);
+            self.note_roles(tables, simple, &value.text, &scope, || start.place(), None);
+            let namespace = tables.names.namespace_of(declared.name);
+            self.attribute_field(tables, (namespace, declared.name), declared.simple_type, &value.text, &scope);
+        }
+    }
+}
+
+fn attribute_name(tables: &Tables, attribute: &Attribute<'_>) -> (NamespaceId, NameId) {
+    let namespace = tables.names.namespace(attribute.name.namespace);
+    if namespace == NamespaceId::UNKNOWN {
+        return (namespace, NameId::UNKNOWN);
+    }
+    (namespace, tables.names.find(namespace, attribute.name.local))
+}
+
+/// Whether it is one of the four attributes that every element may carry (section 2.6).
+fn is_instance(attribute: &Attribute<'_>) -> bool {
+    let names = ["type", "nil", "schemaLocation", "noNamespaceSchemaLocation"];
+    attribute.name.namespace == Some(XSI) && names.contains(&attribute.name.local)
+}
+
+fn is_identifier(tables: &Tables, id: SimpleTypeId) -> bool {
+    let is_id = |simple: &crate::xsd::datatypes::SimpleType| {
+        matches!(simple.variety(), crate::xsd::datatypes::Variety::Atomic(Builtin::Id))
+    };
+    is_id(tables.simple_type(id))
+}
+
+pub(super) fn push_attribute(path: &mut String, attribute: &Attribute<'_>) {
+    path.push_str("/@");
+    if !attribute.name.prefix.is_empty() {
+        path.push_str(attribute.name.prefix);
+        path.push(':');
+    }
+    path.push_str(attribute.name.local);
+}

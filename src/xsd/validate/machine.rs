@@ -1,0 +1,182 @@
+//! The stack machine: one frame for each open element.
+
+use std::sync::Arc;
+
+use crate::diag::{Diagnostic, Place};
+use crate::xml::{End, Event, Handler, Start, Text, is_space};
+use crate::xsd::component::{NamespaceId, Tables};
+use crate::xsd::datatypes::Namespaces;
+
+use super::Validation;
+use super::frame::{Frame, Inside, Sibling};
+use super::identifiers::Identifiers;
+use super::identity::Identity;
+use super::report::{Finding, Report};
+
+/// The namespace of `xsi:type` and its like.
+pub(super) const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
+
+/// A validation under way.
+#[derive(Debug)]
+pub(super) struct Machine {
+    tables: Arc<Tables>,
+    state: State,
+}
+
+/// What changes while a document is read.
+#[derive(Debug)]
+pub(super) struct State {
+    pub(super) frames: Vec<Frame>,
+    /// Counters and seen items of the open elements' content models.
+    pub(super) counts: Vec<u32>,
+    pub(super) siblings: Vec<Sibling>,
+    /// Steps of the path to the innermost open element, without indexes.
+    pub(super) path: String,
+    /// Characters that open elements keep.
+    pub(super) text: String,
+    /// Which attribute uses the current element has.
+    pub(super) seen: Vec<u64>,
+    /// Whether `xsi:` attributes may occur: some element declared their namespace.
+    pub(super) has_instance_attributes: bool,
+    /// Whether the current run of characters was refused already.
+    is_refused_text: bool,
+    pub(super) identifiers: Identifiers,
+    pub(super) identity: Identity,
+    pub(super) report: Report,
+}
+
+/// The prefixes in scope at a tag.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Scope<'s, 'e> {
+    Start(&'s Start<'e>),
+    End(&'s End<'e>),
+}
+
+impl Namespaces for Scope<'_, '_> {
+    fn namespace(&self, prefix: &str) -> Option<&str> {
+        let found = match self {
+            Self::Start(start) => start.resolve_prefix(prefix),
+            Self::End(end) => end.resolve_prefix(prefix),
+        };
+        found.or_else(|| prefix.is_empty().then_some(""))
+    }
+}
+
+impl Machine {
+    pub(super) fn new(tables: Arc<Tables>, most: usize) -> Self {
+        let state = State {
+            frames: Vec::new(),
+            counts: Vec::new(),
+            siblings: Vec::new(),
+            path: String::new(),
+            text: String::new(),
+            seen: Vec::new(),
+            has_instance_attributes: false,
+            is_refused_text: false,
+            identifiers: Identifiers::default(),
+            identity: Identity::default(),
+            report: Report::new(most),
+        };
+        Self { tables, state }
+    }
+
+    pub(super) fn finish(mut self, failure: Option<Diagnostic>) -> Validation {
+        if failure.is_none() {
+            self.state.check_references(&self.tables);
+        }
+        let diagnostics = self.state.report.finish(failure);
+        Validation { valid: diagnostics.is_empty(), diagnostics }
+    }
+}
+
+impl Handler for Machine {
+    fn event(&mut self, event: Event<'_>) {
+        let Self { tables, state } = self;
+        match event {
+            Event::Start(start) => state.start(tables, &start),
+            Event::End(end) => state.end(tables, &end),
+            Event::Text(text) => state.text(tables, &text),
+        }
+    }
+}
+
+impl State {
+    fn start(&mut self, tables: &Tables, start: &Start<'_>) {
+        self.end_text_run();
+        self.has_instance_attributes |= start.declarations().any(|(_, namespace)| namespace == XSI);
+        let name = start.name();
+        let namespace = tables.names.namespace(name.namespace);
+        let id = if namespace == NamespaceId::UNKNOWN {
+            crate::xsd::component::NameId::UNKNOWN
+        } else {
+            tables.names.find(namespace, name.local)
+        };
+        let child = self.child(tables, start, namespace, id);
+        self.open(tables, start, child, namespace, id);
+    }
+
+    fn end(&mut self, tables: &Tables, end: &End<'_>) {
+        self.end_text_run();
+        self.check_end(tables, end);
+        if let Some(frame) = self.frames.pop() {
+            self.counts.truncate(frame.counts);
+            self.siblings.truncate(frame.siblings);
+            self.path.truncate(frame.path);
+            self.text.truncate(frame.text);
+        }
+    }
+
+    fn text(&mut self, tables: &Tables, text: &Text<'_>) {
+        self.report.more_text(text.as_str());
+        let Some(frame) = self.frames.last() else {
+            return;
+        };
+        match frame.inside {
+            Inside::Skipped => {}
+            Inside::Simple(_) | Inside::Mixed(_) => {
+                if frame.keeps_text {
+                    self.text.push_str(text.as_str());
+                }
+            }
+            Inside::Elements(_) | Inside::Empty | Inside::Nil => self.blank_text(tables, text),
+        }
+    }
+
+    /// Characters where only white space may stand, or nothing at all.
+    fn blank_text(&mut self, tables: &Tables, text: &Text<'_>) {
+        let Some(frame) = self.frames.last() else {
+            return;
+        };
+        let is_blank = text.as_str().bytes().all(is_space);
+        let may_be_blank = matches!(frame.inside, Inside::Elements(_));
+        if self.is_refused_text || text.as_str().is_empty() || (is_blank && may_be_blank) {
+            return;
+        }
+        let (code, message) = match frame.inside {
+            Inside::Elements(_) => ("cvc-complex-type.2.3", "text stands where only elements may"),
+            Inside::Nil => ("cvc-elt.3.2.1", "text stands in an element that is nil"),
+            _ => ("cvc-complex-type.2.1", "text stands in an element that must be empty"),
+        };
+        let place = if may_be_blank { text.content_place() } else { text.place() };
+        let origin = tables.origin_of(frame.type_id);
+        let shown = if may_be_blank { text.as_str().trim_start() } else { text.as_str() };
+        let finding = Finding::new(code, message).origin(origin);
+        self.report(tables, finding, place);
+        self.report.open_text();
+        self.report.more_text(shown);
+        self.is_refused_text = true;
+    }
+
+    fn end_text_run(&mut self) {
+        if self.is_refused_text {
+            self.is_refused_text = false;
+            self.report.close_text();
+        }
+    }
+
+    /// Reports a finding about the innermost open element.
+    pub(super) fn report(&mut self, tables: &Tables, finding: Finding, place: Place) {
+        let path = self.path.clone();
+        self.report.add(tables, finding, place, path);
+    }
+}

@@ -1,0 +1,98 @@
+//! Documents against a compiled schema: events in, violations out.
+//!
+//! Owns validity: content, attributes, values, identity. Follows the events with a stack and never builds a tree;
+//! memory grows with depth and identity constraints. Knows no schema document and nothing of how one is compiled.
+
+mod attributes;
+mod content;
+mod element;
+mod expected;
+mod frame;
+mod identifiers;
+mod identity;
+mod keys;
+mod machine;
+mod recovery;
+mod report;
+mod values;
+mod walk;
+
+use std::sync::Arc;
+
+use crate::diag::Diagnostic;
+use crate::limits::{self, XmlLimits};
+use crate::xml::{DecodeOptions, Doctype, Document, IllegalCharacters, ReaderOptions, XmlError};
+use crate::xsd::component::Tables;
+
+use machine::Machine;
+
+/// How to validate.
+#[derive(Debug, Clone)]
+pub struct ValidateOptions {
+    /// What to do with a document type declaration.
+    pub doctype: Doctype,
+    /// How to decode the bytes.
+    pub decoding: DecodeOptions,
+    /// Bounds on the document.
+    pub limits: XmlLimits,
+    /// Findings to keep; the rest are counted only.
+    pub diagnostics: usize,
+}
+
+impl Default for ValidateOptions {
+    fn default() -> Self {
+        Self {
+            doctype: Doctype::default(),
+            decoding: DecodeOptions::default(),
+            limits: XmlLimits::default(),
+            diagnostics: limits::DIAGNOSTICS,
+        }
+    }
+}
+
+/// What validation comes to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Validation {
+    /// Whether the document is well-formed and valid.
+    pub valid: bool,
+    /// Every finding, in order of the document.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// The validation of one document, chunk by chunk.
+#[derive(Debug)]
+pub struct Validator {
+    document: Document,
+    machine: Machine,
+    failure: Option<XmlError>,
+}
+
+impl Validator {
+    pub(super) fn over(tables: Arc<Tables>, options: ValidateOptions) -> Self {
+        let reading = ReaderOptions {
+            doctype: options.doctype,
+            illegal_characters: IllegalCharacters::Refuse,
+            limits: options.limits,
+        };
+        Self {
+            document: Document::new(options.decoding, reading),
+            machine: Machine::new(tables, options.diagnostics),
+            failure: None,
+        }
+    }
+
+    /// Validates the next bytes, of any number: where chunks end makes no difference.
+    pub fn push(&mut self, chunk: &[u8]) {
+        if self.failure.is_none() {
+            self.failure = self.document.push(chunk, &mut self.machine).err();
+        }
+    }
+
+    /// The outcome, at the end of the document.
+    pub fn finish(mut self) -> Validation {
+        if self.failure.is_none() {
+            self.failure = self.document.finish(&mut self.machine).err();
+        }
+        self.machine.finish(self.failure.map(Diagnostic::from))
+    }
+}

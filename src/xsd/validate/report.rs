@@ -1,0 +1,127 @@
+//! Findings: their places, their paths, their number.
+
+use std::fmt::Write;
+
+use crate::diag::{Diagnostic, Place, SchemaPlace};
+use crate::xsd::component::{OriginId, Tables};
+
+/// The findings of one document.
+#[derive(Debug)]
+pub(super) struct Report {
+    diagnostics: Vec<Diagnostic>,
+    most: usize,
+    /// Findings past the limit.
+    dropped: usize,
+    /// Finding whose found text goes on in the next piece.
+    open_text: Option<usize>,
+}
+
+/// What a finding says, beside its place and path.
+#[derive(Debug, Default)]
+pub(super) struct Finding {
+    pub(super) code: &'static str,
+    pub(super) message: String,
+    pub(super) found: Option<String>,
+    pub(super) expected: Vec<String>,
+    pub(super) help: Option<String>,
+    pub(super) origin: Option<OriginId>,
+}
+
+impl Finding {
+    pub(super) fn new(code: &'static str, message: impl Into<String>) -> Self {
+        Self { code, message: message.into(), ..Self::default() }
+    }
+
+    pub(super) fn found(mut self, found: &str) -> Self {
+        self.found = Some(excerpt(found));
+        self
+    }
+
+    pub(super) fn expected(mut self, expected: Vec<String>) -> Self {
+        self.expected = expected;
+        self
+    }
+
+    pub(super) fn help(mut self, help: Option<String>) -> Self {
+        self.help = help;
+        self
+    }
+
+    pub(super) fn origin(mut self, origin: OriginId) -> Self {
+        self.origin = Some(origin);
+        self
+    }
+}
+
+impl Report {
+    pub(super) fn new(most: usize) -> Self {
+        Self { diagnostics: Vec::new(), most, dropped: 0, open_text: None }
+    }
+
+    pub(super) fn add(&mut self, tables: &Tables, finding: Finding, place: Place, path: String) {
+        if self.diagnostics.len() >= self.most {
+            self.dropped += 1;
+            return;
+        }
+        let Finding { code, message, found, expected, help, origin } = finding;
+        let schema_place: Option<SchemaPlace> = origin.and_then(|origin| tables.schema_place(origin));
+        let diagnostic = Diagnostic::error(code, message).with_place(place).with_path(path);
+        self.diagnostics.push(Diagnostic { found, expected, help, schema_place, ..diagnostic });
+    }
+
+    /// Lets the last finding's found text grow by [`Report::more_text`].
+    pub(super) fn open_text(&mut self) {
+        self.open_text = if self.dropped == 0 { self.diagnostics.len().checked_sub(1) } else { None };
+    }
+
+    /// More of the text that the last finding is about, however it is cut into pieces.
+    pub(super) fn more_text(&mut self, text: &str) {
+        let Some(index) = self.open_text else {
+            return;
+        };
+        let found = self.diagnostics[index].found.get_or_insert_default();
+        let room = EXCERPT.saturating_sub(found.chars().count());
+        found.extend(text.chars().take(room));
+    }
+
+    pub(super) fn close_text(&mut self) {
+        let Some(found) = self.open_text.take().and_then(|index| self.diagnostics[index].found.as_mut()) else {
+            return;
+        };
+        let length = found.trim_end().len();
+        found.truncate(length);
+    }
+
+    pub(super) fn finish(mut self, failure: Option<Diagnostic>) -> Vec<Diagnostic> {
+        self.close_text();
+        if self.dropped > 0 {
+            let message = format!("{} more findings are not listed", self.dropped);
+            self.diagnostics.push(Diagnostic::error("diagnostics-limit", message));
+        }
+        self.diagnostics.extend(failure);
+        self.diagnostics
+    }
+}
+
+/// Longest text that a finding shows of what it found, in code points.
+const EXCERPT: usize = 200;
+
+fn excerpt(text: &str) -> String {
+    match text.char_indices().nth(EXCERPT) {
+        None => text.to_owned(),
+        Some((end, _)) => format!("{}…", &text[..end]),
+    }
+}
+
+/// Adds a step to a path: the name, and the index among siblings of the name where it is shown.
+pub(super) fn push_step(path: &mut String, prefix: &str, local: &str, index: Option<u32>) {
+    path.push('/');
+    if !prefix.is_empty() {
+        path.push_str(prefix);
+        path.push(':');
+    }
+    path.push_str(local);
+    if let Some(index) = index {
+        let _ = write!(path, "[{index}]");
+    }
+}
