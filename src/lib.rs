@@ -10,6 +10,7 @@ pub mod links;
 pub mod model;
 pub mod parts;
 pub mod payload;
+pub mod pipeline;
 pub mod report;
 pub mod submit;
 #[cfg(target_arch = "wasm32")]

@@ -31,7 +31,7 @@ const ROWS: &[Row] = &[
     // F2: what is said about tests, as data
     ("model", &[]),
     // F2: the engine
-    ("xsd", &["limits"]),
+    ("xsd", &["diag", "limits", "xml"]),
     // F3: between the two
     ("links", &["diag", "model"]),
     ("payload", &["diag", "model", "xml"]),
@@ -39,8 +39,10 @@ const ROWS: &[Row] = &[
     // F4: the cutting, and the protocol
     ("parts", &["model"]),
     ("submit", &["diag", "digest"]),
+    // F5: the whole story
+    ("pipeline", &["diag", "digest", "limits", "links", "model", "parts", "payload", "report", "xml", "xsd"]),
     // F6: the boundary
-    ("wasm", &["diag", "limits", "model", "payload", "submit"]),
+    ("wasm", &["diag", "limits", "links", "model", "payload", "pipeline", "submit", "xml", "xsd"]),
     // The facade
     ("crate", &[]),
 ];

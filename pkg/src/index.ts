@@ -2,7 +2,6 @@
  * Test reports to ALM Octane test-results payloads: read, validated against the server's XSD, with link conflicts
  * settled, and submitted.
  */
-export { OctaneClient, type OperationOptions, type SubmitOptions } from "./client.js";
 export type {
   FetchFunction,
   FetchInit,
@@ -10,6 +9,14 @@ export type {
   OctaneClientOptions,
   OctaneCredentials,
 } from "./client-options.js";
+export { OctaneClient, type OperationOptions, type SubmitOptions } from "./client.js";
+export {
+  type Conversion,
+  type ConversionSummary,
+  type ConvertOptions,
+  convert,
+  convertParts,
+} from "./convert.js";
 export { bundledSchema, renderDiagnostic, version } from "./core.js";
 export { init, type WasmSource } from "./load.js";
 export {
@@ -20,6 +27,25 @@ export {
   type OctaneErrorKind,
 } from "./octane-error.js";
 export type { Parts, PartToSubmit } from "./part-feed.js";
+export type {
+  Feature,
+  GherkinRun,
+  Payload,
+  Run,
+  Status,
+  Step,
+  Steps,
+  TestRun,
+} from "./payload.js";
+export { parsePayload } from "./payload.js";
+export {
+  type CompileOptions,
+  compileSchema,
+  Schema,
+  type SchemaDocument,
+  SchemaError,
+  type Validation,
+} from "./schema.js";
 export type {
   Submission,
   SubmissionOutcome,

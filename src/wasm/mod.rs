@@ -7,6 +7,9 @@
 #![allow(clippy::needless_pass_by_value, reason = "the boundary hands over owned values")]
 
 mod client;
+mod convert;
 mod core;
 mod driver;
 mod payload;
+mod schema;
+mod text_decoder;

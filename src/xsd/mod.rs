@@ -15,13 +15,13 @@
 //! # Ok::<(), xsd::SchemaError>(())
 //! ```
 
+mod compile;
+mod component;
+pub mod datatypes;
 mod error;
 mod source;
 mod suggest;
-pub mod datatypes;
-mod component;
 mod syntax;
-mod compile;
 mod validate;
 
 use std::sync::Arc;

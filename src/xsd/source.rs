@@ -12,10 +12,7 @@ pub struct SchemaDocument {
 impl SchemaDocument {
     /// A document from its parts.
     pub fn new(location: impl Into<String>, content: impl Into<Vec<u8>>) -> Self {
-        Self {
-            location: location.into(),
-            content: content.into(),
-        }
+        Self { location: location.into(), content: content.into() }
     }
 }
 

@@ -61,7 +61,13 @@ impl Compiler<'_> {
         }
     }
 
-    fn add_group_uses(&mut self, at: At, group: &mut AttributeGroup, inherited: &mut Vec<Wildcard>, code: &'static str) {
+    fn add_group_uses(
+        &mut self,
+        at: At,
+        group: &mut AttributeGroup,
+        inherited: &mut Vec<Wildcard>,
+        code: &'static str,
+    ) {
         let Some(definition) = self.refer(at, "ref", Space::AttributeGroup) else {
             return;
         };
@@ -126,7 +132,8 @@ impl Compiler<'_> {
             return;
         }
         drop(tree);
-        let (Some(derived), Some(base)) = (self.attribute_group(definition), self.attribute_group(&original)) else {
+        let (Some(derived), Some(base)) = (self.attribute_group(definition), self.attribute_group(&original))
+        else {
             return;
         };
         self.check_attribute_restriction(definition.at, &derived, &base.uses, base.wildcard.as_ref());

@@ -66,7 +66,11 @@ impl Compiler<'_> {
         }
         let node = self.node(at);
         if node.find("type").is_some() && self.tree(at).child(at.node, Tag::SimpleType).is_some() {
-            self.report(at, "src-attribute.4", "an attribute has either the attribute \"type\" or a simpleType");
+            self.report(
+                at,
+                "src-attribute.4",
+                "an attribute has either the attribute \"type\" or a simpleType",
+            );
         }
     }
 
@@ -120,7 +124,8 @@ impl Compiler<'_> {
         let (is_named, is_reference) = (has("name"), has("ref"));
         let has_default = has("default");
         let is_optional = matches!(node.token("use"), None | Some("optional"));
-        let mixes = is_reference && (has("form") || has("type") || self.tree(at).child(at.node, Tag::SimpleType).is_some());
+        let mixes = is_reference
+            && (has("form") || has("type") || self.tree(at).child(at.node, Tag::SimpleType).is_some());
         if has_default && !is_optional {
             self.report(at, "src-attribute.2", "an attribute with a default is optional");
         }

@@ -2,9 +2,9 @@
 
 use crate::diag::Place;
 use crate::xsd::component::{
-    AttributeTable, Automaton, ComplexType, ComplexTypeId, Content, ContentModel, Derivation, DerivationSet, ModelId,
-    NamespaceId, Names, Namespaces, Origin, OriginId, Process, SimpleTypeEntry, SimpleTypeId, State, Tables, TypeId,
-    Wildcard, WildcardEdge, WildcardId,
+    AttributeTable, Automaton, ComplexType, ComplexTypeId, Content, ContentModel, Derivation, DerivationSet,
+    ModelId, Names, NamespaceId, Namespaces, Origin, OriginId, Process, SimpleTypeEntry, SimpleTypeId, State,
+    Tables, TypeId, Wildcard, WildcardEdge, WildcardId,
 };
 use crate::xsd::datatypes::{Builtin, Variety};
 use crate::xsd::syntax::XSD_NAMESPACE;

@@ -5,7 +5,8 @@ use std::rc::Rc;
 
 use crate::diag::{Diagnostic, Place};
 use crate::xsd::component::{
-    ComplexTypeId, ConstraintId, ElementId, NameId, NamespaceId, Names, Origin, OriginId, SimpleTypeId, Tables,
+    ComplexTypeId, ConstraintId, ElementId, NameId, Names, NamespaceId, Origin, OriginId, SimpleTypeId,
+    Tables,
 };
 use crate::xsd::error::SchemaError;
 use crate::xsd::syntax::{Node, NodeId, Tree};
@@ -144,7 +145,13 @@ impl<'c> Compiler<'c> {
     }
 
     /// Reports a fault of an attribute's value.
-    pub(super) fn report_value(&mut self, at: At, attribute: &str, code: &'static str, message: impl Into<String>) {
+    pub(super) fn report_value(
+        &mut self,
+        at: At,
+        attribute: &str,
+        code: &'static str,
+        message: impl Into<String>,
+    ) {
         let node = self.node(at);
         let place = node.find(attribute).map_or(node.place, |attribute| attribute.value_place);
         self.report_at(at, place, code, message.into());

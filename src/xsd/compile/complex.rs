@@ -1,8 +1,8 @@
 //! Complex type definitions (section 3.4).
 
 use crate::xsd::component::{
-    AttributeTable, AttributeUse, ComplexType, ComplexTypeId, Content, Derivation, DerivationSet, NameId, TypeId,
-    Wildcard,
+    AttributeTable, AttributeUse, ComplexType, ComplexTypeId, Content, Derivation, DerivationSet, NameId,
+    TypeId, Wildcard,
 };
 use crate::xsd::syntax::{NodeId, Tag, derivation_set, is_true};
 
@@ -166,7 +166,8 @@ impl Compiler<'_> {
         let at = At { node, ..at };
         let base = self.type_reference(at, "base")?;
         if !is_simple && matches!(base, TypeId::Simple(_)) {
-            let message = format!("{} is simple; complexContent has a complex base", self.tables.type_name(base));
+            let message =
+                format!("{} is simple; complexContent has a complex base", self.tables.type_name(base));
             self.report_value(at, "base", "src-ct.1", message);
             return None;
         }
@@ -189,12 +190,16 @@ impl Compiler<'_> {
         }
         self.check_identifiers(derivation.at, &uses, "ct-props-correct.5");
         let wildcard = match derivation.derivation {
-            Derivation::Extension => self.extended_wildcard(derivation.at, own.wildcard.clone(), base.wildcard),
+            Derivation::Extension => {
+                self.extended_wildcard(derivation.at, own.wildcard.clone(), base.wildcard)
+            }
             _ => own.wildcard.clone(),
         };
         let index = wildcard.clone().map(|wildcard| self.add_wildcard(wildcard));
         let mut table = AttributeTable::new(uses.clone(), index);
-        table.refers = uses.iter().any(|known| known.value.is_some() && self.tables.simple_type(known.simple_type).has_roles());
+        table.refers = uses
+            .iter()
+            .any(|known| known.value.is_some() && self.tables.simple_type(known.simple_type).has_roles());
         self.tables.complex_types[id.index()].attributes = table;
         let state = &mut self.complex[id.index()];
         state.uses = uses;
@@ -222,7 +227,12 @@ impl Compiler<'_> {
         }
     }
 
-    fn extended_wildcard(&mut self, at: At, own: Option<Wildcard>, base: Option<Wildcard>) -> Option<Wildcard> {
+    fn extended_wildcard(
+        &mut self,
+        at: At,
+        own: Option<Wildcard>,
+        base: Option<Wildcard>,
+    ) -> Option<Wildcard> {
         let (Some(mut own), Some(base)) = (own.clone(), base.clone()) else {
             return own.or(base);
         };

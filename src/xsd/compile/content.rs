@@ -29,7 +29,8 @@ impl Compiler<'_> {
         let tree = self.tree(derivation.at);
         let tags = &[Tag::Group, Tag::All, Tag::Choice, Tag::Sequence];
         let child = tree.children(derivation.at.node, tags).next().map(|node| At { node, ..derivation.at });
-        let particle = child.filter(|&child| !self.is_explicitly_empty(child)).and_then(|child| self.particle(child));
+        let particle =
+            child.filter(|&child| !self.is_explicitly_empty(child)).and_then(|child| self.particle(child));
         let empty = || Particle::group(Compositor::Sequence, Vec::new(), derivation.at);
         particle.or_else(|| derivation.is_mixed.then(empty))
     }
@@ -53,7 +54,12 @@ impl Compiler<'_> {
         true
     }
 
-    fn extended_content(&mut self, derivation: &DerivationAt, base: ComplexTypeId, own: Option<Particle>) -> ContentKind {
+    fn extended_content(
+        &mut self,
+        derivation: &DerivationAt,
+        base: ComplexTypeId,
+        own: Option<Particle>,
+    ) -> ContentKind {
         let inherited = self.complex[base.index()].kind.clone();
         let Some(own) = own else {
             return inherited;
@@ -70,7 +76,8 @@ impl Compiler<'_> {
             }
         };
         if is_mixed != derivation.is_mixed {
-            let message = "mixed content extends mixed content, element-only content extends element-only content";
+            let message =
+                "mixed content extends mixed content, element-only content extends element-only content";
             self.report(derivation.at, "cos-ct-extends.1.4.3.2.2.1", message);
         }
         if is_all(&particle) || is_all(&own) {

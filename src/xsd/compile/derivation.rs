@@ -32,7 +32,8 @@ impl Compiler<'_> {
                 Derivation::Extension => "cos-ct-extends.1.1",
                 _ => "derivation-ok-restriction.1",
             };
-            let message = format!("{} is final for this derivation", self.tables.type_name(TypeId::Complex(base)));
+            let message =
+                format!("{} is final for this derivation", self.tables.type_name(TypeId::Complex(base)));
             self.report(at, code, message);
         }
         if derivation == Derivation::Restriction && base != ComplexTypeId::ANY {
@@ -47,7 +48,8 @@ impl Compiler<'_> {
         for required in base.uses.iter().filter(|attribute| attribute.required) {
             if own.prohibited.contains(&required.name) {
                 let name = self.tables.names.local(required.name);
-                let message = format!("attribute \"{name}\" is required in the base type, and cannot be prohibited");
+                let message =
+                    format!("attribute \"{name}\" is required in the base type, and cannot be prohibited");
                 self.report(at, "derivation-ok-restriction.3", message);
             }
         }
@@ -72,7 +74,13 @@ impl Compiler<'_> {
         self.check_attribute_uses(at, own, base, wildcard);
     }
 
-    fn check_attribute_uses(&mut self, at: At, own: &AttributeGroup, base: &[AttributeUse], wildcard: Option<&Wildcard>) {
+    fn check_attribute_uses(
+        &mut self,
+        at: At,
+        own: &AttributeGroup,
+        base: &[AttributeUse],
+        wildcard: Option<&Wildcard>,
+    ) {
         for attribute in &own.uses {
             match base.iter().find(|known| known.name == attribute.name) {
                 Some(known) => self.check_use_restriction(at, attribute, known),
@@ -91,7 +99,8 @@ impl Compiler<'_> {
             self.report(at, "derivation-ok-restriction.2.1.1", message);
         }
         if !self.is_simple_restriction(own.simple_type, base.simple_type) {
-            let message = format!("the type of attribute \"{name}\" is not derived from that in the base type");
+            let message =
+                format!("the type of attribute \"{name}\" is not derived from that in the base type");
             self.report(at, "derivation-ok-restriction.2.1.2", message);
         }
         let fixed = base.value.as_ref().filter(|value| value.fixed);
@@ -115,7 +124,8 @@ impl Compiler<'_> {
         let namespace: NamespaceId = self.tables.names.namespace_of(own.name);
         if !wildcard.is_some_and(|wildcard| wildcard.namespaces.admits(namespace)) {
             let name = self.tables.names.local(own.name);
-            let message = format!("attribute \"{name}\" is not in the base type, and no wildcard there admits it");
+            let message =
+                format!("attribute \"{name}\" is not in the base type, and no wildcard there admits it");
             self.report(at, "derivation-ok-restriction.2.2", message);
         }
     }
@@ -149,7 +159,8 @@ impl Compiler<'_> {
             }
             (ContentKind::ElementOnly(own), ContentKind::ElementOnly(base) | ContentKind::Mixed(base))
             | (ContentKind::Mixed(own), ContentKind::Mixed(base)) => self.check_particles(at, own, base),
-            (ContentKind::Mixed(own), ContentKind::Empty) | (ContentKind::ElementOnly(own), ContentKind::Empty)
+            (ContentKind::Mixed(own), ContentKind::Empty)
+            | (ContentKind::ElementOnly(own), ContentKind::Empty)
                 if matches!(own.total_range().max, Some(0)) => {}
             _ => {
                 let message = "the kind of content does not restrict that of the base type";
@@ -188,9 +199,15 @@ impl Compiler<'_> {
         }
         for &reference in &own {
             let node = self.node(reference);
-            let is_once = ["minOccurs", "maxOccurs"].iter().all(|name| node.token(name).is_none_or(|value| value == "1"));
+            let is_once = ["minOccurs", "maxOccurs"]
+                .iter()
+                .all(|name| node.token(name).is_none_or(|value| value == "1"));
             if !is_once {
-                self.report(reference, "src-redefine.6.1.2", "a redefined group refers to itself exactly once");
+                self.report(
+                    reference,
+                    "src-redefine.6.1.2",
+                    "a redefined group refers to itself exactly once",
+                );
             }
         }
         if !own.is_empty() {

@@ -122,7 +122,9 @@ impl Compiler<'_> {
         }
         let found = if is_named { self.type_reference(at, "type") } else { self.inner_type(at) };
         let inherited = || head.filter(|_| !is_named && !is_inner);
-        let type_id = found.or_else(|| inherited().map(|head| self.tables.element(head).type_id)).unwrap_or(TypeId::ANY);
+        let type_id = found
+            .or_else(|| inherited().map(|head| self.tables.element(head).type_id))
+            .unwrap_or(TypeId::ANY);
         self.refuse_bare_notation(at, type_id);
         type_id
     }

@@ -26,7 +26,8 @@ impl Compiler<'_> {
         let tree = self.tree(at);
         let child = tree.children(at.node, &[Tag::All, Tag::Choice, Tag::Sequence]).next();
         let group = child.map(|node| self.model_group(At { node, ..at }));
-        let group = Rc::new(group.unwrap_or(Group { compositor: Compositor::Sequence, particles: Vec::new() }));
+        let group =
+            Rc::new(group.unwrap_or(Group { compositor: Compositor::Sequence, particles: Vec::new() }));
         self.groups.insert(at, Built::Done(Rc::clone(&group)));
         Some(group)
     }

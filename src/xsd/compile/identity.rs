@@ -55,13 +55,15 @@ impl Compiler<'_> {
             return;
         };
         let key = self.constraints.get(&name).copied();
-        let is_key = |key: ConstraintId| !matches!(self.tables.constraint(key).kind, ConstraintKind::Keyref(_));
+        let is_key =
+            |key: ConstraintId| !matches!(self.tables.constraint(key).kind, ConstraintKind::Keyref(_));
         let Some(key) = key.filter(|&key| is_key(key)) else {
             let message = format!("there is no key or unique \"{text}\"");
             self.report_value(at, "refer", "src-resolve", message);
             return;
         };
-        let (own, other) = (self.tables.constraint(id).fields.len(), self.tables.constraint(key).fields.len());
+        let (own, other) =
+            (self.tables.constraint(id).fields.len(), self.tables.constraint(key).fields.len());
         if own != other {
             let message = format!("the keyref has {own} fields, the key it refers to has {other}");
             self.report(at, "c-props-correct.2", message);

@@ -105,9 +105,8 @@ impl Loader<'_> {
     }
 
     fn report(&mut self, tree: &Tree, node: NodeId, code: &'static str, message: String) {
-        let diagnostic = Diagnostic::error(code, message)
-            .with_place(tree.node(node).place)
-            .with_path(tree.path(node));
+        let diagnostic =
+            Diagnostic::error(code, message).with_place(tree.node(node).place).with_path(tree.path(node));
         self.diagnostics.push(Diagnostic { file: Some(tree.location.clone()), ..diagnostic });
     }
 
@@ -146,14 +145,21 @@ impl Loader<'_> {
         let Some(location) = tree.node(node).token("schemaLocation").map(str::to_owned) else {
             return;
         };
-        let found = self.has_room(&tree, node).then(|| self.find(&tree, &location, namespace.as_deref())).flatten();
+        let found =
+            self.has_room(&tree, node).then(|| self.find(&tree, &location, namespace.as_deref())).flatten();
         let target = found.and_then(|found| self.included(&tree, node, namespace, found));
         if tag == Tag::Redefine {
             self.units[from].redefines.push((node, target));
         }
     }
 
-    fn included(&mut self, tree: &Tree, node: NodeId, namespace: Option<String>, found: Rc<Tree>) -> Option<usize> {
+    fn included(
+        &mut self,
+        tree: &Tree,
+        node: NodeId,
+        namespace: Option<String>,
+        found: Rc<Tree>,
+    ) -> Option<usize> {
         let is_redefine = tree.node(node).tag == Tag::Redefine;
         if found.is_empty() {
             let code = if is_redefine { "src-redefine.2" } else { "src-include.1" };

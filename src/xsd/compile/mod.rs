@@ -3,28 +3,28 @@
 //! Owns the way from trees to tables: which documents belong to a schema, what their names refer to, how types are
 //! derived, and how content models become automata. Knows nothing of validation.
 
-mod load;
-mod symbols;
-mod compiler;
-mod references;
-mod simple;
-mod complex;
-mod content;
-mod attributes;
 mod attribute_groups;
-mod elements;
-mod groups;
-mod particle;
-mod wildcards;
-mod identity;
-mod xpath;
-mod substitution;
-mod derivation;
-mod restriction;
-mod values;
-mod models;
+mod attributes;
 mod automaton;
 mod builtin;
+mod compiler;
+mod complex;
+mod content;
+mod derivation;
+mod elements;
+mod groups;
+mod identity;
+mod load;
+mod models;
+mod particle;
+mod references;
+mod restriction;
+mod simple;
+mod substitution;
+mod symbols;
+mod values;
+mod wildcards;
+mod xpath;
 
 use crate::limits::{PatternLimits, SchemaLimits, XmlLimits};
 use crate::xml::{Doctype, IllegalCharacters, ReaderOptions};

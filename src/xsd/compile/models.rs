@@ -36,7 +36,8 @@ impl Compiler<'_> {
     }
 
     fn model(&mut self, at: At, particle: &Particle) -> ModelId {
-        let model = if is_all(particle) { self.all_model(at, particle) } else { self.automaton(at, particle) };
+        let model =
+            if is_all(particle) { self.all_model(at, particle) } else { self.automaton(at, particle) };
         self.tables.models.push(model);
         ModelId::of(self.tables.models.len() - 1)
     }
@@ -97,7 +98,8 @@ impl Compiler<'_> {
                 let type_id = self.tables.element(element).type_id;
                 if *types.entry(name).or_insert(type_id) != type_id {
                     let local = self.tables.names.local(name);
-                    let message = format!("element \"{local}\" stands twice in the content, with different types");
+                    let message =
+                        format!("element \"{local}\" stands twice in the content, with different types");
                     self.report(at, "cos-element-consistent", message);
                     return;
                 }

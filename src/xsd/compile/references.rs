@@ -38,7 +38,9 @@ impl Compiler<'_> {
                 self.report_value(at, attribute, "src-resolve", message);
                 return None;
             }
-            None if self.units[at.unit as usize].is_chameleon => self.units[at.unit as usize].namespace.as_deref(),
+            None if self.units[at.unit as usize].is_chameleon => {
+                self.units[at.unit as usize].namespace.as_deref()
+            }
             found => found,
         };
         let namespace = namespace.map(str::to_owned);
@@ -60,9 +62,10 @@ impl Compiler<'_> {
     fn report_invisible(&mut self, at: At, attribute: &str, name: &str, namespace: Option<&str>) {
         let (code, message) = match namespace {
             None => ("src-resolve.4.1", format!("\"{name}\" is in no namespace, which is not imported here")),
-            Some(namespace) => {
-                ("src-resolve.4.2", format!("\"{name}\" is in namespace \"{namespace}\", which is not imported here"))
-            }
+            Some(namespace) => (
+                "src-resolve.4.2",
+                format!("\"{name}\" is in namespace \"{namespace}\", which is not imported here"),
+            ),
         };
         self.report_value(at, attribute, code, message);
     }

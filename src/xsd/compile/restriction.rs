@@ -64,7 +64,9 @@ impl Compiler<'_> {
             (Shape::Wildcard(_, _, at), _) => {
                 fail("cos-particle-restrict.2", at, "a wildcard restricts nothing but a wildcard")
             }
-            (Shape::Group(own), Shape::Wildcard(base, within, _)) => self.group_in_wildcard(&own, base, within),
+            (Shape::Group(own), Shape::Wildcard(base, within, _)) => {
+                self.group_in_wildcard(&own, base, within)
+            }
             (Shape::Group(own), Shape::Element(base, within, at)) => {
                 self.group_in_element(&own, base, within, at)
             }
@@ -75,7 +77,11 @@ impl Compiler<'_> {
     /// A group never restricts an element, unless nothing is left of it.
     fn group_in_element(&self, own: &Flat<'_>, base: ElementId, within: Range, at: At) -> Outcome {
         if own.particles.is_empty() {
-            return if within.min == 0 { Ok(()) } else { fail("rcase-NameAndTypeOK.1", at, "an element is required") };
+            return if within.min == 0 {
+                Ok(())
+            } else {
+                fail("rcase-NameAndTypeOK.1", at, "an element is required")
+            };
         }
         let name = self.tables.names.local(self.tables.element(base).name);
         fail("cos-particle-restrict.2", own.at, format!("a group does not restrict the element \"{name}\""))
@@ -88,7 +94,11 @@ impl Compiler<'_> {
             (Choice, Choice) => self.recurse(own, base, false),
             (Sequence, All) => self.recurse_unordered(own, base),
             (Sequence, Choice) => self.map_and_sum(own, base),
-            _ => fail("cos-particle-restrict.2", own.at, "a group of this kind does not restrict one of that kind"),
+            _ => fail(
+                "cos-particle-restrict.2",
+                own.at,
+                "a group of this kind does not restrict one of that kind",
+            ),
         }
     }
 
@@ -174,14 +184,19 @@ impl Compiler<'_> {
         let (derived, original) = (self.tables.element(own), self.tables.element(base));
         let names = &self.tables.names;
         if derived.name != original.name {
-            let message = format!("element \"{}\" is not \"{}\"", names.local(derived.name), names.local(original.name));
+            let message = format!(
+                "element \"{}\" is not \"{}\"",
+                names.local(derived.name),
+                names.local(original.name)
+            );
             return fail("rcase-NameAndTypeOK.1", at, message);
         }
         if derived.nillable && !original.nillable {
             return fail("rcase-NameAndTypeOK.2", at, "the element is nillable, and the base type's is not");
         }
         if !range.is_within(within) {
-            let message = format!("element \"{}\" may occur more or less often than before", names.local(derived.name));
+            let message =
+                format!("element \"{}\" may occur more or less often than before", names.local(derived.name));
             return fail("rcase-NameAndTypeOK.3", at, message);
         }
         self.element_details(own, base, at)
@@ -194,8 +209,14 @@ impl Compiler<'_> {
         let (derived, original) = (self.tables.element(own), self.tables.element(base));
         if let Some(fixed) = original.value.as_ref().filter(|value| value.fixed) {
             let own_value = derived.value.as_ref().filter(|value| value.fixed);
-            if own_value.is_none_or(|value| !self.is_same_element_value(original.type_id, &fixed.text, &value.text)) {
-                return fail("rcase-NameAndTypeOK.4", at, format!("the value is fixed to \"{}\"", fixed.text));
+            if own_value
+                .is_none_or(|value| !self.is_same_element_value(original.type_id, &fixed.text, &value.text))
+            {
+                return fail(
+                    "rcase-NameAndTypeOK.4",
+                    at,
+                    format!("the value is fixed to \"{}\"", fixed.text),
+                );
             }
         }
         let is_kept = |id| original.constraints.contains(id);
@@ -207,7 +228,8 @@ impl Compiler<'_> {
         }
         let blocked = DerivationSet::EMPTY.with(Derivation::Extension);
         if !self.tables.is_derived(derived.type_id, original.type_id, blocked) {
-            let (own, base) = (self.tables.type_name(derived.type_id), self.tables.type_name(original.type_id));
+            let (own, base) =
+                (self.tables.type_name(derived.type_id), self.tables.type_name(original.type_id));
             let message = format!("{own} is not derived by restriction from {base}");
             return fail("rcase-NameAndTypeOK.7", at, message);
         }
@@ -225,18 +247,33 @@ impl Compiler<'_> {
     }
 
     /// NSCompat.
-    fn namespace_compatible(&self, own: ElementId, range: Range, base: WildcardId, within: Range, at: At) -> Outcome {
+    fn namespace_compatible(
+        &self,
+        own: ElementId,
+        range: Range,
+        base: WildcardId,
+        within: Range,
+        at: At,
+    ) -> Outcome {
         let name = self.tables.element(own).name;
         let namespace = self.tables.names.namespace_of(name);
         if !self.tables.wildcard(base).namespaces.admits(namespace) {
-            let message = format!("the wildcard does not admit element \"{}\"", self.tables.names.local(name));
+            let message =
+                format!("the wildcard does not admit element \"{}\"", self.tables.names.local(name));
             return fail("rcase-NSCompat.1", at, message);
         }
         in_range(range, within, "rcase-NSCompat.2", at)
     }
 
     /// NSSubset.
-    fn namespace_subset(&self, own: WildcardId, range: Range, base: WildcardId, within: Range, at: At) -> Outcome {
+    fn namespace_subset(
+        &self,
+        own: WildcardId,
+        range: Range,
+        base: WildcardId,
+        within: Range,
+        at: At,
+    ) -> Outcome {
         in_range(range, within, "rcase-NSSubset.1", at)?;
         let (derived, original) = (self.tables.wildcard(own), self.tables.wildcard(base));
         if !derived.namespaces.is_subset_of(&original.namespaces) {
@@ -295,7 +332,8 @@ impl Compiler<'_> {
         in_range(own.range, base.range, "rcase-RecurseUnordered.1", own.at)?;
         let mut taken = vec![false; base.particles.len()];
         for particle in &own.particles {
-            let free = (0..taken.len()).find(|&i| !taken[i] && self.restricts(particle, &base.particles[i]).is_ok());
+            let free =
+                (0..taken.len()).find(|&i| !taken[i] && self.restricts(particle, &base.particles[i]).is_ok());
             match free {
                 Some(index) => taken[index] = true,
                 None => {
@@ -304,9 +342,12 @@ impl Compiler<'_> {
                 }
             }
         }
-        let left = base.particles.iter().zip(&taken).find(|(particle, taken)| !**taken && !particle.is_emptiable());
+        let left =
+            base.particles.iter().zip(&taken).find(|(particle, taken)| !**taken && !particle.is_emptiable());
         match left {
-            Some(_) => fail("rcase-RecurseUnordered.2", own.at, "something that the base type requires is left out"),
+            Some(_) => {
+                fail("rcase-RecurseUnordered.2", own.at, "something that the base type requires is left out")
+            }
             None => Ok(()),
         }
     }
@@ -315,7 +356,11 @@ impl Compiler<'_> {
     fn map_and_sum(&self, own: &Flat<'_>, base: &Flat<'_>) -> Outcome {
         for particle in &own.particles {
             if !base.particles.iter().any(|candidate| self.restricts(particle, candidate).is_ok()) {
-                return fail("rcase-MapAndSum.1", particle.at, "no alternative in the base type corresponds to this");
+                return fail(
+                    "rcase-MapAndSum.1",
+                    particle.at,
+                    "no alternative in the base type corresponds to this",
+                );
             }
         }
         let count = u32::try_from(own.particles.len()).unwrap_or(u32::MAX);

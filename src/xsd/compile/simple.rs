@@ -61,7 +61,15 @@ impl Compiler<'_> {
         let Made { simple, base, derivation, members } = made;
         let origin = self.origin(at);
         let members = members.into();
-        self.tables.simple_types.push(SimpleTypeEntry { name, simple, base, derivation, last, members, origin });
+        self.tables.simple_types.push(SimpleTypeEntry {
+            name,
+            simple,
+            base,
+            derivation,
+            last,
+            members,
+            origin,
+        });
         SimpleTypeId::of(self.tables.simple_types.len() - 1)
     }
 
@@ -89,13 +97,22 @@ impl Compiler<'_> {
             }
             (false, Some(inner)) => Some(self.simple_type(At { node: inner, ..at })),
             _ => {
-                self.report(at, "src-simple-type.2", "a restriction has either the attribute \"base\" or a simpleType");
+                self.report(
+                    at,
+                    "src-simple-type.2",
+                    "a restriction has either the attribute \"base\" or a simpleType",
+                );
                 None
             }
         }
     }
 
-    pub(super) fn expect_simple(&mut self, at: At, attribute: &'static str, id: TypeId) -> Option<SimpleTypeId> {
+    pub(super) fn expect_simple(
+        &mut self,
+        at: At,
+        attribute: &'static str,
+        id: TypeId,
+    ) -> Option<SimpleTypeId> {
         match id {
             TypeId::Simple(id) => Some(id),
             TypeId::Complex(_) => {
@@ -123,7 +140,8 @@ impl Compiler<'_> {
     /// The base with the facets that stand in the node.
     pub(super) fn with_facets(&mut self, at: At, base: SimpleTypeId) -> SimpleType {
         let tree = self.tree(at);
-        let nodes: Vec<_> = tree.node(at.node).children.iter().copied().filter(|&c| tree.node(c).tag.is_facet()).collect();
+        let nodes: Vec<_> =
+            tree.node(at.node).children.iter().copied().filter(|&c| tree.node(c).tag.is_facet()).collect();
         let scopes: Vec<_> = nodes.iter().map(|&node| self.scope_at(At { node, ..at })).collect();
         let facets: Vec<_> = nodes
             .iter()
@@ -135,7 +153,8 @@ impl Compiler<'_> {
                 Some(Facet { kind, value, fixed: node.attribute("fixed").is_some_and(is_true), names })
             })
             .collect();
-        let (simple, errors) = self.tables.simple_type(base).clone().restrict(&facets, &self.options.patterns);
+        let (simple, errors) =
+            self.tables.simple_type(base).clone().restrict(&facets, &self.options.patterns);
         for error in errors {
             let node = nodes.get(error.index).map_or(at, |&node| At { node, ..at });
             self.report_value(node, "value", error.fault.code(), error.fault.to_string());
@@ -152,7 +171,11 @@ impl Compiler<'_> {
             }
             (false, Some(inner)) => self.simple_type(At { node: inner, ..at }),
             _ => {
-                self.report(at, "src-simple-type.3", "a list has either the attribute \"itemType\" or a simpleType");
+                self.report(
+                    at,
+                    "src-simple-type.3",
+                    "a list has either the attribute \"itemType\" or a simpleType",
+                );
                 return None;
             }
         };
@@ -225,7 +248,12 @@ impl Compiler<'_> {
         };
         let original = self.type_definition(&original);
         if base != original {
-            self.report_value(at, "base", "src-redefine.5", "a redefined type is derived from the type it redefines");
+            self.report_value(
+                at,
+                "base",
+                "src-redefine.5",
+                "a redefined type is derived from the type it redefines",
+            );
         }
     }
 }

@@ -147,8 +147,11 @@ impl Compiler<'_> {
                     self.symbols.add(Definition { space, name, at, original: Some(original) });
                 }
                 _ => {
-                    let message =
-                        format!("there is no {} \"{}\" to redefine", space.word(), self.tables.names.local(name));
+                    let message = format!(
+                        "there is no {} \"{}\" to redefine",
+                        space.word(),
+                        self.tables.names.local(name)
+                    );
                     self.report_value(at, "name", "src-redefine.2", message);
                 }
             }

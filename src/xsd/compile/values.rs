@@ -7,14 +7,23 @@ use super::compiler::{At, Compiler};
 
 impl Compiler<'_> {
     /// The value constraint of an attribute declaration or use, checked against its type.
-    pub(super) fn value_constraint(&mut self, at: At, id: SimpleTypeId, code: &'static str) -> Option<ValueConstraint> {
+    pub(super) fn value_constraint(
+        &mut self,
+        at: At,
+        id: SimpleTypeId,
+        code: &'static str,
+    ) -> Option<ValueConstraint> {
         let (attribute, value) = self.written_value(at, "src-attribute.1")?;
         self.check_value(at, attribute, id, &value.text, code);
         Some(value)
     }
 
     /// The value constraint as it is written.
-    pub(super) fn written_value(&mut self, at: At, both: &'static str) -> Option<(&'static str, ValueConstraint)> {
+    pub(super) fn written_value(
+        &mut self,
+        at: At,
+        both: &'static str,
+    ) -> Option<(&'static str, ValueConstraint)> {
         let node = self.node(at);
         let (default, fixed) = (node.attribute("default"), node.attribute("fixed"));
         let has_both = default.is_some() && fixed.is_some();

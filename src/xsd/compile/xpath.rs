@@ -66,7 +66,8 @@ impl Compiler<'_> {
             return Err(Malformed);
         }
         let tree = self.tree(at);
-        let namespace = if prefix.is_empty() { None } else { Some(tree.namespace(at.node, prefix).ok_or(Malformed)?) };
+        let namespace =
+            if prefix.is_empty() { None } else { Some(tree.namespace(at.node, prefix).ok_or(Malformed)?) };
         let namespace = self.tables.names.intern_namespace(namespace);
         Ok(match local {
             "*" => NameTest::Namespace(namespace),

@@ -12,10 +12,12 @@ mod types;
 mod wildcard;
 
 pub(crate) use attributes::{AttributeTable, AttributeUse, ValueConstraint};
-pub(crate) use automaton::{Action, AllItem, AllModel, Automaton, ContentModel, Counter, Edge, State, WildcardEdge};
+pub(crate) use automaton::{
+    Action, AllItem, AllModel, Automaton, ContentModel, Counter, Edge, State, WildcardEdge,
+};
 pub(crate) use declarations::{AttributeDeclaration, ElementDeclaration, Notation, Origin};
 pub(crate) use identity::{Constraint, ConstraintKind, NameTest, Path};
-pub(crate) use names::{NameId, NamespaceId, Names};
+pub(crate) use names::{NameId, Names, NamespaceId};
 pub(crate) use tables::Tables;
 pub(crate) use types::{ComplexType, Content, Derivation, DerivationSet, SimpleTypeEntry};
 pub(crate) use wildcard::{Namespaces, Process, Wildcard};

@@ -44,12 +44,7 @@ const FREE: u32 = u32::MAX;
 
 impl Names {
     pub(crate) fn new() -> Self {
-        Self {
-            namespaces: vec!["".into()],
-            entries: Vec::new(),
-            text: String::new(),
-            slots: vec![FREE; 64],
-        }
+        Self { namespaces: vec!["".into()], entries: Vec::new(), text: String::new(), slots: vec![FREE; 64] }
     }
 
     pub(crate) fn intern_namespace(&mut self, namespace: Option<&str>) -> NamespaceId {
@@ -192,9 +187,7 @@ mod tests {
     fn a_name_is_found_again_however_many_there_are() {
         let mut names = Names::new();
         let urn = names.intern_namespace(Some("urn:a"));
-        let ids: Vec<_> = (0..500)
-            .map(|i| (i, names.intern(urn, &format!("name{i}"))))
-            .collect();
+        let ids: Vec<_> = (0..500).map(|i| (i, names.intern(urn, &format!("name{i}")))).collect();
         for (i, id) in ids {
             assert_eq!(names.find(urn, &format!("name{i}")), id);
             assert_eq!(names.find(NamespaceId::ABSENT, &format!("name{i}")), NameId::UNKNOWN);

@@ -4,9 +4,9 @@ use crate::diag::SchemaPlace;
 use crate::xsd::datatypes::SimpleType;
 
 use super::{
-    AttributeDeclaration, AttributeId, ComplexType, ComplexTypeId, Constraint, ConstraintId, ContentModel, Derivation,
-    DerivationSet, ElementDeclaration, ElementId, ModelId, NameId, Names, Notation, Origin, OriginId,
-    SimpleTypeEntry, SimpleTypeId, TypeId, Wildcard, WildcardId,
+    AttributeDeclaration, AttributeId, ComplexType, ComplexTypeId, Constraint, ConstraintId, ContentModel,
+    Derivation, DerivationSet, ElementDeclaration, ElementId, ModelId, NameId, Names, Notation, Origin,
+    OriginId, SimpleTypeEntry, SimpleTypeId, TypeId, Wildcard, WildcardId,
 };
 
 /// Every component of a schema.
@@ -134,7 +134,9 @@ impl Tables {
     /// Clause 2.2.4 of Type Derivation OK (Simple): through a member of a union.
     fn is_member(&self, derived: SimpleTypeId, union: SimpleTypeId, blocked: DerivationSet) -> bool {
         let members = &self.simple_types[union.index()].members;
-        members.iter().any(|&member| self.is_derived(TypeId::Simple(derived), TypeId::Simple(member), blocked))
+        members
+            .iter()
+            .any(|&member| self.is_derived(TypeId::Simple(derived), TypeId::Simple(member), blocked))
     }
 
     /// The type's name for eyes.
@@ -143,7 +145,10 @@ impl Tables {
             TypeId::Simple(id) => self.simple_types[id.index()].name,
             TypeId::Complex(id) => self.complex_type(id).name,
         };
-        name.map_or_else(|| "anonymous type".to_owned(), |name| format!("type \"{}\"", self.names.local(name)))
+        name.map_or_else(
+            || "anonymous type".to_owned(),
+            |name| format!("type \"{}\"", self.names.local(name)),
+        )
     }
 }
 

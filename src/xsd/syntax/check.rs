@@ -34,14 +34,19 @@ impl<'c> Checking<'c> {
         let node = self.tree.node(id);
         for attribute in &node.attributes {
             let Some((_, kind)) = rule.attributes.iter().find(|(name, _)| *name == &*attribute.name) else {
-                let message = format!("attribute \"{}\" is not allowed on this \"{}\"", attribute.name, node.tag.name());
+                let message = format!(
+                    "attribute \"{}\" is not allowed on this \"{}\"",
+                    attribute.name,
+                    node.tag.name()
+                );
                 let allowed = rule.attributes.iter().map(|(name, _)| *name);
                 let fault = Diagnostic::error("cvc-complex-type.3.2.2", message);
                 self.report(id, attribute.place, fault.with_found(&*attribute.name).with_expected(allowed));
                 continue;
             };
             if !kind.admits(&attribute.value) {
-                let message = format!("\"{}\" is not a value of attribute \"{}\"", attribute.value, attribute.name);
+                let message =
+                    format!("\"{}\" is not a value of attribute \"{}\"", attribute.value, attribute.name);
                 let fault = Diagnostic::error("cvc-attribute.3", message).with_found(&*attribute.value);
                 self.report(id, attribute.value_place, fault.with_expected(kind.expected()));
             }
@@ -92,7 +97,8 @@ impl<'c> Checking<'c> {
 
     fn misplaced(&mut self, id: NodeId, child: NodeId, slots: &'static [Slot], at: Position) {
         let (outer, inner) = (self.tree.node(id), self.tree.node(child));
-        let message = format!("element \"{}\" is not allowed here in \"{}\"", inner.tag.name(), outer.tag.name());
+        let message =
+            format!("element \"{}\" is not allowed here in \"{}\"", inner.tag.name(), outer.tag.name());
         let rest = slots.get(at.slot..).unwrap_or_default();
         let expected = rest.iter().flat_map(|slot| slot.tags.names());
         let fault = Diagnostic::error("cvc-complex-type.2.4.a", message).with_found(inner.tag.name());

@@ -81,111 +81,248 @@ macro_rules! production {
     };
 }
 
-production!(SCHEMA, [
-    ID, ("targetNamespace", Kind::Uri), ("version", Kind::Text), ("attributeFormDefault", FORM),
-    ("elementFormDefault", FORM), ("blockDefault", BLOCK),
-    ("finalDefault", Kind::Words(&["extension", "restriction", "list", "union"]))
-], [], [
-    slot(&[Tag::Include, Tag::Import, Tag::Redefine, Tag::Annotation], Occurs::Any),
-    slot(&[
-        Tag::SimpleType, Tag::ComplexType, Tag::Group, Tag::AttributeGroup, Tag::Element, Tag::Attribute,
-        Tag::Notation, Tag::Annotation
-    ], Occurs::Any)
-]);
+production!(
+    SCHEMA,
+    [
+        ID,
+        ("targetNamespace", Kind::Uri),
+        ("version", Kind::Text),
+        ("attributeFormDefault", FORM),
+        ("elementFormDefault", FORM),
+        ("blockDefault", BLOCK),
+        ("finalDefault", Kind::Words(&["extension", "restriction", "list", "union"]))
+    ],
+    [],
+    [
+        slot(&[Tag::Include, Tag::Import, Tag::Redefine, Tag::Annotation], Occurs::Any),
+        slot(
+            &[
+                Tag::SimpleType,
+                Tag::ComplexType,
+                Tag::Group,
+                Tag::AttributeGroup,
+                Tag::Element,
+                Tag::Attribute,
+                Tag::Notation,
+                Tag::Annotation
+            ],
+            Occurs::Any
+        )
+    ]
+);
 production!(INCLUDE, [ID, LOCATION], ["schemaLocation"], [ANNOTATION]);
 production!(IMPORT, [ID, LOCATION, ("namespace", Kind::Uri)], [], [ANNOTATION]);
-production!(REDEFINE, [ID, LOCATION], ["schemaLocation"], [
-    slot(&[Tag::Annotation, Tag::SimpleType, Tag::ComplexType, Tag::Group, Tag::AttributeGroup], Occurs::Any)
-]);
+production!(
+    REDEFINE,
+    [ID, LOCATION],
+    ["schemaLocation"],
+    [slot(
+        &[Tag::Annotation, Tag::SimpleType, Tag::ComplexType, Tag::Group, Tag::AttributeGroup],
+        Occurs::Any
+    )]
+);
 production!(ANNOTATED, [ID], [], [slot(&[Tag::Appinfo, Tag::Documentation], Occurs::Any)]);
 production!(APPINFO, [("source", Kind::Uri)], [], []);
 production!(DOCUMENTATION, [("source", Kind::Uri)], [], []);
 production!(NOTATION, [ID, NAME, ("public", Kind::Text), ("system", Kind::Uri)], ["name"], [ANNOTATION]);
 
-production!(GLOBAL_SIMPLE_TYPE, [ID, NAME, ("final", SIMPLE)], ["name"], [
-    ANNOTATION, slot(&[Tag::Restriction, Tag::List, Tag::Union], Occurs::Once)
-]);
-production!(LOCAL_SIMPLE_TYPE, [ID], [], [
-    ANNOTATION, slot(&[Tag::Restriction, Tag::List, Tag::Union], Occurs::Once)
-]);
+production!(
+    GLOBAL_SIMPLE_TYPE,
+    [ID, NAME, ("final", SIMPLE)],
+    ["name"],
+    [ANNOTATION, slot(&[Tag::Restriction, Tag::List, Tag::Union], Occurs::Once)]
+);
+production!(
+    LOCAL_SIMPLE_TYPE,
+    [ID],
+    [],
+    [ANNOTATION, slot(&[Tag::Restriction, Tag::List, Tag::Union], Occurs::Once)]
+);
 production!(SIMPLE_RESTRICTION, [ID, ("base", Kind::QName)], [], [ANNOTATION, SIMPLE_TYPE, FACETS]);
 production!(LIST, [ID, ("itemType", Kind::QName)], [], [ANNOTATION, SIMPLE_TYPE]);
-production!(UNION, [ID, ("memberTypes", Kind::QNames)], [], [ANNOTATION, slot(&[Tag::SimpleType], Occurs::Any)]);
+production!(
+    UNION,
+    [ID, ("memberTypes", Kind::QNames)],
+    [],
+    [ANNOTATION, slot(&[Tag::SimpleType], Occurs::Any)]
+);
 
-production!(GLOBAL_COMPLEX_TYPE, [
-    ID, NAME, ("mixed", Kind::Boolean), ("abstract", Kind::Boolean), ("final", COMPLEX), ("block", COMPLEX)
-], ["name"], [
-    ANNOTATION, last(&[Tag::SimpleContent, Tag::ComplexContent], Occurs::AtMostOnce), PARTICLE, ATTRIBUTES,
-    ANY_ATTRIBUTE
-]);
-production!(LOCAL_COMPLEX_TYPE, [ID, ("mixed", Kind::Boolean)], [], [
-    ANNOTATION, last(&[Tag::SimpleContent, Tag::ComplexContent], Occurs::AtMostOnce), PARTICLE, ATTRIBUTES,
-    ANY_ATTRIBUTE
-]);
+production!(
+    GLOBAL_COMPLEX_TYPE,
+    [ID, NAME, ("mixed", Kind::Boolean), ("abstract", Kind::Boolean), ("final", COMPLEX), ("block", COMPLEX)],
+    ["name"],
+    [
+        ANNOTATION,
+        last(&[Tag::SimpleContent, Tag::ComplexContent], Occurs::AtMostOnce),
+        PARTICLE,
+        ATTRIBUTES,
+        ANY_ATTRIBUTE
+    ]
+);
+production!(
+    LOCAL_COMPLEX_TYPE,
+    [ID, ("mixed", Kind::Boolean)],
+    [],
+    [
+        ANNOTATION,
+        last(&[Tag::SimpleContent, Tag::ComplexContent], Occurs::AtMostOnce),
+        PARTICLE,
+        ATTRIBUTES,
+        ANY_ATTRIBUTE
+    ]
+);
 production!(SIMPLE_CONTENT, [ID], [], [ANNOTATION, slot(&[Tag::Restriction, Tag::Extension], Occurs::Once)]);
-production!(COMPLEX_CONTENT, [ID, ("mixed", Kind::Boolean)], [], [
-    ANNOTATION, slot(&[Tag::Restriction, Tag::Extension], Occurs::Once)
-]);
-production!(SIMPLE_CONTENT_RESTRICTION, [ID, ("base", Kind::QName)], ["base"], [
-    ANNOTATION, SIMPLE_TYPE, FACETS, ATTRIBUTES, ANY_ATTRIBUTE
-]);
-production!(SIMPLE_CONTENT_EXTENSION, [ID, ("base", Kind::QName)], ["base"], [ANNOTATION, ATTRIBUTES, ANY_ATTRIBUTE]);
-production!(COMPLEX_DERIVATION, [ID, ("base", Kind::QName)], ["base"], [
-    ANNOTATION, PARTICLE, ATTRIBUTES, ANY_ATTRIBUTE
-]);
+production!(
+    COMPLEX_CONTENT,
+    [ID, ("mixed", Kind::Boolean)],
+    [],
+    [ANNOTATION, slot(&[Tag::Restriction, Tag::Extension], Occurs::Once)]
+);
+production!(
+    SIMPLE_CONTENT_RESTRICTION,
+    [ID, ("base", Kind::QName)],
+    ["base"],
+    [ANNOTATION, SIMPLE_TYPE, FACETS, ATTRIBUTES, ANY_ATTRIBUTE]
+);
+production!(
+    SIMPLE_CONTENT_EXTENSION,
+    [ID, ("base", Kind::QName)],
+    ["base"],
+    [ANNOTATION, ATTRIBUTES, ANY_ATTRIBUTE]
+);
+production!(
+    COMPLEX_DERIVATION,
+    [ID, ("base", Kind::QName)],
+    ["base"],
+    [ANNOTATION, PARTICLE, ATTRIBUTES, ANY_ATTRIBUTE]
+);
 
-production!(GLOBAL_ELEMENT, [
-    ID, NAME, ("type", Kind::QName), ("substitutionGroup", Kind::QName), ("default", Kind::Text),
-    ("fixed", Kind::Text), ("nillable", Kind::Boolean), ("abstract", Kind::Boolean), ("final", COMPLEX),
-    ("block", BLOCK)
-], ["name"], [ANNOTATION, TYPE, CONSTRAINTS]);
-production!(LOCAL_ELEMENT, [
-    ID, NAME, REF, ("type", Kind::QName), MIN, MAX, ("default", Kind::Text), ("fixed", Kind::Text),
-    ("nillable", Kind::Boolean), ("block", BLOCK), ("form", FORM)
-], [], [ANNOTATION, TYPE, CONSTRAINTS]);
-production!(ALL_ELEMENT, [
-    ID, NAME, REF, ("type", Kind::QName), ("minOccurs", Kind::ZeroOrOne), ("maxOccurs", Kind::ZeroOrOne),
-    ("default", Kind::Text), ("fixed", Kind::Text), ("nillable", Kind::Boolean), ("block", BLOCK), ("form", FORM)
-], [], [ANNOTATION, TYPE, CONSTRAINTS]);
+production!(
+    GLOBAL_ELEMENT,
+    [
+        ID,
+        NAME,
+        ("type", Kind::QName),
+        ("substitutionGroup", Kind::QName),
+        ("default", Kind::Text),
+        ("fixed", Kind::Text),
+        ("nillable", Kind::Boolean),
+        ("abstract", Kind::Boolean),
+        ("final", COMPLEX),
+        ("block", BLOCK)
+    ],
+    ["name"],
+    [ANNOTATION, TYPE, CONSTRAINTS]
+);
+production!(
+    LOCAL_ELEMENT,
+    [
+        ID,
+        NAME,
+        REF,
+        ("type", Kind::QName),
+        MIN,
+        MAX,
+        ("default", Kind::Text),
+        ("fixed", Kind::Text),
+        ("nillable", Kind::Boolean),
+        ("block", BLOCK),
+        ("form", FORM)
+    ],
+    [],
+    [ANNOTATION, TYPE, CONSTRAINTS]
+);
+production!(
+    ALL_ELEMENT,
+    [
+        ID,
+        NAME,
+        REF,
+        ("type", Kind::QName),
+        ("minOccurs", Kind::ZeroOrOne),
+        ("maxOccurs", Kind::ZeroOrOne),
+        ("default", Kind::Text),
+        ("fixed", Kind::Text),
+        ("nillable", Kind::Boolean),
+        ("block", BLOCK),
+        ("form", FORM)
+    ],
+    [],
+    [ANNOTATION, TYPE, CONSTRAINTS]
+);
 
-production!(GLOBAL_ATTRIBUTE, [
-    ID, NAME, ("type", Kind::QName), ("default", Kind::Text), ("fixed", Kind::Text)
-], ["name"], [ANNOTATION, SIMPLE_TYPE]);
-production!(LOCAL_ATTRIBUTE, [
-    ID, NAME, REF, ("type", Kind::QName), ("use", Kind::Word(&["optional", "prohibited", "required"])),
-    ("default", Kind::Text), ("fixed", Kind::Text), ("form", FORM)
-], [], [ANNOTATION, SIMPLE_TYPE]);
+production!(
+    GLOBAL_ATTRIBUTE,
+    [ID, NAME, ("type", Kind::QName), ("default", Kind::Text), ("fixed", Kind::Text)],
+    ["name"],
+    [ANNOTATION, SIMPLE_TYPE]
+);
+production!(
+    LOCAL_ATTRIBUTE,
+    [
+        ID,
+        NAME,
+        REF,
+        ("type", Kind::QName),
+        ("use", Kind::Word(&["optional", "prohibited", "required"])),
+        ("default", Kind::Text),
+        ("fixed", Kind::Text),
+        ("form", FORM)
+    ],
+    [],
+    [ANNOTATION, SIMPLE_TYPE]
+);
 production!(ATTRIBUTE_GROUP, [ID, NAME], ["name"], [ANNOTATION, ATTRIBUTES, ANY_ATTRIBUTE]);
 production!(ATTRIBUTE_GROUP_REF, [ID, REF], ["ref"], [ANNOTATION]);
 
-production!(GROUP, [ID, NAME], ["name"], [
-    ANNOTATION, slot(&[Tag::All, Tag::Choice, Tag::Sequence], Occurs::Once)
-]);
+production!(
+    GROUP,
+    [ID, NAME],
+    ["name"],
+    [ANNOTATION, slot(&[Tag::All, Tag::Choice, Tag::Sequence], Occurs::Once)]
+);
 production!(GROUP_REF, [ID, REF, MIN, MAX], ["ref"], [ANNOTATION]);
 production!(MODEL_GROUP, [ID, MIN, MAX], [], [ANNOTATION, PARTICLES]);
 production!(NAMED_MODEL_GROUP, [ID], [], [ANNOTATION, PARTICLES]);
-production!(ALL, [ID, ("minOccurs", Kind::ZeroOrOne), ("maxOccurs", Kind::One)], [], [
-    ANNOTATION, slot(&[Tag::Element], Occurs::Any)
-]);
+production!(
+    ALL,
+    [ID, ("minOccurs", Kind::ZeroOrOne), ("maxOccurs", Kind::One)],
+    [],
+    [ANNOTATION, slot(&[Tag::Element], Occurs::Any)]
+);
 production!(NAMED_ALL, [ID], [], [ANNOTATION, slot(&[Tag::Element], Occurs::Any)]);
 production!(ANY, [ID, ("namespace", Kind::Namespaces), PROCESS, MIN, MAX], [], [ANNOTATION]);
 production!(ANY_ATTRIBUTE_RULE, [ID, ("namespace", Kind::Namespaces), PROCESS], [], [ANNOTATION]);
 
-production!(CONSTRAINT, [ID, NAME], ["name"], [
-    ANNOTATION, slot(&[Tag::Selector], Occurs::Once), slot(&[Tag::Field], Occurs::OnceOrMore)
-]);
-production!(KEYREF, [ID, NAME, ("refer", Kind::QName)], ["name", "refer"], [
-    ANNOTATION, slot(&[Tag::Selector], Occurs::Once), slot(&[Tag::Field], Occurs::OnceOrMore)
-]);
+production!(
+    CONSTRAINT,
+    [ID, NAME],
+    ["name"],
+    [ANNOTATION, slot(&[Tag::Selector], Occurs::Once), slot(&[Tag::Field], Occurs::OnceOrMore)]
+);
+production!(
+    KEYREF,
+    [ID, NAME, ("refer", Kind::QName)],
+    ["name", "refer"],
+    [ANNOTATION, slot(&[Tag::Selector], Occurs::Once), slot(&[Tag::Field], Occurs::OnceOrMore)]
+);
 production!(XPATH, [ID, ("xpath", Kind::Text)], ["xpath"], [ANNOTATION]);
 
 production!(FACET, [ID, ("value", Kind::Text), ("fixed", Kind::Boolean)], ["value"], [ANNOTATION]);
-production!(COUNT_FACET, [ID, ("value", Kind::NonNegative), ("fixed", Kind::Boolean)], ["value"], [ANNOTATION]);
+production!(
+    COUNT_FACET,
+    [ID, ("value", Kind::NonNegative), ("fixed", Kind::Boolean)],
+    ["value"],
+    [ANNOTATION]
+);
 production!(DIGITS_FACET, [ID, ("value", Kind::Positive), ("fixed", Kind::Boolean)], ["value"], [ANNOTATION]);
 production!(LISTED_FACET, [ID, ("value", Kind::Text)], ["value"], [ANNOTATION]);
-production!(WHITE_SPACE, [
-    ID, ("value", Kind::Word(&["preserve", "replace", "collapse"])), ("fixed", Kind::Boolean)
-], ["value"], [ANNOTATION]);
+production!(
+    WHITE_SPACE,
+    [ID, ("value", Kind::Word(&["preserve", "replace", "collapse"])), ("fixed", Kind::Boolean)],
+    ["value"],
+    [ANNOTATION]
+);
 
 /// The production for `tag` under `parent`.
 pub(super) fn production(tag: Tag, parent: Option<Tag>) -> &'static Production {

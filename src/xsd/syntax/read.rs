@@ -72,7 +72,10 @@ impl Reading {
     fn unknown(&mut self, name: &Name<'_>, place: Place) {
         self.foreign += 1;
         let (code, message) = match self.open.last() {
-            None => ("cvc-elt.1", format!("the root element is \"{}\", not \"schema\" of {XSD_NAMESPACE}", name.local)),
+            None => (
+                "cvc-elt.1",
+                format!("the root element is \"{}\", not \"schema\" of {XSD_NAMESPACE}", name.local),
+            ),
             Some(&open) => {
                 let outer = self.tree.node(open).tag.name();
                 let message = format!("element \"{}\" is not allowed in \"{outer}\"", name.local);
@@ -98,9 +101,13 @@ impl Reading {
                     value_place: start.place_of(attribute.value_offset),
                 }),
                 Some(XSD_NAMESPACE) => {
-                    let message = format!("attribute \"{}\" of the schema namespace is not allowed", attribute.name.local);
+                    let message = format!(
+                        "attribute \"{}\" of the schema namespace is not allowed",
+                        attribute.name.local
+                    );
                     let place = start.place_of(attribute.offset);
-                    self.diagnostics.push(Diagnostic::error("cvc-complex-type.3.2.2", message).with_place(place));
+                    self.diagnostics
+                        .push(Diagnostic::error("cvc-complex-type.3.2.2", message).with_place(place));
                 }
                 Some(_) => {}
             }

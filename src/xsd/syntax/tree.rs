@@ -148,7 +148,8 @@ impl Tree {
         let Some(parent) = node.parent else {
             return format!("/{}", node.tag.name());
         };
-        let siblings: Vec<_> = self.node(parent).children.iter().filter(|&&s| self.node(s).tag == node.tag).collect();
+        let siblings: Vec<_> =
+            self.node(parent).children.iter().filter(|&&s| self.node(s).tag == node.tag).collect();
         let position = siblings.iter().position(|&&sibling| sibling == id).unwrap_or(0) + 1;
         let index = if siblings.len() > 1 { format!("[{position}]") } else { String::new() };
         format!("{}/{}{index}", self.path(parent), node.tag.name())

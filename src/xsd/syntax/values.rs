@@ -35,13 +35,17 @@ impl Kind {
         let value = trim(value);
         match self {
             Self::Text => true,
-            Self::Uri => !value.contains(['{', '}', '|', '^', '`', '\\', '<', '>', '"']) || value.contains('\\'),
+            Self::Uri => {
+                !value.contains(['{', '}', '|', '^', '`', '\\', '<', '>', '"']) || value.contains('\\')
+            }
             Self::NcName => is_ncname(value),
             Self::QName => is_qname(value),
             Self::QNames => words(value).all(is_qname),
             Self::Boolean => matches!(value, "true" | "false" | "1" | "0"),
             Self::NonNegative => is_non_negative(value),
-            Self::Positive => is_non_negative(value) && value.bytes().any(|byte| (b'1'..=b'9').contains(&byte)),
+            Self::Positive => {
+                is_non_negative(value) && value.bytes().any(|byte| (b'1'..=b'9').contains(&byte))
+            }
             Self::Maximum => value == "unbounded" || is_non_negative(value),
             Self::ZeroOrOne => is_non_negative(value) && matches!(occurrences(value), Some(0 | 1)),
             Self::One => is_non_negative(value) && occurrences(value) == Some(1),
@@ -85,7 +89,9 @@ fn is_qname(value: &str) -> bool {
 fn is_non_negative(value: &str) -> bool {
     let digits = value.strip_prefix(['+', '-']).unwrap_or(value);
     let is_zero = digits.bytes().all(|byte| byte == b'0');
-    !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) && (is_zero || !value.starts_with('-'))
+    !digits.is_empty()
+        && digits.bytes().all(|byte| byte.is_ascii_digit())
+        && (is_zero || !value.starts_with('-'))
 }
 
 fn is_namespaces(value: &str) -> bool {

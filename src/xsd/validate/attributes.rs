@@ -2,8 +2,8 @@
 
 use crate::xml::{Attribute, Start};
 use crate::xsd::component::{
-    AttributeId, AttributeTable, AttributeUse, ComplexTypeId, NameId, NamespaceId, OriginId, Process, SimpleTypeId,
-    Tables, TypeId,
+    AttributeId, AttributeTable, AttributeUse, ComplexTypeId, NameId, NamespaceId, OriginId, Process,
+    SimpleTypeId, Tables, TypeId,
 };
 use crate::xsd::datatypes::Builtin;
 use crate::xsd::suggest::suggest;
@@ -25,7 +25,8 @@ impl State {
         for attribute in start.attributes().filter(|attribute| !is_instance(attribute)) {
             let name = attribute.name.local;
             let message = format!("attribute \"{name}\" stands on an element that holds a value only");
-            let finding = Finding::new("cvc-type.3.1.1", message).found(name).origin(tables.origin_of(type_id));
+            let finding =
+                Finding::new("cvc-type.3.1.1", message).found(name).origin(tables.origin_of(type_id));
             self.report_attribute(tables, start, &attribute, finding, attribute.offset);
         }
     }
@@ -56,7 +57,13 @@ impl State {
     }
 
     #[inline]
-    fn check_use(&mut self, tables: &Tables, start: &Start<'_>, attribute: &Attribute<'_>, declared: &AttributeUse) {
+    fn check_use(
+        &mut self,
+        tables: &Tables,
+        start: &Start<'_>,
+        attribute: &Attribute<'_>,
+        declared: &AttributeUse,
+    ) {
         let simple = tables.simple_type(declared.simple_type);
         let scope = Scope::Start(start);
         if !simple.is_valid(attribute.value, &scope) {
@@ -71,11 +78,24 @@ impl State {
             self.report_fixed(tables, start, attribute, declared, &value.text);
         }
         if simple.has_roles() {
-            self.note_roles(tables, simple, attribute.value, &scope, || start.place_of(attribute.value_offset), Some(attribute));
+            self.note_roles(
+                tables,
+                simple,
+                attribute.value,
+                &scope,
+                || start.place_of(attribute.value_offset),
+                Some(attribute),
+            );
         }
         if self.identity.is_active() {
             let namespace = tables.names.namespace_of(declared.name);
-            self.attribute_field(tables, (namespace, declared.name), declared.simple_type, attribute.value, &scope);
+            self.attribute_field(
+                tables,
+                (namespace, declared.name),
+                declared.simple_type,
+                attribute.value,
+                &scope,
+            );
         }
     }
 
@@ -124,7 +144,13 @@ impl State {
         self.path.truncate(length);
     }
 
-    fn report_missing(&mut self, tables: &Tables, start: &Start<'_>, id: ComplexTypeId, table: &AttributeTable) {
+    fn report_missing(
+        &mut self,
+        tables: &Tables,
+        start: &Start<'_>,
+        id: ComplexTypeId,
+        table: &AttributeTable,
+    ) {
         let mut missing: Vec<&AttributeUse> = Vec::new();
         for (index, attribute) in table.uses().iter().enumerate() {
             if attribute.required && self.seen[index / 64] & (1 << (index % 64)) == 0 {
@@ -134,7 +160,8 @@ impl State {
         missing.sort_by_key(|attribute| attribute.order);
         for attribute in missing {
             let name = tables.names.display(attribute.name);
-            let message = format!("element \"{}\" lacks the required attribute \"{name}\"", start.name().local);
+            let message =
+                format!("element \"{}\" lacks the required attribute \"{name}\"", start.name().local);
             let origin = tables.attributes[attribute.declaration.index()].origin;
             let origin = if origin == OriginId(0) { tables.complex_type(id).origin } else { origin };
             let finding = Finding::new("cvc-complex-type.4", message).expected(vec![name]).origin(origin);
@@ -152,7 +179,10 @@ impl State {
         (namespace, name): (NamespaceId, NameId),
         identifiers: &mut u32,
     ) {
-        let wildcard = table.wildcard.map(|id| tables.wildcard(id)).filter(|wildcard| wildcard.namespaces.admits(namespace));
+        let wildcard = table
+            .wildcard
+            .map(|id| tables.wildcard(id))
+            .filter(|wildcard| wildcard.namespaces.admits(namespace));
         let Some(wildcard) = wildcard else {
             self.report_unknown(tables, start, attribute, id, table);
             return;
@@ -161,14 +191,22 @@ impl State {
             return;
         }
         match tables.global_attribute(name) {
-            Some(declaration) => self.check_declared(tables, start, attribute, declaration, table, identifiers),
+            Some(declaration) => {
+                self.check_declared(tables, start, attribute, declaration, table, identifiers)
+            }
             None if wildcard.process == Process::Strict => {
                 let message = format!(
                     "a wildcard admits attribute \"{}\" only if the schema declares it, and it does not",
                     attribute.name.local
                 );
                 let finding = Finding::new("cvc-attribute.1", message).found(attribute.name.local);
-                self.report_attribute(tables, start, attribute, finding.origin(wildcard.origin), attribute.offset);
+                self.report_attribute(
+                    tables,
+                    start,
+                    attribute,
+                    finding.origin(wildcard.origin),
+                    attribute.offset,
+                );
             }
             None => {}
         }
@@ -236,7 +274,13 @@ impl State {
             let simple = tables.simple_type(declared.simple_type);
             self.note_roles(tables, simple, &value.text, &scope, || start.place(), None);
             let namespace = tables.names.namespace_of(declared.name);
-            self.attribute_field(tables, (namespace, declared.name), declared.simple_type, &value.text, &scope);
+            self.attribute_field(
+                tables,
+                (namespace, declared.name),
+                declared.simple_type,
+                &value.text,
+                &scope,
+            );
         }
     }
 }

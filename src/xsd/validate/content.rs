@@ -1,7 +1,9 @@
 //! Children against content models (section 3.4.4, clause 2 of `cvc-complex-type`).
 
 use crate::xml::Start;
-use crate::xsd::component::{AllModel, Automaton, ContentModel, ModelId, NameId, NamespaceId, Process, Tables, WildcardId};
+use crate::xsd::component::{
+    AllModel, Automaton, ContentModel, ModelId, NameId, NamespaceId, Process, Tables, WildcardId,
+};
 
 use super::frame::{Child, Inside};
 use super::machine::State;
@@ -26,7 +28,9 @@ impl State {
                 self.refuse_child(tables, start);
                 (Child::Skipped, true)
             }
-            Inside::Elements(model) | Inside::Mixed(model) => self.child_of_model(tables, start, model, namespace, id),
+            Inside::Elements(model) | Inside::Mixed(model) => {
+                self.child_of_model(tables, start, model, namespace, id)
+            }
         }
     }
 
@@ -44,7 +48,8 @@ impl State {
             _ => ("cvc-complex-type.2.2", "an element that holds a value only"),
         };
         let origin = tables.origin_of(parent.type_id);
-        let finding = Finding::new(code, format!("element \"{name}\" stands in {what}")).found(name).origin(origin);
+        let finding =
+            Finding::new(code, format!("element \"{name}\" stands in {what}")).found(name).origin(origin);
         self.report_child(tables, finding, start);
     }
 
@@ -88,7 +93,9 @@ impl State {
             }
         }
         for edge in automaton.wildcard_row(frame.state) {
-            if tables.wildcard(edge.wildcard).namespaces.admits(namespace) && automaton.allows(&edge.actions, counts) {
+            if tables.wildcard(edge.wildcard).namespaces.admits(namespace)
+                && automaton.allows(&edge.actions, counts)
+            {
                 automaton.act(&edge.actions, counts);
                 frame.state = edge.next;
                 return Some((admitted(tables, edge.wildcard), true));
@@ -117,7 +124,12 @@ impl State {
         let from = self.frames.last().map_or(0, |frame| frame.siblings);
         let before = self.siblings[from..].iter().rev().find(|sibling| sibling.key == key);
         let index = before.map_or(1, |sibling| sibling.count + 1);
-        super::report::push_step(&mut self.path, name.prefix, name.local, Some(index).filter(|&index| index > 1));
+        super::report::push_step(
+            &mut self.path,
+            name.prefix,
+            name.local,
+            Some(index).filter(|&index| index > 1),
+        );
         self.report(tables, finding, start.place());
         self.path.truncate(length);
     }

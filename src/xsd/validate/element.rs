@@ -1,9 +1,7 @@
 //! An element begins: its declaration, its type, whether it is nil (sections 3.3.4 and 3.4.4).
 
 use crate::xml::{Start, trim};
-use crate::xsd::component::{
-    Content, DerivationSet, ElementId, NameId, NamespaceId, Tables, TypeId,
-};
+use crate::xsd::component::{Content, DerivationSet, ElementId, NameId, NamespaceId, Tables, TypeId};
 use crate::xsd::suggest::suggest;
 
 use super::frame::{Child, Frame, Inside, Sibling, sibling_key};
@@ -69,7 +67,13 @@ impl State {
         push_step(&mut self.path, name.prefix, name.local, index);
     }
 
-    fn frame(&self, tables: &Tables, start: &Start<'_>, assessment: Option<Assessment>, path: usize) -> Frame {
+    fn frame(
+        &self,
+        tables: &Tables,
+        start: &Start<'_>,
+        assessment: Option<Assessment>,
+        path: usize,
+    ) -> Frame {
         let mut frame = Frame {
             element: None,
             type_id: TypeId::ANY,
@@ -98,7 +102,9 @@ impl State {
     fn keeps_text(&self, tables: &Tables, frame: &Frame) -> bool {
         let has_value = || frame.element.is_some_and(|id| tables.element(id).value.is_some());
         match frame.inside {
-            Inside::Simple(id) => !tables.simple_type(id).accepts_any_text() || has_value() || self.identity.is_active(),
+            Inside::Simple(id) => {
+                !tables.simple_type(id).accepts_any_text() || has_value() || self.identity.is_active()
+            }
             Inside::Mixed(_) => has_value(),
             _ => false,
         }
@@ -132,12 +138,19 @@ impl State {
 
     fn report_undeclared(&mut self, tables: &Tables, start: &Start<'_>, child: Child) {
         let name = start.name();
-        let known = tables.global_elements.iter().flatten().map(|&id| tables.names.local(tables.element(id).name));
+        let known =
+            tables.global_elements.iter().flatten().map(|&id| tables.names.local(tables.element(id).name));
         let known: Vec<&str> = known.collect();
         let (code, message) = if child == Child::Root {
-            ("cvc-elt.1", format!("the schema declares no element \"{}\" to begin a document with", name.local))
+            (
+                "cvc-elt.1",
+                format!("the schema declares no element \"{}\" to begin a document with", name.local),
+            )
         } else {
-            let message = format!("a wildcard admits \"{}\" only if the schema declares it, and it does not", name.local);
+            let message = format!(
+                "a wildcard admits \"{}\" only if the schema declares it, and it does not",
+                name.local
+            );
             ("cvc-complex-type.2.4.c", message)
         };
         let help = suggest(name.local, known.iter().copied());
@@ -150,7 +163,8 @@ impl State {
         let declaration = tables.element(element);
         if declaration.is_abstract {
             let name = start.name().local;
-            let message = format!("element \"{name}\" is abstract: an element of its substitution group stands for it");
+            let message =
+                format!("element \"{name}\" is abstract: an element of its substitution group stands for it");
             let expected = self.concrete_members(tables, element);
             let finding = Finding::new("cvc-elt.2", message).found(name).expected(expected);
             self.report(tables, finding.origin(declaration.origin), start.place());
@@ -171,7 +185,8 @@ impl State {
         if let TypeId::Complex(id) = type_id
             && tables.complex_type(id).is_abstract
         {
-            let message = format!("{} is abstract: xsi:type names a type derived from it", tables.type_name(type_id));
+            let message =
+                format!("{} is abstract: xsi:type names a type derived from it", tables.type_name(type_id));
             let finding = Finding::new("cvc-type.2", message).origin(tables.complex_type(id).origin);
             self.report(tables, finding, start.place());
         }
@@ -191,7 +206,8 @@ impl State {
         let place = start.place_of(named.offset);
         let namespace = start.resolve_prefix(prefix);
         if !crate::xml::is_ncname(local) || (namespace.is_none() && !prefix.is_empty()) {
-            let finding = Finding::new("cvc-elt.4.1", format!("\"{text}\" is not a qualified name")).found(text);
+            let finding =
+                Finding::new("cvc-elt.4.1", format!("\"{text}\" is not a qualified name")).found(text);
             self.report(tables, finding, place);
             return Some(declared);
         }
@@ -200,7 +216,8 @@ impl State {
         let Some(type_id) = tables.global_type(name) else {
             let known = tables.global_types.iter().zip(0u32..).filter(|(id, _)| id.is_some());
             let help = suggest(local, known.map(|(_, index)| tables.names.local(NameId(index))));
-            let finding = Finding::new("cvc-elt.4.2", format!("the schema defines no type \"{text}\"")).found(text);
+            let finding =
+                Finding::new("cvc-elt.4.2", format!("the schema defines no type \"{text}\"")).found(text);
             self.report(tables, finding.help(help), place);
             return element.map(|_| declared);
         };
@@ -223,11 +240,18 @@ impl State {
     }
 
     /// Whether the element is nil (clause 3 of `cvc-elt`).
-    fn is_nil(&mut self, tables: &Tables, start: &Start<'_>, nil: &Instance<'_>, element: Option<ElementId>) -> bool {
+    fn is_nil(
+        &mut self,
+        tables: &Tables,
+        start: &Start<'_>,
+        nil: &Instance<'_>,
+        element: Option<ElementId>,
+    ) -> bool {
         let value = trim(nil.value);
         let place = start.place_of(nil.offset);
         if !matches!(value, "true" | "false" | "1" | "0") {
-            let finding = Finding::new("cvc-datatype-valid.1.2.1", format!("\"{value}\" is not a valid \"boolean\""));
+            let finding =
+                Finding::new("cvc-datatype-valid.1.2.1", format!("\"{value}\" is not a valid \"boolean\""));
             self.report(tables, finding.found(value).expected(vec!["true".into(), "false".into()]), place);
             return false;
         }

@@ -58,7 +58,8 @@ fn wildcard(tables: &Tables, id: WildcardId) -> String {
             format!("any element outside {}", tables.names.display_namespace(*namespace))
         }
         Namespaces::List(list) => {
-            let listed: Vec<_> = list.iter().map(|&namespace| tables.names.display_namespace(namespace)).collect();
+            let listed: Vec<_> =
+                list.iter().map(|&namespace| tables.names.display_namespace(namespace)).collect();
             format!("any element of {}", listed.join(", "))
         }
     }

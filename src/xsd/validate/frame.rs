@@ -72,6 +72,8 @@ pub(super) fn sibling_key(name: NameId, written: &str) -> u32 {
     if name != NameId::UNKNOWN {
         return name.0;
     }
-    let hash = written.bytes().fold(0x811C_9DC5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    let hash = written
+        .bytes()
+        .fold(0x811C_9DC5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
     hash | 0x8000_0000
 }

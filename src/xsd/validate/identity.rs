@@ -118,7 +118,13 @@ impl State {
         }
     }
 
-    fn enter_selectors(&mut self, tables: &Tables, start: &Start<'_>, depth: usize, name: (NamespaceId, NameId)) {
+    fn enter_selectors(
+        &mut self,
+        tables: &Tables,
+        start: &Start<'_>,
+        depth: usize,
+        name: (NamespaceId, NameId),
+    ) {
         let mut complete = Vec::new();
         for index in 0..self.identity.scopes.len() {
             let scope = &mut self.identity.scopes[index];
@@ -197,7 +203,13 @@ impl State {
     }
 
     /// The innermost open element ends with a valid value.
-    pub(super) fn element_field(&mut self, tables: &Tables, id: SimpleTypeId, text: &str, scope: &dyn Namespaces) {
+    pub(super) fn element_field(
+        &mut self,
+        tables: &Tables,
+        id: SimpleTypeId,
+        text: &str,
+        scope: &dyn Namespaces,
+    ) {
         let depth = self.frames.len();
         let element = self.frames.last().and_then(|frame| frame.element);
         let is_nillable = element.is_some_and(|element| tables.element(element).nillable);
@@ -286,7 +298,10 @@ impl State {
         let is_key = constraint.kind == ConstraintKind::Key;
         let Some(key) = key else {
             if is_key {
-                say("cvc-identity-constraint.4.2.1", format!("the element lacks a field of the key \"{name}\""));
+                say(
+                    "cvc-identity-constraint.4.2.1",
+                    format!("the element lacks a field of the key \"{name}\""),
+                );
             }
             return;
         };

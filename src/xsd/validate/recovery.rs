@@ -106,17 +106,22 @@ impl State {
         let content = tables.model(model);
         let counts = &self.counts[frame.counts..];
         let is_complete = match content {
-            ContentModel::Automaton(automaton) => automaton.states.is_empty() || automaton.may_end(frame.state, counts),
+            ContentModel::Automaton(automaton) => {
+                automaton.states.is_empty() || automaton.may_end(frame.state, counts)
+            }
             ContentModel::All(all) => all.may_end(&counts[..all.words()]),
         };
         if is_complete || frame.is_broken {
             return;
         }
         let listed = match content {
-            ContentModel::All(all) => all.missing(counts).map(|item| tables.names.display(item.name)).collect(),
+            ContentModel::All(all) => {
+                all.missing(counts).map(|item| tables.names.display(item.name)).collect()
+            }
             ContentModel::Automaton(_) => expected(tables, content, frame.state, counts),
         };
-        let message = format!("element \"{}\" ends too early: {} is missing", end.name(), alternatives(&listed));
+        let message =
+            format!("element \"{}\" ends too early: {} is missing", end.name(), alternatives(&listed));
         let finding = Finding::new("cvc-complex-type.2.4.b", message).expected(listed);
         let finding = finding.origin(tables.origin_of(frame.type_id));
         self.report(tables, finding, end.place());

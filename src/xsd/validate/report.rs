@@ -85,7 +85,8 @@ impl Report {
     }
 
     pub(super) fn close_text(&mut self) {
-        let Some(found) = self.open_text.take().and_then(|index| self.diagnostics[index].found.as_mut()) else {
+        let Some(found) = self.open_text.take().and_then(|index| self.diagnostics[index].found.as_mut())
+        else {
             return;
         };
         let length = found.trim_end().len();

@@ -116,7 +116,8 @@ impl State {
             return;
         };
         if frame.has_children {
-            let message = format!("element \"{}\" has a fixed value, so no element may stand in it", end.name());
+            let message =
+                format!("element \"{}\" has a fixed value, so no element may stand in it", end.name());
             self.report(tables, Finding::new("cvc-elt.5.2.2.1", message), place);
             return;
         }

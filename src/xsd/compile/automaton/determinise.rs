@@ -181,14 +181,18 @@ impl<'d, M: Matches> Determinise<'d, M> {
         let mut wildcards = Vec::new();
         for (index, group) in groups.iter().enumerate() {
             match self.leaves[group.leaf as usize].term {
-                LeafTerm::Element(_) => names.extend(self.taken(group).iter().map(|&(name, _)| (name, index))),
+                LeafTerm::Element(_) => {
+                    names.extend(self.taken(group).iter().map(|&(name, _)| (name, index)))
+                }
                 LeafTerm::Wildcard(_) => wildcards.push(index),
             }
         }
         names.sort_unstable();
         for same in names.chunk_by(|a, b| a.0 == b.0) {
             for (position, &(_, first)) in same.iter().enumerate() {
-                same[position + 1..].iter().try_for_each(|&(_, second)| self.compare(&groups[first], &groups[second]))?;
+                same[position + 1..]
+                    .iter()
+                    .try_for_each(|&(_, second)| self.compare(&groups[first], &groups[second]))?;
             }
         }
         for &wildcard in &wildcards {

@@ -1,0 +1,87 @@
+//! What became of each input, in numbers, and what there is to say about it.
+
+use serde::Serialize;
+
+use crate::diag::{Diagnostic, Severity};
+use crate::limits;
+use crate::report::Format;
+
+/// One input in numbers. `cases` = `runs` + `dropped`, always.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Account {
+    /// The input, as diagnostics call it.
+    pub file: String,
+    /// `junit`, `octane`, or `unknown`.
+    pub format: String,
+    /// Test cases that the report holds.
+    pub cases: u64,
+    /// Runs that came of them.
+    pub runs: u64,
+    /// Cases that did not become a run; each is named in a diagnostic.
+    pub dropped: u64,
+}
+
+impl Account {
+    pub(super) fn new(file: &str) -> Self {
+        Self { file: file.to_owned(), format: "unknown".to_owned(), ..Self::default() }
+    }
+
+    pub(super) fn set_format(&mut self, format: Option<Format>) {
+        if let Some(format) = format {
+            format.as_str().clone_into(&mut self.format);
+        }
+    }
+}
+
+/// Diagnostics about all inputs, up to a bound; those that name a lost case are all kept.
+#[derive(Debug, Default)]
+pub(super) struct Findings {
+    kept: Vec<Diagnostic>,
+    others: usize,
+    left_out: usize,
+    /// Indexes of inputs without a test case.
+    empty: Vec<String>,
+}
+
+impl Findings {
+    /// Something that loses no case.
+    pub(super) fn push(&mut self, file: &str, diagnostic: Diagnostic) {
+        if self.others == limits::DIAGNOSTICS && diagnostic.severity != Severity::Error {
+            self.left_out += 1;
+        } else {
+            self.others += 1;
+            self.push_always(file, diagnostic);
+        }
+    }
+
+    /// A case that is lost.
+    pub(super) fn push_always(&mut self, file: &str, mut diagnostic: Diagnostic) {
+        diagnostic.file = Some(file.to_owned());
+        self.kept.push(diagnostic);
+    }
+
+    /// An input that was read well and holds no test case.
+    pub(super) fn push_empty(&mut self, file: &str) {
+        self.empty.push(file.to_owned());
+    }
+
+    /// Whether an error was found in that input.
+    pub(super) fn has_error(&self, file: &str) -> bool {
+        self.kept.iter().any(|diagnostic| diagnostic.is_error() && diagnostic.file.as_deref() == Some(file))
+    }
+
+    /// All of them. An input without test cases is an error where no input has any.
+    pub(super) fn all(&self, has_cases: bool) -> Vec<Diagnostic> {
+        let severity = if has_cases { Severity::Warning } else { Severity::Error };
+        let empty = self.empty.iter().map(|file| {
+            let mut diagnostic = Diagnostic::new(severity, "no-test-case", "the report holds no test case");
+            diagnostic.file = Some(file.clone());
+            diagnostic
+        });
+        let left_out = (self.left_out > 0).then(|| {
+            let message = format!("{} findings more are left out", self.left_out);
+            Diagnostic::info("findings-left-out", message)
+        });
+        self.kept.iter().cloned().chain(empty).chain(left_out).collect()
+    }
+}

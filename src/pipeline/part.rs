@@ -1,0 +1,56 @@
+//! A batch of runs as payloads: written in normal form, validated, known by their hash.
+
+use crate::diag::Diagnostic;
+use crate::digest::sha256_hex;
+use crate::limits::PART_BYTES;
+use crate::links::{distribute, normalise};
+use crate::model::{Context, Run};
+use crate::parts::{Batch, Key};
+use crate::payload;
+use crate::xsd::{self, Schema, ValidateOptions};
+
+/// One payload, exactly as it was validated and as it is to be sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// Its place among the parts, counted from 0.
+    pub index: usize,
+    /// How many runs it holds.
+    pub runs: usize,
+    /// The payload.
+    pub bytes: Vec<u8>,
+    /// SHA-256 of the bytes, in hexadecimal.
+    pub sha256: String,
+    /// Whether the schema accepts it.
+    pub valid: bool,
+    /// What the schema says, with places in the bytes.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// The batch as parts: one, unless it is larger than [`PART_BYTES`].
+pub(super) fn write(batch: Batch, schema: &Schema, next_index: &mut usize) -> Vec<Part> {
+    let Batch { key, runs } = batch;
+    payloads(&key, runs).into_iter().map(|(runs, bytes)| part(runs, bytes, schema, next_index)).collect()
+}
+
+/// The payloads and how many runs each holds; halved until each is small enough, or a single run.
+fn payloads(key: &Key, mut runs: Vec<Run>) -> Vec<(usize, Vec<u8>)> {
+    let links = normalise(&mut runs, &key.links);
+    let context = Context { build: key.build.clone(), links };
+    let bytes = payload::write(&context, &runs);
+    if bytes.len() <= PART_BYTES || runs.len() == 1 {
+        return vec![(runs.len(), bytes)];
+    }
+    distribute(&context.links, &mut runs);
+    let second = runs.split_off(runs.len() / 2);
+    let mut halves = payloads(key, runs);
+    halves.extend(payloads(key, second));
+    halves
+}
+
+fn part(runs: usize, bytes: Vec<u8>, schema: &Schema, next_index: &mut usize) -> Part {
+    let validation = xsd::validate(schema, &bytes, ValidateOptions::default());
+    let sha256 = sha256_hex(&bytes);
+    let index = *next_index;
+    *next_index += 1;
+    Part { index, runs, bytes, sha256, valid: validation.valid, diagnostics: validation.diagnostics }
+}
