@@ -157,8 +157,8 @@ describe("what goes on to Octane", () => {
 
   test("the path behind the context path of the server, with the query", async () => {
     const seen: string[] = [];
-    const record = async (request: Request) => {
-      seen.push(request.url);
+    const record = async (url: string) => {
+      seen.push(url);
       return new Response();
     };
     const ask = gatewayTo("https://octane.example.com/ctx/", { fetch: record });
@@ -166,6 +166,19 @@ describe("what goes on to Octane", () => {
     expect(seen).toEqual([
       "https://octane.example.com/ctx/api/shared_spaces/1001/workspaces/1002/releases?fields=id,name&limit=5",
     ]);
+  });
+
+  test("the body in one piece, with its length", async () => {
+    const server = createServer((incoming, outgoing) => {
+      outgoing.end(`${incoming.headers["content-length"]} ${incoming.headers["transfer-encoding"]}`);
+    }).listen(0, "127.0.0.1");
+    await new Promise((resolve) => server.once("listening", resolve));
+    const { port } = server.address() as AddressInfo;
+    const ask = gatewayTo(`http://127.0.0.1:${port}`);
+    const response = await ask(`${WORKSPACE}/test-results`, { method: "POST", body: "12345" });
+    expect(await response.text()).toBe("5 undefined");
+    server.closeAllConnections();
+    server.close();
   });
 
   test.each([

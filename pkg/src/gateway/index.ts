@@ -16,7 +16,7 @@ import { createPageSessions } from "./sessions.js";
 export type { GatewayOptions, Passage } from "./options.js";
 export type { PageFile, PageFiles } from "./page-files.js";
 export type { GatewayCode } from "./refusal.js";
-export type { Fetch } from "./upstream.js";
+export type { Responder, UpstreamFetch, UpstreamInit } from "./upstream.js";
 
 /** A gateway: one function from a request to its answer. */
 export interface Gateway {

@@ -1,7 +1,13 @@
 /** What a gateway is told. */
 
 import type { PageFiles } from "./page-files.js";
-import { type Fetch, type Upstream, type UpstreamLimits, upstreamOf } from "./upstream.js";
+import {
+  type Responder,
+  type Upstream,
+  type UpstreamFetch,
+  type UpstreamLimits,
+  upstreamOf,
+} from "./upstream.js";
 
 /** A request that was answered: enough for a log, and nothing that is secret. */
 export interface Passage {
@@ -16,13 +22,13 @@ export interface Passage {
 /** How a gateway behaves. */
 export interface GatewayOptions {
   /** Base URL of the one Octane, or a function that answers in its place, such as a sandbox's `fetch`. */
-  upstream: string | URL | Fetch;
+  upstream: string | URL | Responder;
   /** The Host headers that are answered, each with its port, such as `127.0.0.1:8080`. */
   hosts: readonly string[];
   /** The page. Default: none, and every path of it is answered 404. */
   page?: PageFiles;
   /** The fetch that reaches Octane, for proxies and private certificates. Default: the runtime's. */
-  fetch?: Fetch;
+  fetch?: UpstreamFetch;
   /** Largest request body in bytes. Default: 100 MiB, Octane's own bound. */
   maxBodyBytes?: number;
   /** Largest answer of Octane in bytes. Default: 32 MiB. */
@@ -51,7 +57,7 @@ const MIB = 1024 * 1024;
 /** The options with the defaults filled in; throws a TypeError where the upstream cannot be one. */
 export function settle(options: GatewayOptions): GatewaySettings {
   return {
-    upstream: upstreamOf(options.upstream, options.fetch ?? ((request) => globalThis.fetch(request))),
+    upstream: upstreamOf(options.upstream, options.fetch ?? ((url, init) => globalThis.fetch(url, init))),
     limits: { timeout: options.timeout ?? 120_000, maxAnswerBytes: options.maxAnswerBytes ?? 32 * MIB },
     hosts: options.hosts.map((host) => host.toLowerCase()),
     page: options.page ?? (async () => undefined),

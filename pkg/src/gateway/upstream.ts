@@ -3,14 +3,26 @@
 import { BodyTooLargeError, readBody } from "../http/body.js";
 import type { GatewayCode, Refusal } from "./refusal.js";
 
-/** A fetch function: the runtime's, one behind a proxy, or a sandbox in the same process. */
-export type Fetch = (request: Request) => Promise<Response>;
+/** Answers in the place of Octane, inside this process: a sandbox's `fetch`. */
+export type Responder = (request: Request) => Promise<Response>;
+
+/** What is asked of a request to Octane. The body is in one piece, so that its length is told. */
+export interface UpstreamInit {
+  method: string;
+  headers: Record<string, string>;
+  body?: Uint8Array<ArrayBuffer>;
+  redirect: "manual";
+  signal: AbortSignal;
+}
+
+/** A function such as `fetch`: the runtime's, or one that goes through a proxy. */
+export type UpstreamFetch = (url: string, init: UpstreamInit) => Promise<Response>;
 
 /** Where Octane is. */
 export interface Upstream {
   /** Base URL, without a slash at its end. */
   base: string;
-  fetch: Fetch;
+  fetch: UpstreamFetch;
 }
 
 /** Bounds of an exchange with Octane. */
@@ -40,8 +52,10 @@ export class PassageError extends Error {
 }
 
 /** The upstream of a base URL; throws a TypeError where the URL cannot be one. */
-export function upstreamOf(given: string | URL | Fetch, fetch: Fetch): Upstream {
-  if (typeof given === "function") return { base: "http://octane.invalid", fetch: given };
+export function upstreamOf(given: string | URL | Responder, fetch: UpstreamFetch): Upstream {
+  if (typeof given === "function") {
+    return { base: "http://octane.invalid", fetch: (url, init) => given(new Request(url, init)) };
+  }
   const url = new URL(given);
   const isPlain = url.username === "" && url.password === "" && url.search === "" && url.hash === "";
   if (!["http:", "https:"].includes(url.protocol) || !isPlain) {
@@ -56,21 +70,18 @@ export function upstreamOf(given: string | URL | Fetch, fetch: Fetch): Upstream 
 export async function exchange(
   upstream: Upstream,
   path: string,
-  init: RequestInit & { signal: AbortSignal },
+  init: Omit<UpstreamInit, "redirect">,
   limits: UpstreamLimits,
 ): Promise<UpstreamAnswer> {
   const signal = AbortSignal.any([init.signal, AbortSignal.timeout(limits.timeout)]);
-  const response = await ask(
-    upstream,
-    new Request(`${upstream.base}${path}`, { ...init, redirect: "manual", signal }),
-  );
+  const response = await ask(upstream, path, { ...init, redirect: "manual", signal });
   const body = await readAnswer(response, limits.maxAnswerBytes);
   return { status: response.status, headers: response.headers, body };
 }
 
-async function ask(upstream: Upstream, request: Request): Promise<Response> {
+async function ask(upstream: Upstream, path: string, init: UpstreamInit): Promise<Response> {
   try {
-    return await upstream.fetch(request);
+    return await upstream.fetch(`${upstream.base}${path}`, init);
   } catch (error) {
     throw new PassageError(failure(error, "gateway-upstream-unreachable"), { cause: error });
   }

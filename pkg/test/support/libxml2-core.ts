@@ -61,8 +61,8 @@ function readRun(run: XmlElement): ReportedRun {
     name: given(run, "name"),
     ...(runName === undefined ? {} : { runName }),
     status: given(run, "status"),
-    duration: Number(given(run, "duration")),
-    ...(started === undefined ? {} : { started: Number(started) }),
+    duration: wholeNumber(given(run, "duration")),
+    ...(started === undefined ? {} : { started: wholeNumber(started) }),
     links: readLinks(run),
   };
 }
@@ -70,7 +70,7 @@ function readRun(run: XmlElement): ReportedRun {
 /** Kinds of links that are not there have no entry. */
 function readLinks(owner: XmlElement): Links {
   const ids = (path: string) =>
-    owner.find(`${path}/@id`).map(({ content }) => String(BigInt(content.trim())));
+    owner.find(`${path}/@id`).map(({ content }) => String(BigInt(content.trim().replace("+", ""))));
   const pairs = <T>(path: string) => (owner.find(path) as XmlElement[]).map((node) => pair(node) as T);
   const [suite] = ids("suite_ref");
   const all = {
@@ -95,6 +95,11 @@ function readRelease(owner: XmlElement, [id]: string[]): Links["release"] {
 
 function pair(node: XmlElement): { type: string; value: string } {
   return { type: given(node, "type"), value: given(node, "value") };
+}
+
+/** By way of a BigInt, which knows no minus zero; a plus sign is not for it. */
+function wholeNumber(text: string): number {
+  return Number(BigInt(text.trim().replace("+", "")));
 }
 
 function given(node: XmlElement, name: string): string {
