@@ -49,7 +49,10 @@ export interface Conversion extends ConversionSummary {
  *
  * @throws TypeError for options or content of a wrong type, RangeError for `runsPerPart`.
  */
-export async function convert(inputs: Input | Iterable<Input>, options: ConvertOptions = {}): Promise<Conversion> {
+export async function convert(
+  inputs: Input | Iterable<Input>,
+  options: ConvertOptions = {},
+): Promise<Conversion> {
   const parts: Part[] = [];
   const stream = convertParts(inputs, options);
   for (let next = await stream.next(); ; next = await stream.next()) {

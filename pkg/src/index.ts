@@ -2,6 +2,8 @@
  * Test reports to ALM Octane test-results payloads: read, validated against the server's XSD, with link conflicts
  * settled, and submitted.
  */
+
+export { OctaneClient, type OperationOptions, type SubmitOptions } from "./client.js";
 export type {
   FetchFunction,
   FetchInit,
@@ -9,7 +11,6 @@ export type {
   OctaneClientOptions,
   OctaneCredentials,
 } from "./client-options.js";
-export { OctaneClient, type OperationOptions, type SubmitOptions } from "./client.js";
 export {
   type Conversion,
   type ConversionSummary,

@@ -1,8 +1,9 @@
 /** Schemas: compiled once, documents validated against them. */
-import { bundledSchema } from "./core.js";
+
 import { bytesOf, chunks } from "./content.js";
-import { core } from "./load.js";
+import { bundledSchema } from "./core.js";
 import type { Core } from "./load.js";
+import { core } from "./load.js";
 import type { Content, Diagnostic } from "./types.js";
 
 /** One schema document: where it stands, which diagnostics call it by, and what it says. */
@@ -97,7 +98,9 @@ let bundledOnce: Promise<Schema> | undefined;
 
 /** The schema that the package brings along, compiled once. */
 export function bundled(): Promise<Schema> {
-  bundledOnce ??= bundledSchema().then((content) => compileSchema([{ location: "test-results.xsd", content }]));
+  bundledOnce ??= bundledSchema().then((content) =>
+    compileSchema([{ location: "test-results.xsd", content }]),
+  );
   return bundledOnce;
 }
 
@@ -126,7 +129,10 @@ export async function compileSchema(
 }
 
 /** Answers every document that the compiler wants, in its order. */
-async function provide(compiler: InstanceType<Core["SchemaCompiler"]>, options: CompileOptions): Promise<void> {
+async function provide(
+  compiler: InstanceType<Core["SchemaCompiler"]>,
+  options: CompileOptions,
+): Promise<void> {
   for (const { location, base, namespace } of JSON.parse(compiler.wanted()) as SchemaReference[]) {
     const document = await options.resolve?.(location, base, namespace);
     if (document === undefined) compiler.provideNothing();
