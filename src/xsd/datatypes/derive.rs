@@ -12,7 +12,7 @@ use super::{Builtin, WhiteSpace};
 pub enum DerivationError {
     /// The item type is a list, or a union that has a list as a member.
     ListOfLists,
-    /// The item type of a list, or a member type of a union, is the ur-type.
+    /// The item type of a list is the ur-type.
     UrType,
 }
 
@@ -30,9 +30,7 @@ impl fmt::Display for DerivationError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::ListOfLists => "the item type of a list is not a list and has no list among its members",
-            Self::UrType => {
-                "items and members have a type that is atomic, a list or a union, not \"anySimpleType\""
-            }
+            Self::UrType => "the item type of a list is atomic or a union, not \"anySimpleType\"",
         })
     }
 }
@@ -55,16 +53,9 @@ impl SimpleType {
         Ok(Self::derived(variety, Facets::none(WhiteSpace::Collapse, true)))
     }
 
-    /// The type of what one of `members` takes, the first one first.
-    ///
-    /// # Errors
-    /// [`DerivationError::UrType`].
+    /// The type of what one of `members` takes, the first one first. The ur-type may be one of them: it takes the rest.
     pub fn union(members: impl IntoIterator<Item = Self>) -> Result<Self, DerivationError> {
-        let members: Vec<Self> = members.into_iter().collect();
-        if members.iter().any(|member| matches!(member.variety(), Variety::Any)) {
-            return Err(DerivationError::UrType);
-        }
-        let variety = Variety::Union(members.into());
+        let variety = Variety::Union(members.into_iter().collect());
         Ok(Self::derived(variety, Facets::none(WhiteSpace::Collapse, true)))
     }
 
