@@ -8,7 +8,6 @@ import { type Context, Hono, type Next } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { ErrorFacts } from "../http/error-answer.js";
 import { json, refuse } from "./answers.js";
-import type { SandboxCore } from "./core.js";
 import { lookUps } from "./look-ups.js";
 import { type SandboxOptions, settle } from "./options.js";
 import { createRuns, type SandboxRun } from "./runs.js";
@@ -38,8 +37,8 @@ export interface Sandbox {
 }
 
 /** A sandbox; nothing in it outlives it. */
-export function createSandbox(options: SandboxOptions & { core: SandboxCore }): Sandbox {
-  const settings = settle(options, options.core);
+export function createSandbox(options: SandboxOptions = {}): Sandbox {
+  const settings = settle(options);
   const runs = createRuns();
   const tasks = createTasks(settings.progress, settings.now);
   const sessions = createSessions(settings, settings.now);

@@ -2,6 +2,7 @@
 
 import { type Catalogue, defaultCatalogue } from "./catalogue.js";
 import type { SandboxCore } from "./core.js";
+import { packageCore } from "./package-core.js";
 import type { SandboxCredentials } from "./sign-in.js";
 import type { Progress } from "./tasks.js";
 
@@ -44,7 +45,7 @@ export const TRY_USER = { user: "sandbox@example.com", password: "sandbox" } as 
 export const TRY_API_KEY = { clientId: "sandbox-client", clientSecret: "sandbox-secret" } as const;
 
 /** The options with the defaults filled in. */
-export function settle(options: SandboxOptions, core: SandboxCore): SandboxSettings {
+export function settle(options: SandboxOptions): SandboxSettings {
   return {
     credentials: [TRY_USER, TRY_API_KEY],
     accessTokens: [],
@@ -57,7 +58,7 @@ export function settle(options: SandboxOptions, core: SandboxCore): SandboxSetti
     unknownValues: "unresolved",
     maxBodyBytes: 100 * 1024 * 1024,
     logMethods: ["GET", "POST"],
-    core,
+    core: options.core ?? packageCore(),
     now: Date.now,
     ...options,
   };

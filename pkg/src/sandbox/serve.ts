@@ -4,7 +4,6 @@ import type { IncomingMessage } from "node:http";
 import { arrivalOf, hostFault, loopbackHosts, originFault } from "../http/doorkeeper.js";
 import { errorAnswer } from "../http/error-answer.js";
 import { type Listening, type ListenOptions, listen } from "../http/listen.js";
-import type { SandboxCore } from "./core.js";
 import { createSandbox, type Sandbox, type SandboxOptions } from "./index.js";
 
 /** A sandbox that listens. */
@@ -19,9 +18,7 @@ export interface ServedSandbox extends Listening {
  * What was sent to a sandbox is the user's own, and its credentials are known to all: so on loopback it answers under
  * its own names only, and no page of another site.
  */
-export async function serveSandbox(
-  options: ListenOptions & SandboxOptions & { core: SandboxCore },
-): Promise<ServedSandbox> {
+export async function serveSandbox(options: ListenOptions & SandboxOptions = {}): Promise<ServedSandbox> {
   const sandbox = createSandbox(options);
   const isOpen = options.allowRemote === true;
   const serviceAt = (port: number) => ({
