@@ -113,7 +113,10 @@ impl Operation {
             Inquiry::Schema => Err("an XML schema"),
             Inquiry::Log(_) if !words::is_page(&response, &text) => Ok(Reply::Text(text)),
             Inquiry::Log(_) => Err("a log"),
-            Inquiry::Status(_) => TaskStatus::read(&text).map(Reply::Status).ok_or("the status of a task"),
+            Inquiry::Status(asked) => TaskStatus::read(&text)
+                .filter(|task| task.id == asked)
+                .map(Reply::Status)
+                .ok_or("the status of the task that was asked for"),
         };
         reply.map_err(|expected| self.session.unexpected(answered, &response, expected))
     }

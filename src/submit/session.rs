@@ -16,7 +16,7 @@ use crate::submit::event::Event;
 use crate::submit::http::{Purpose, Request, RequestId, Response};
 use crate::submit::pace::Pace;
 use crate::submit::retry::Jitter;
-use crate::submit::secret::Secret;
+use crate::submit::secret::{self, Secret};
 use crate::submit::settings::Settings;
 use crate::submit::trouble::{Trouble, Try};
 
@@ -139,6 +139,11 @@ impl Session {
             credentials: &self.settings.credentials,
         };
         tried.unexpected(response, expected).scrubbed(self.secrets())
+    }
+
+    /// A server's words without the secrets that it may have repeated.
+    pub(super) fn scrub(&self, words: &str) -> String {
+        secret::scrub(words, self.secrets())
     }
 
     pub(super) fn note(&mut self, event: Event) {

@@ -49,6 +49,7 @@ struct SettingsJson {
     #[serde(default)]
     seed: u64,
     request_timeout_ms: Option<u64>,
+    requests_per_second: Option<u32>,
 }
 
 impl Settings {
@@ -85,7 +86,7 @@ impl Settings {
     }
 
     /// Reads `{ server, sharedSpace, workspace, credentials, tokenTransport?, correlation?, seed?,
-    /// requestTimeoutMs? }`.
+    /// requestTimeoutMs?, requestsPerSecond? }`.
     ///
     /// # Errors
     /// A diagnostic where it is not such JSON, or names what cannot be used; it holds no secret.
@@ -102,6 +103,7 @@ impl Settings {
             correlation: read.correlation,
             seed: read.seed,
             request_timeout_ms: read.request_timeout_ms,
+            requests_per_second: read.requests_per_second.unwrap_or(Self::REQUESTS_PER_SECOND),
             ..settings
         })
     }

@@ -421,6 +421,8 @@ describe("options that cannot be used are told before anything is sent", () => {
     ["no credentials", { credentials: undefined }],
     ["two kinds of credentials", { credentials: { user: "a", password: PASSWORD, accessToken: PASSWORD } }],
     ["a password that is no text", { credentials: { user: "a", password: { PASSWORD } } }],
+    ["no time for an answer", { requestTimeout: 0 }],
+    ["no request in a second", { requestsPerSecond: Number.NaN }],
     ["a URL with a password", { server: `https://sa:${PASSWORD}@octane.example` }],
     ["a token with a line end", { credentials: { accessToken: `${PASSWORD}\r\nx: y` } }],
   ];

@@ -25,7 +25,7 @@ impl Session {
             return;
         };
         call.is_unsure |= !says_no(&answer);
-        self.keep_cookies(&call, &answer, now_ms);
+        self.keep_cookies(&call, &flight, &answer, now_ms);
         let goes_on = match self.verdict(&call, &answer, now_ms) {
             Verdict::Final => false,
             Verdict::SignIn => self.renew(&mut call, &flight),
@@ -52,9 +52,13 @@ impl Session {
         }
     }
 
-    /// Any answer may renew cookies; a sign-in starts with none.
-    fn keep_cookies(&mut self, call: &Call, answer: &Answer, now_ms: u64) {
+    /// Any answer may renew cookies; a sign-in starts with none. An answer that belongs to an earlier sign-in has nothing
+    /// to say: a late 401 may take back the very cookie that the new sign-in set.
+    fn keep_cookies(&mut self, call: &Call, flight: &Flight, answer: &Answer, now_ms: u64) {
         let Ok(response) = answer else { return };
+        if flight.era != self.era {
+            return;
+        }
         if call.is_sign_in() && is_success(call, response) {
             self.jar.clear();
         }

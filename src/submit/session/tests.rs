@@ -3,9 +3,10 @@
 use crate::submit::credentials::{Credentials, TokenTransport};
 use crate::submit::http::{Failure, FailureKind, Purpose, Request};
 use crate::submit::operation::{Inquiry, Operation, Reply};
+use crate::submit::resource;
 use crate::submit::script::{Answer, Run, answer, answer_with, broken, run, session, session_with};
 use crate::submit::secret::Secret;
-use crate::submit::session::Session;
+use crate::submit::session::{Pulse, Session};
 use crate::submit::settings::Settings;
 use crate::submit::step::{Machine, Step};
 use crate::submit::task::TaskId;
@@ -117,6 +118,32 @@ fn cookies_are_renewed_by_any_answer() {
         _ => answer(200, STATUS),
     });
     assert_eq!(asked.requests[2].1.header("cookie"), Some("K=new"));
+}
+
+#[test]
+fn a_late_401_does_not_take_back_the_cookie_of_a_new_sign_in() {
+    let mut session = session();
+    session.begin(u64::MAX);
+    for id in [7, 8] {
+        let request = resource::status(session.workspace(), TaskId(id));
+        session.call(request);
+    }
+    let mut sent = Vec::new();
+    let mut receive = |session: &mut Session, index: usize, answer| {
+        while let Pulse::Send(id, request) = session.step(0) {
+            sent.push((id, request));
+        }
+        session.receive(sent[index].0, 0, answer);
+        sent.last().map(|(_, request)| request.header("cookie").map(str::to_owned))
+    };
+    let gone = || answer_with(401, &[("set-cookie", "K=; Max-Age=0")], "");
+    receive(&mut session, 0, signed_in("K=old"));
+    receive(&mut session, 1, gone());
+    receive(&mut session, 3, signed_in("K=new"));
+    receive(&mut session, 2, gone());
+    let last = receive(&mut session, 4, answer(200, STATUS));
+    assert_eq!(last, Some(Some("K=new".to_owned())));
+    assert_eq!(sent.len(), 6, "both sign-ins, both calls, both again");
 }
 
 #[test]

@@ -7,7 +7,7 @@ use crate::submit::resource;
 use crate::submit::session::{Answered, Arrival};
 use crate::submit::submission::tracked::Stage;
 use crate::submit::submission::{Phase, Submission};
-use crate::submit::task::{TaskState, TaskStatus};
+use crate::submit::task::{TaskId, TaskState, TaskStatus};
 use crate::submit::trouble::Trouble;
 use crate::submit::trouble_kind::TroubleKind;
 use crate::submit::words;
@@ -30,15 +30,22 @@ impl Submission {
         }
     }
 
-    /// The status in an answer, or the trouble of having none.
-    fn task(&self, answered: &Answered, expected: &str) -> Result<TaskStatus, Trouble> {
+    /// The status in an answer, or the trouble of having none. One of another task than `asked` is none: a part must not
+    /// get the end of another.
+    fn task(
+        &self,
+        answered: &Answered,
+        asked: Option<TaskId>,
+        expected: &str,
+    ) -> Result<TaskStatus, Trouble> {
         let response = answered.result.as_ref().map_err(Clone::clone)?;
-        TaskStatus::read(&response.text())
+        let task = TaskStatus::read(&response.text());
+        task.filter(|task| asked.is_none_or(|asked| asked == task.id))
             .ok_or_else(|| self.session.unexpected(answered, response, expected))
     }
 
     fn end_post(&mut self, part: usize, answered: &Answered, now_ms: u64) {
-        match self.task(answered, "the id and status of a task") {
+        match self.task(answered, None, "the id and status of a task") {
             Ok(task) => self.accept(part, &task, now_ms),
             Err(trouble) => {
                 // A success that cannot be read may well have been taken.
@@ -82,7 +89,8 @@ impl Submission {
     }
 
     fn end_question(&mut self, part: usize, answered: &Answered, now_ms: u64) {
-        match self.task(answered, "the status of a task") {
+        let asked = self.parts[part].report.id;
+        match self.task(answered, asked, "the status of the task that was asked for") {
             Ok(task) => {
                 self.parts[part].learn(&task);
                 self.session.note(Event::Status { part: self.parts[part].report.clone() });
@@ -149,7 +157,7 @@ impl Submission {
         self.session.close();
         // Some servers answer a sign-out with a redirect to their login page.
         if let Err(trouble) = answered.result
-            && !matches!(trouble.status, Some(300..=399))
+            && trouble.diagnostic.code != "redirected"
         {
             let mut diagnostic = *trouble.diagnostic;
             diagnostic.severity = Severity::Info;

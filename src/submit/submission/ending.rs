@@ -42,7 +42,8 @@ impl Submission {
     /// Tells of an end that is no success.
     pub(super) fn tell_end(&mut self, part: usize, task: &TaskStatus) {
         let index = self.parts[part].report.index;
-        let details = task.error_details.as_ref().map_or(String::new(), |details| format!(": {details}"));
+        let details = task.error_details.as_ref().map(|details| self.session.scrub(details));
+        let details = details.map_or(String::new(), |details| format!(": {details}"));
         let diagnostic = match task.state() {
             TaskState::Active | TaskState::Success => return,
             TaskState::Warning => {

@@ -293,6 +293,19 @@ fn a_task_that_the_server_forgets_is_unknown() {
 }
 
 #[test]
+fn the_status_of_another_task_is_none() {
+    let run = submit(
+        1,
+        serve(|request, _| match request.purpose {
+            Purpose::Post => answer(202, r#"{"status":"queued","id":7}"#),
+            _ => answer(200, r#"{"status":"success","id":8}"#),
+        }),
+    );
+    assert_eq!((run.outcome.outcome, statuses(&run)), (Outcome::Protocol, vec!["queued"]));
+    assert_eq!(run.outcome.parts[0].id, Some(TaskId(7)));
+}
+
+#[test]
 fn a_log_that_is_not_to_be_had_changes_nothing() {
     let run = submit(
         1,
@@ -404,11 +417,17 @@ fn a_hundred_parts_keep_the_pace_of_twenty_a_second() {
 
 #[test]
 fn no_secret_is_in_what_a_submission_leaves() {
-    let echo = r#"{"description":"got hunter2! and K=cookie-value"}"#;
+    let words = "got hunter2! and K=cookie-value";
+    let mut posts = 0;
     let run = submit(2, |request, _| match request.purpose {
         Purpose::SignIn => answer_with(200, &[("set-cookie", "K=cookie-value")], ""),
-        _ => answer(400, echo),
+        Purpose::Post if posts == 0 => {
+            posts += 1;
+            answer(202, &format!(r#"{{"id":7,"status":"failed","errorDetails":"{words}"}}"#))
+        }
+        _ => answer(400, &format!(r#"{{"description":"{words}"}}"#)),
     });
+    assert_eq!(codes(&run), ["task-failed", "payload-refused", "request-refused", "sign-out-failed"]);
     let left = format!("{:?}{:?}{:?}", run.outcome, run.events, run.requests);
     assert!(!left.contains("hunter2!") && !left.contains("cookie-value"), "{left}");
 }
