@@ -1,7 +1,12 @@
 /** The client against a real HTTP server: what it sends, and what it makes of the answers. */
 
 import { afterEach, describe, expect, test } from "vitest";
-import { OctaneClient, type OctaneClientOptions, type SubmissionProgress } from "../../src/index.js";
+import {
+  type FetchFunction,
+  OctaneClient,
+  type OctaneClientOptions,
+  type SubmissionProgress,
+} from "../../src/index.js";
 import {
   type Answer,
   json,
@@ -225,14 +230,15 @@ test("the deadline leaves the ids of what still runs", async () => {
 });
 
 test("twenty parts keep the pace of twenty requests a second", async () => {
+  const server = await octane();
   const times: number[] = [];
-  const server = await octane(() => {
+  const fetch: FetchFunction = (url, init) => {
     times.push(performance.now());
-    return undefined;
-  });
-  const { parts: done } = await clientOf(server).submit(parts(20));
+    return globalThis.fetch(url, init);
+  };
+  const { parts: done } = await clientOf(server, { fetch }).submit(parts(20));
   expect(done.map(({ id }) => id)).toEqual(Array.from({ length: 20 }, (_, index) => 101 + index));
   const windows = times.slice(20).map((time, index) => time - (times[index] ?? 0));
-  // The server notes when a request arrives, not when it leaves: some milliseconds of play.
-  expect(Math.min(...windows)).toBeGreaterThan(950);
+  // A request leaves some milliseconds after it was let go; the core's own tests count exactly.
+  expect(Math.min(...windows)).toBeGreaterThan(900);
 });
