@@ -1,0 +1,67 @@
+// How every command runs: it works, and what comes of it is shown as one JSON document or in words.
+import type { Diagnostic } from "../types.js";
+import { type Environment, Variable } from "./environment.js";
+import { ExitCode } from "./exit-codes.js";
+import { failureOf } from "./failure.js";
+import { type Sources, showFindings } from "./findings.js";
+import { printable } from "./tables.js";
+import type { Terminal, Writer } from "./terminal.js";
+
+/** What a command has of the process around it. */
+export interface Surroundings {
+  terminal: Terminal;
+  env: Environment;
+  /** Aborted by Ctrl-C and by the request to end. */
+  signal: AbortSignal;
+}
+
+/** What came of a command. */
+export interface Result {
+  exitCode: ExitCode;
+  /** What `--json` prints. */
+  document: object;
+  /** Every finding, for a reader in words; they stand in the document too. */
+  diagnostics: readonly Diagnostic[];
+  /** Writes the result in words, without the findings. */
+  show(terminal: Terminal): void;
+  /** Where the inputs that the findings name are read again. */
+  sources?: Sources;
+}
+
+/** Runs a command's work to its exit code. `empty` is its document when it fails before there is a result. */
+export async function act(
+  surroundings: Surroundings,
+  options: { json?: boolean | undefined; empty?: object },
+  work: () => Promise<Result>,
+): Promise<ExitCode> {
+  const { terminal } = surroundings;
+  const result = await work().catch((error: unknown) => failed(error, options.empty ?? {}, surroundings));
+  if (options.json) terminal.out.line(JSON.stringify(result.document, null, 2));
+  else await inWords(result, terminal);
+  return result.exitCode;
+}
+
+function failed(error: unknown, empty: object, { terminal, env, signal }: Surroundings): Result {
+  const { exitCode, diagnostics } = failureOf(error, signal);
+  if (env[Variable.debug]) terminal.err.line(error instanceof Error ? `${error.stack}` : String(error));
+  return { exitCode, diagnostics, document: { ...empty, diagnostics }, show: () => {} };
+}
+
+/** The findings come first: the result is what stays in view. */
+async function inWords(result: Result, terminal: Terminal): Promise<void> {
+  const { diagnostics, exitCode } = result;
+  if (exitCode === ExitCode.usage || exitCode === ExitCode.internal) plainly(diagnostics, terminal.err);
+  else if (diagnostics.length > 0) {
+    const { renderDiagnostic } = await import("../index.js");
+    await showFindings(terminal.err, diagnostics, renderDiagnostic, result.sources ?? (() => undefined));
+  }
+  result.show(terminal);
+}
+
+/** As commander tells of wrong usage; and without the core, whose loading may be what went wrong. */
+function plainly(diagnostics: readonly Diagnostic[], writer: Writer): void {
+  for (const { message, help } of diagnostics) {
+    writer.line(`error: ${printable(message)}`);
+    if (help !== undefined) writer.line(`  help: ${printable(help)}`);
+  }
+}

@@ -1,0 +1,49 @@
+// What stands in the environment and never in a flag: secrets, which a process list would show.
+import { usageFailure } from "./failure.js";
+
+/** The names of the variables, as scripts know them. */
+export const Variable = {
+  server: "OCTANE_SERVER",
+  sharedSpace: "OCTANE_SHARED_SPACE",
+  workspace: "OCTANE_WORKSPACE",
+  clientId: "OCTANE_CLIENT_ID",
+  clientSecret: "OCTANE_CLIENT_SECRET",
+  user: "OCTANE_USER",
+  password: "OCTANE_PASSWORD",
+  accessToken: "OCTANE_ACCESS_TOKEN",
+  proxyUser: "OCTANE_PROXY_USER",
+  proxyPassword: "OCTANE_PROXY_PASSWORD",
+  debug: "OCTANE_DEBUG",
+} as const;
+
+/** How to sign in: an API key, a user, or an access token. */
+export type Credentials =
+  | { clientId: string; clientSecret: string }
+  | { user: string; password: string }
+  | { accessToken: string };
+
+/** The environment of a process. An empty variable counts as none. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The credentials of the environment: the API key before the user, the user before the token. */
+export function readCredentials(env: Environment): Credentials {
+  const apiKey = pair(env, Variable.clientId, Variable.clientSecret);
+  if (apiKey) return { clientId: apiKey[0], clientSecret: apiKey[1] };
+  const user = pair(env, Variable.user, Variable.password);
+  if (user) return { user: user[0], password: user[1] };
+  const accessToken = env[Variable.accessToken];
+  if (accessToken) return { accessToken };
+  throw usageFailure(
+    "no credentials in the environment",
+    `set ${Variable.clientId} and ${Variable.clientSecret}, ${Variable.user} and ${Variable.password}, or ${Variable.accessToken}`,
+  );
+}
+
+/** Two variables that only mean something together. */
+function pair(env: Environment, first: string, second: string): [string, string] | undefined {
+  const [one, two] = [env[first], env[second]];
+  if (one && two) return [one, two];
+  if (!one && !two) return undefined;
+  const [set, missing] = one ? [first, second] : [second, first];
+  throw usageFailure(`${missing} is not set`, `${set} is set, and the two go together`);
+}
