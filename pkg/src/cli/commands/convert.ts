@@ -1,0 +1,99 @@
+// `convert`: reports into payload files.
+import type { Command } from "commander";
+import type { ConversionSummary } from "../../index.js";
+import type { Part } from "../../types.js";
+import { act, type Result, type Surroundings } from "../act.js";
+import { addContextOptions } from "../context-flags.js";
+import {
+  type ConversionFlags,
+  convertFiles,
+  findingsOf,
+  forEachPart,
+  isRead,
+  type PartAccount,
+} from "../conversion.js";
+import { inputTable, partTable, type WrittenPart } from "../conversion-words.js";
+import { ExitCode } from "../exit-codes.js";
+import { bytesOf } from "../files.js";
+import { addLinkPolicyOption } from "../link-policy.js";
+import { partPath, type StagedParts, stageParts } from "../part-files.js";
+import type { Cli } from "../program.js";
+import { localSchema } from "../schemas.js";
+
+interface Flags extends ConversionFlags {
+  out: string;
+  schema?: string;
+  json?: boolean;
+}
+
+/** What is kept of a part once its bytes are on the disk. */
+type StagedPart = PartAccount & { length: number };
+
+const DESCRIPTION =
+  "Turns test reports into payloads of at most 1000 tests, checked against the schema: part-0001.xml and on. " +
+  "Nothing is written unless every report is read; parts of an earlier conversion in the folder are replaced.";
+
+/** Adds the command to the program. */
+export function defineConvert(root: Command, cli: Cli): void {
+  const command = root
+    .command("convert <file...>")
+    .summary("turn reports into payload files")
+    .description(DESCRIPTION)
+    .requiredOption("-o, --out <dir>", "folder for the parts; made if missing")
+    .option("--schema <xsd>", "schema to check against, instead of the bundled one")
+    .option("--json", "print one JSON document instead of tables");
+  addLinkPolicyOption(command);
+  addContextOptions(command).action(async (files: string[], flags: Flags) => {
+    const options = { json: flags.json, empty: { inputs: [], parts: [] } };
+    cli.finish(await act(cli, options, () => convertCommand(files, flags, cli)));
+  });
+}
+
+async function convertCommand(files: string[], flags: Flags, { signal }: Surroundings): Promise<Result> {
+  const schema = await localSchema(flags.schema);
+  const staged = stageParts(flags.out);
+  try {
+    return await convertInto(staged, convertFiles(files, flags, { schema, signal }), flags.out);
+  } catch (error) {
+    await staged.discard();
+    throw error;
+  }
+}
+
+async function convertInto(
+  staged: StagedParts,
+  conversion: AsyncGenerator<Part, ConversionSummary>,
+  folder: string,
+): Promise<Result> {
+  const parts: StagedPart[] = [];
+  const summary = await forEachPart(conversion, async (part) => {
+    await staged.add(part);
+    const { bytes, ...account } = part;
+    parts.push({ ...account, length: bytes.length });
+  });
+  const isUsable = isRead(summary, parts);
+  await (isUsable ? staged.publish() : staged.discard());
+  return resultOf(summary, isUsable ? parts : [], folder);
+}
+
+/** A part that is not valid is written and told all the same: its findings point into it. */
+function resultOf(summary: ConversionSummary, parts: readonly StagedPart[], folder: string): Result {
+  const { inputs } = summary;
+  const written = parts.map((part) => writtenPart(part, folder));
+  const diagnostics = findingsOf(summary, parts, folder);
+  const isValid = parts.length > 0 && parts.every((part) => part.valid);
+  return {
+    exitCode: isValid ? ExitCode.done : ExitCode.input,
+    document: { inputs, parts: written, diagnostics },
+    diagnostics,
+    sources: bytesOf,
+    show: ({ out }) => {
+      out.line(inputTable(inputs));
+      out.line(written.length === 0 ? "\nnothing written" : `\n${partTable(written)}`);
+    },
+  };
+}
+
+function writtenPart({ index, runs, length, sha256, valid }: StagedPart, folder: string): WrittenPart {
+  return { file: partPath(folder, index), runs, bytes: length, sha256, valid };
+}

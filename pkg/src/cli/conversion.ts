@@ -1,0 +1,63 @@
+// From the files and flags of `convert` and `submit` to parts: both write and send the same bytes, so both come here.
+import type { ConversionSummary } from "../index.js";
+import type { Schema } from "../schema.js";
+import type { Diagnostic, Part } from "../types.js";
+import { readContextFile } from "./context-file.js";
+import { type ContextFlags, contextOf } from "./context-flags.js";
+import { inFile } from "./failure.js";
+import { openInputs } from "./files.js";
+import type { LinkPolicies } from "./link-policy.js";
+import { partPath } from "./part-files.js";
+
+/** The flags that decide what the parts hold. */
+export interface ConversionFlags extends ContextFlags {
+  linkPolicy?: LinkPolicies;
+}
+
+/** A part without its bytes. */
+export type PartAccount = Omit<Part, "bytes">;
+
+/** The parts as they become complete, checked against the schema; at the end, what became of the reports. */
+export async function* convertFiles(
+  files: readonly string[],
+  flags: ConversionFlags,
+  options: { schema: Schema; signal: AbortSignal },
+): AsyncGenerator<Part, ConversionSummary> {
+  const { convertParts } = await import("../index.js");
+  const context = contextOf(flags, flags.context === undefined ? {} : await readContextFile(flags.context));
+  const inputs = await openInputs(files);
+  const { linkPolicy } = flags;
+  return yield* convertParts(inputs, { context, ...(linkPolicy && { linkPolicy }), ...options });
+}
+
+/** Hands each part on and gives back what a generator returns at its end. */
+export async function forEachPart<Summary>(
+  parts: AsyncGenerator<Part, Summary>,
+  take: (part: Part) => void | Promise<void>,
+): Promise<Summary> {
+  for (let next = await parts.next(); ; next = await parts.next()) {
+    if (next.done) return next.value;
+    await take(next.value);
+  }
+}
+
+/** Every finding; those of a part name the file that the part is, or would be. */
+export function findingsOf(
+  summary: ConversionSummary,
+  parts: readonly PartAccount[],
+  folder: string,
+): Diagnostic[] {
+  const ofPart = (part: PartAccount) =>
+    part.diagnostics.map((each) => inFile(partPath(folder, part.index), each));
+  return [...summary.diagnostics, ...parts.flatMap(ofPart)];
+}
+
+/** Whether every report was read: none of them is refused, and there is at least one run. */
+export function isRead(summary: ConversionSummary, parts: readonly PartAccount[]): boolean {
+  return parts.length > 0 && !summary.diagnostics.some((each) => each.severity === "error");
+}
+
+/** Whether the parts may be sent. */
+export function isSendable(summary: ConversionSummary, parts: readonly PartAccount[]): boolean {
+  return isRead(summary, parts) && parts.every((part) => part.valid);
+}
