@@ -1,0 +1,79 @@
+// The options that say which Octane, and how it is reached: shared by every command that asks a server.
+import type { Command } from "commander";
+import { type Environment, Variable } from "./environment.js";
+import { usageFailure } from "./failure.js";
+
+/** The options as commander gives them. */
+export interface ServerFlags {
+  server?: string;
+  sharedSpace?: string;
+  workspace?: string;
+  proxy?: string;
+}
+
+/** Which workspace of which Octane. */
+export interface ServerPlace {
+  /** Base URL, without a slash at its end. */
+  server: string;
+  sharedSpace: number;
+  workspace: number;
+}
+
+/** Adds the options to a command. */
+export function addServerOptions(command: Command): Command {
+  return command
+    .optionsGroup("Server:")
+    .option("-s, --server <url>", "base URL, such as https://octane.example.com")
+    .option("-d, --shared-space <n>", "id of the shared space")
+    .option("-w, --workspace <n>", "id of the workspace")
+    .option("--proxy <url>", "proxy on the way, over HTTP_PROXY and HTTPS_PROXY")
+    .addHelpText("after", ENVIRONMENT_HELP);
+}
+
+/** What stands in the environment: the server may, secrets must. */
+const ENVIRONMENT_HELP = `
+Environment:
+  OCTANE_SERVER, OCTANE_SHARED_SPACE, OCTANE_WORKSPACE     where no flag says it
+  OCTANE_CLIENT_ID, OCTANE_CLIENT_SECRET                   sign in by API key,
+  OCTANE_USER, OCTANE_PASSWORD                             as a user,
+  OCTANE_ACCESS_TOKEN                                      or by token
+  HTTP_PROXY, HTTPS_PROXY, NO_PROXY, OCTANE_PROXY_USER, OCTANE_PROXY_PASSWORD`;
+
+/** The place by flag, else by environment; what is missing or not understood is a usage failure. */
+export function readServerPlace(flags: ServerFlags, env: Environment): ServerPlace {
+  return {
+    server: baseUrl(wanted(flags.server, "--server", Variable.server, env), "--server"),
+    sharedSpace: workspaceId(flags.sharedSpace, "--shared-space", Variable.sharedSpace, env),
+    workspace: workspaceId(flags.workspace, "--workspace", Variable.workspace, env),
+  };
+}
+
+function wanted(flag: string | undefined, name: string, variable: string, env: Environment): string {
+  const value = flag ?? env[variable];
+  if (value) return value;
+  throw usageFailure(`${name} is missing`, `give it, or set ${variable}`);
+}
+
+function workspaceId(flag: string | undefined, name: string, variable: string, env: Environment): number {
+  const text = wanted(flag, name, variable, env);
+  if (/^[1-9]\d{0,14}$/.test(text)) return Number(text);
+  throw usageFailure(`${name} takes a whole number from 1, not "${text}"`);
+}
+
+/** A base URL, without a slash at its end. It is not repeated where it may hold a password. */
+export function baseUrl(text: string, name: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || !/^https?:$/.test(url.protocol)) {
+    throw usageFailure(`${name} is not an http or https URL`, 'such as "https://octane.example.com"');
+  }
+  if (url.username !== "" || url.password !== "") {
+    throw usageFailure(`${name} holds a user or a password`, "they belong in the environment");
+  }
+  if (url.search !== "" || url.hash !== "" || /\/ui\/?$/.test(url.pathname)) {
+    throw usageFailure(
+      `${name} takes Octane's base URL, not the address of a page: "${text}"`,
+      `such as "${url.origin}"; p=1001/1002 in the address names shared space 1001, workspace 1002`,
+    );
+  }
+  return url.href.replace(/\/+$/, "");
+}

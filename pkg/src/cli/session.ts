@@ -1,0 +1,36 @@
+// A signed-in stay at the server: opened for a command's work, signed out and closed whatever becomes of it.
+import type { OctaneClient } from "../index.js";
+import type { Surroundings } from "./act.js";
+import { readCredentials } from "./environment.js";
+import { readServerPlace, type ServerFlags } from "./server-options.js";
+
+/** Signs in, works, signs out. The work hands the signal on to the client: the sign-out goes on without it. */
+export async function inSession<T>(
+  flags: ServerFlags,
+  { env, signal }: Surroundings,
+  work: (client: OctaneClient) => Promise<T>,
+): Promise<T> {
+  const place = readServerPlace(flags, env);
+  const credentials = readCredentials(env);
+  const [{ OctaneClient }, { connect }] = await Promise.all([import("../index.js"), import("./http.js")]);
+  const connection = connect(flags, env);
+  try {
+    const client = new OctaneClient({ ...place, credentials, fetch: connection.fetch });
+    await client.signIn({ signal });
+    return await signedOut(client, work);
+  } finally {
+    await connection.close();
+  }
+}
+
+/** Milliseconds that a sign-out may take. */
+const PATIENCE = 5000;
+
+/** A session that cannot be closed ends by itself some time: no reason to fail what was done in it. */
+async function signedOut<T>(client: OctaneClient, work: (client: OctaneClient) => Promise<T>): Promise<T> {
+  try {
+    return await work(client);
+  } finally {
+    await client.signOut({ signal: AbortSignal.timeout(PATIENCE) }).catch(() => undefined);
+  }
+}

@@ -1,0 +1,63 @@
+// A submission for eyes: lines while it goes on, a table and the logs at its end.
+import type { Submission, SubmissionProgress, SubmittedPart } from "../index.js";
+import { type Column, printable, printableLines, renderTable } from "./tables.js";
+import type { Colour, Terminal, Writer } from "./terminal.js";
+
+/** Writes a line for each thing that a waiting user wants to know. */
+export function narrated(writer: Writer, parts: number): (progress: SubmissionProgress) => void {
+  const shown = new Map<number, string>();
+  const about = ({ index }: SubmittedPart, words: string) => {
+    if (shown.get(index) === words) return;
+    shown.set(index, words);
+    writer.line(writer.paint("dim", `part ${index + 1} of ${parts}: ${printable(words)}`));
+  };
+  return (progress) => {
+    const { kind } = progress;
+    if (kind === "part-sent")
+      about(progress.part, `sending ${progress.part.runs} runs, ${progress.bytes} bytes`);
+    else if (kind === "part-accepted")
+      about(progress.part, acceptance(progress.part, progress.fromOlderPush));
+    else if (kind === "part-refused" || kind === "status") about(progress.part, progress.part.status);
+    else if (kind === "wait") writer.line(writer.paint("dim", waiting(progress.ms, progress.reason)));
+  };
+}
+
+function acceptance({ id }: SubmittedPart, fromOlderPush: boolean): string {
+  return `accepted as ${id}${fromOlderPush ? ", as the same bytes before" : ""}`;
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  busy: "the server is busy",
+  connection: "the connection failed",
+};
+
+function waiting(milliseconds: number, reason: string): string {
+  return `waiting ${(milliseconds / 1000).toFixed(1)} s before the next try: ${REASONS[reason] ?? reason}`;
+}
+
+const COLUMNS: readonly Column[] = [
+  { title: "part", align: "right" },
+  { title: "runs", align: "right" },
+  { title: "id" },
+  { title: "status" },
+  { title: "until" },
+];
+
+/** Writes the end: a line per part, the logs of those that have one to read, the outcome. */
+export function showSubmission({ out }: Terminal, { outcome, parts }: Submission): void {
+  if (parts.length > 0) out.line(renderTable(COLUMNS, parts.map(row)));
+  for (const part of parts) {
+    if (part.log && part.status !== "success") out.line(`\nlog of ${part.id}:\n${indented(part.log)}`);
+  }
+  out.line(`${parts.length > 0 ? "\n" : ""}outcome: ${out.paint(COLOURS[outcome] ?? "red", outcome)}`);
+}
+
+const COLOURS: Readonly<Record<string, Colour>> = { success: "green", warning: "yellow", running: "yellow" };
+
+function row({ index, runs, id, status, until }: SubmittedPart): string[] {
+  return [String(index + 1), String(runs), String(id ?? ""), status, until ?? ""];
+}
+
+function indented(log: string): string {
+  return printableLines(log.trimEnd()).replace(/^(?=.)/gm, "  ");
+}
