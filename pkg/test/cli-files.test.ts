@@ -1,0 +1,195 @@
+/** What the command line reads and leaves on the disk: files whole or not at all, and the journal. */
+import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { readContextFile } from "../src/cli/context-file.js";
+import { readCredentials } from "../src/cli/environment.js";
+import { openInputs, writeWhole } from "../src/cli/files.js";
+import { identityKey, openJournal, type SubmissionIdentity } from "../src/cli/journal.js";
+import { stageParts } from "../src/cli/part-files.js";
+
+let folder = "";
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "octane-payload-"));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const bytes = (text: string) => new TextEncoder().encode(text);
+
+describe("files", () => {
+  test("each path that cannot be read is named before any is read", async () => {
+    const missing = join(folder, "missing.xml");
+    await expect(openInputs([missing, folder])).rejects.toMatchObject({
+      exitCode: 3,
+      diagnostics: [
+        { code: "file-not-found", file: missing, message: `"${missing}" does not exist` },
+        { code: "file-is-directory", file: folder, message: `"${folder}" is a directory` },
+      ],
+    });
+  });
+
+  test("parts replace those of an earlier conversion and leave other files alone", async () => {
+    const out = join(folder, "out", "deep");
+    const earlier = stageParts(out);
+    for (const index of [0, 1, 2]) await earlier.add({ index, bytes: bytes(`old ${index}`) });
+    await earlier.publish();
+    writeFileSync(join(out, "part-of-me.xml"), "mine");
+    const later = stageParts(out);
+    await later.add({ index: 0, bytes: bytes("new") });
+    expect(readFileSync(join(out, "part-0001.xml"), "utf8")).toBe("old 0");
+    await later.publish();
+    expect(readdirSync(out).sort()).toEqual(["part-0001.xml", "part-of-me.xml"]);
+    expect(readFileSync(join(out, "part-0001.xml"), "utf8")).toBe("new");
+  });
+
+  test("what is discarded leaves nothing behind but what others put there", async () => {
+    const staged = stageParts(join(folder, "a", "b"));
+    await staged.add({ index: 0, bytes: bytes("x") });
+    writeFileSync(join(folder, "a", "mine"), "");
+    await staged.discard();
+    expect(readdirSync(folder)).toEqual(["a"]);
+    expect(readdirSync(join(folder, "a"))).toEqual(["mine"]);
+  });
+
+  test("a folder that cannot be made is a usage failure", async () => {
+    const file = join(folder, "file");
+    writeFileSync(file, "");
+    const staged = stageParts(file);
+    await expect(staged.add({ index: 0, bytes: bytes("") })).rejects.toMatchObject({ exitCode: 2 });
+    await staged.discard();
+    await expect(writeWhole(join(file, "x"), "")).rejects.toMatchObject({ exitCode: 2 });
+    expect(readdirSync(folder)).toEqual(["file"]);
+  });
+
+  test("a context file holds the library's context", async () => {
+    const file = join(folder, "context.json");
+    const context = {
+      build: { serverId: "s", jobId: "j", buildId: "1", artifactId: "a" },
+      suite: { id: 1, externalRunId: "night" },
+      program: "9007199254740993",
+      release: { name: "R 1" },
+      milestone: 5,
+      backlogItems: [1, "2"],
+      productAreas: [],
+      testFields: [{ type: "Framework", value: "JUnit" }],
+      environment: [{ type: "Browser", value: "Chrome" }],
+    };
+    writeFileSync(file, `\uFEFF${JSON.stringify(context)}`);
+    expect(await readContextFile(file)).toEqual(context);
+  });
+
+  test.each([
+    ["[]", "it is not a JSON object"],
+    ["null", "it is not a JSON object"],
+    ["{", "JSON"],
+    ['{"modules":[1]}', '"modules" is no field of a context: build, suite, program'],
+    ['{"milestone":"soon"}', '"milestone" is not an id'],
+    ['{"release":{"id":1,"name":"a"}}', '"release" is not an object of id or an object of name'],
+    ['{"build":{"serverId":"s"}}', '"build" is not an object of serverId, jobId and buildId'],
+    [
+      '{"testFields":[{"type":"Colour","value":"red"}]}',
+      '"testFields" is not a list, each an object of type and value',
+    ],
+    ['{"backlogItems":5}', '"backlogItems" is not a list, each an id'],
+  ])("a context file with %s is refused, and why", async (text, reason) => {
+    const file = join(folder, "context.json");
+    writeFileSync(file, text);
+    const code = "context-file";
+    await expect(readContextFile(file)).rejects.toMatchObject({ exitCode: 3, diagnostics: [{ code, file }] });
+    await expect(readContextFile(file)).rejects.toThrow(reason);
+  });
+});
+
+describe("credentials", () => {
+  test("are read from the environment, an API key first", () => {
+    const user = { OCTANE_USER: "me", OCTANE_PASSWORD: "p" };
+    const key = { OCTANE_CLIENT_ID: "id", OCTANE_CLIENT_SECRET: "s" };
+    expect(readCredentials({ ...user, ...key })).toEqual({ clientId: "id", clientSecret: "s" });
+    expect(readCredentials({ ...user, OCTANE_ACCESS_TOKEN: "t" })).toEqual({ user: "me", password: "p" });
+    expect(readCredentials({ OCTANE_ACCESS_TOKEN: "t" })).toEqual({ accessToken: "t" });
+  });
+
+  test("half a pair is refused without its other half being told", () => {
+    expect(() => readCredentials({ OCTANE_PASSWORD: "hunter2" })).toThrow("OCTANE_USER is not set");
+    expect(() => readCredentials({ OCTANE_CLIENT_ID: "id" })).toThrow("OCTANE_CLIENT_SECRET is not set");
+    expect(() => readCredentials({ OCTANE_USER: "" })).toThrow("no credentials in the environment");
+  });
+});
+
+describe("journal", () => {
+  const identity: SubmissionIdentity = {
+    server: "https://octane.example.com",
+    sharedSpace: 1001,
+    workspace: 1002,
+    skipErrors: false,
+    parts: [
+      { index: 1, runs: 2, sha256: "aa" },
+      { index: 2, runs: 1, sha256: "bb" },
+    ],
+  };
+  const lines = (path: string) =>
+    readFileSync(path, "utf8")
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+
+  test("every step is on the disk when it is written, and a resumed one knows what was accepted", () => {
+    const first = openJournal(folder, identity, { resume: false });
+    first.write({ step: "sending", sha256: "aa" });
+    first.write({ step: "accepted", sha256: "aa", id: "7" });
+    first.write({ step: "sending", sha256: "bb" });
+    expect(lines(first.path).map((line) => line.step)).toEqual([undefined, "sending", "accepted", "sending"]);
+    first.close();
+
+    const second = openJournal(folder, identity, { resume: true });
+    expect(second.accepted).toEqual(new Map([["aa", "7"]]));
+    second.write({ step: "ended", sha256: "aa", id: "7", status: "success" });
+    second.close();
+    expect(openJournal(folder, identity, { resume: true }).accepted.get("aa")).toBe("7");
+  });
+
+  test("a line that a kill cut never happened", () => {
+    const first = openJournal(folder, identity, { resume: false });
+    first.write({ step: "accepted", sha256: "aa", id: "7" });
+    first.close();
+    appendFileSync(first.path, '{"step":"accepted","sha256":"bb","i');
+
+    const second = openJournal(folder, identity, { resume: true });
+    expect([...second.accepted.keys()]).toEqual(["aa"]);
+    second.write({ step: "accepted", sha256: "bb", id: "8" });
+    second.close();
+    expect(lines(first.path).at(-1)).toMatchObject({ sha256: "bb", id: "8" });
+  });
+
+  test("without resume it begins anew", () => {
+    const first = openJournal(folder, identity, { resume: false });
+    first.write({ step: "accepted", sha256: "aa", id: "7" });
+    first.close();
+    const second = openJournal(folder, identity, { resume: false });
+    second.close();
+    expect(second.accepted.size).toBe(0);
+    expect(lines(second.path)).toHaveLength(1);
+  });
+
+  test("other bytes, another place or another way of sending is another submission", () => {
+    const [one, two] = identity.parts;
+    const others: SubmissionIdentity[] = [
+      { ...identity, server: "https://other.example.com" },
+      { ...identity, sharedSpace: 1 },
+      { ...identity, workspace: 1 },
+      { ...identity, skipErrors: true },
+      { ...identity, parts: one ? [one] : [] },
+      { ...identity, parts: two && one ? [two, one] : [] },
+    ];
+    const keys = [identity, ...others].map(identityKey);
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+
+  test("a folder that cannot be used is a usage failure", () => {
+    writeFileSync(join(folder, "file"), "");
+    expect(() => openJournal(join(folder, "file"), identity, { resume: true })).toThrow(
+      /the journal ".*" cannot be used/,
+    );
+  });
+});

@@ -1,0 +1,54 @@
+/** What `--help` says: on one screen, of every command and every option. */
+import type { Command } from "commander";
+import { describe, expect, test } from "vitest";
+import { type Cli, program } from "../src/cli/program.js";
+import type { Terminal } from "../src/cli/terminal.js";
+
+/** What the arguments print. */
+function printed(args: string[]): string {
+  const texts: string[] = [];
+  const writer = {
+    line: (words: string) => void texts.push(`${words}\n`),
+    text: (words: string) => void texts.push(words),
+    paint: (_: string, words: string) => words,
+  };
+  const terminal: Terminal = { out: writer, err: writer };
+  const cli: Cli = { terminal, env: {}, signal: new AbortController().signal, finish: () => {} };
+  expect(() => program(cli).parse(args, { from: "user" })).toThrow();
+  return texts.join("");
+}
+
+const anyCli = { terminal: { out: { text: () => {} }, err: { text: () => {} } } } as unknown as Cli;
+const commands = program(anyCli).commands;
+
+const SCREEN = { lines: 48, columns: 80 };
+
+describe("help", () => {
+  test("names the eight commands, and the exit codes", () => {
+    const help = printed(["--help"]);
+    const names = ["convert", "validate", "submit", "status", "log", "schema", "serve", "sandbox"];
+    expect(commands.map((command) => command.name())).toEqual(names);
+    for (const name of names) expect(help).toContain(`  ${name} `);
+    for (const code of [0, 1, 2, 3, 4, 5, 6, 7, 8, 130])
+      expect(help).toMatch(new RegExp(`(^|\\s)${code} \\w`));
+  });
+
+  test.each([["octane-payload"], ...commands.map((command) => [command.name()])])(
+    "of %s fits on a screen",
+    (name) => {
+      const lines = printed(name === "octane-payload" ? ["--help"] : [name, "--help"]).split("\n");
+      expect(lines.length).toBeLessThanOrEqual(SCREEN.lines);
+      for (const line of lines) expect(line.length, line).toBeLessThanOrEqual(SCREEN.columns);
+    },
+  );
+
+  test.each(commands.map((command): [string, Command] => [command.name(), command]))(
+    "of %s names each of its options",
+    (name, command) => {
+      const help = printed([name, "--help"]);
+      expect(
+        command.options.filter((option) => !help.includes(`${option.long}`)).map((option) => option.long),
+      ).toEqual([]);
+    },
+  );
+});
