@@ -31,7 +31,21 @@ const ROWS: &[Row] = &[
     // F2: what is said about tests, as data
     ("model", &[]),
     // F2: the engine
-    ("xsd", &["diag", "limits", "xml"]),
+    ("xsd::error", &["diag"]),
+    ("xsd::source", &[]),
+    ("xsd::suggest", &[]),
+    ("xsd::datatypes", &["limits"]),
+    ("xsd::component", &["diag", "xsd::datatypes"]),
+    ("xsd::syntax", &["diag", "xml", "xsd::component", "xsd::source"]),
+    (
+        "xsd::compile",
+        &[
+            "diag", "limits", "xml", "xsd::component", "xsd::datatypes", "xsd::error", "xsd::source", "xsd::suggest",
+            "xsd::syntax",
+        ],
+    ),
+    ("xsd::validate", &["diag", "limits", "xml", "xsd::component", "xsd::datatypes", "xsd::suggest"]),
+    ("xsd", &["xsd::compile", "xsd::component", "xsd::error", "xsd::source", "xsd::validate"]),
     // F3: between the two
     ("links", &["diag", "model"]),
     ("payload", &["diag", "model", "xml"]),

@@ -114,7 +114,11 @@ fn edges_upwards(rows: &[Row]) -> Vec<String> {
 /// A module that reaches, through the rows, what it must not see.
 fn sights(rows: &[Row], blind: &[Blind]) -> Vec<String> {
     let mut found = Vec::new();
+    let has_row = |module: &&str| rows.iter().any(|(row, _)| row == module);
     for (module, hidden) in blind {
+        let nobody = std::iter::once(module).chain(hidden.iter()).filter(|module| !has_row(module));
+        found
+            .extend(nobody.map(|module| format!("\"{module}\" is named as blind or hidden, and has no row")));
         let reached = reached_from(module, rows);
         let seen = hidden.iter().filter(|hidden| reached.contains(*hidden));
         found.extend(seen.map(|seen| format!("\"{module}\" reaches \"{seen}\", which it must not see")));
@@ -134,24 +138,30 @@ fn reached_from<'r>(module: &'r str, rows: &'r [Row]) -> BTreeSet<&'r str> {
 
 /// Circles among files. What a module uses of its own children is no edge: it is their facade.
 fn circles(house: &House<'_>) -> Vec<String> {
-    let mut edges: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+    let mut edges = BTreeMap::new();
     for module in house.files.keys().filter(|module| *module != FACADE) {
         let below = format!("{module}::");
         let mut used = house.uses(module);
         used.retain(|target| !target.starts_with(&below));
-        edges.insert(module, used);
+        edges.insert(module.clone(), used);
     }
-    while let Some(free) =
-        edges.iter().find(|(_, used)| used.iter().all(|used| !edges.contains_key(used.as_str())))
-    {
-        let free = *free.0;
-        edges.remove(free);
+    while let Some(free) = free_of_circles(&edges) {
+        edges.remove(&free);
     }
-    let in_circle: Vec<_> = edges.keys().collect();
-    if in_circle.is_empty() {
-        return Vec::new();
-    }
-    vec![format!("a circle runs through some of {in_circle:?}")]
+    let told = edges.iter().map(|(module, used)| {
+        let used: Vec<_> = used.iter().filter(|used| edges.contains_key(*used)).collect();
+        format!("\"{module}\" is in a circle through {used:?}")
+    });
+    told.collect()
+}
+
+/// A module that uses none of the others, or that none of them uses.
+fn free_of_circles(edges: &BTreeMap<String, BTreeSet<String>>) -> Option<String> {
+    let is_used = |module: &String| edges.values().any(|used| used.contains(module));
+    let is_free = |(module, used): &(&String, &BTreeSet<String>)| {
+        !is_used(module) || used.iter().all(|used| !edges.contains_key(used))
+    };
+    edges.iter().find(is_free).map(|(module, _)| module.clone())
 }
 
 /// A file that names what is reserved for others.

@@ -144,7 +144,8 @@ fn a_circle_inside_one_row_is_a_fault() {
     files.push(("low/a.rs", "use super::b::B; use crate::low::Base;"));
     files.push(("low/b.rs", "use super::a::A;"));
     files[1].1 = "mod a; mod b; pub use a::A;";
-    let expected = ["a circle runs through some of [\"low::a\", \"low::b\"]"];
+    let expected =
+        ["\"low::a\" is in a circle through [\"low::b\"]", "\"low::b\" is in a circle through [\"low::a\"]"];
     check(&tree(&files), ROWS, &expected);
 }
 
@@ -173,6 +174,14 @@ fn what_a_module_must_not_see_it_may_not_reach_through_others() {
     const BLIND: &[Blind] = &[("crate", &["low"])];
     let law = Law { blind: BLIND, ..rows_only(ROWS) };
     let expected = ["\"crate\" reaches \"low\", which it must not see"];
+    assert_eq!(faults(&tree(&sound()), law), expected);
+}
+
+#[test]
+fn blindness_of_what_has_no_row_is_a_fault() {
+    const BLIND: &[Blind] = &[("low", &["gone"])];
+    let law = Law { blind: BLIND, ..rows_only(ROWS) };
+    let expected = ["\"gone\" is named as blind or hidden, and has no row"];
     assert_eq!(faults(&tree(&sound()), law), expected);
 }
 
