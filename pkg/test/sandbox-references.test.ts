@@ -51,7 +51,7 @@ describe("references", () => {
       messages: [],
       runs: ["a"],
     });
-    expect(visit.sandbox.runs[0]?.links).toMatchObject({ release: { id: "1102" }, suite: { id: "1601" } });
+    expect(visit.sandbox.runs[0]?.links).toMatchObject({ release: { id: 1102 }, suite: { id: 1601 } });
   });
 
   test.each(BROKEN)("a missing %s fails the report and makes no run", async (_, links, message) => {

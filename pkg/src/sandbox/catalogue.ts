@@ -2,6 +2,7 @@
 
 /** An entity that has a name. */
 export interface Entity {
+  /** Digits, as look-ups answer it. */
   id: string;
   type: string;
   name: string;

@@ -186,12 +186,12 @@ function resolvedLinks(links: Links, catalogue: Catalogue, rules: InjectionRules
   };
 }
 
-/** The release, and the suite, which needs one. */
+/** The release by its id, and the suite, which needs one. */
 function resolvedSuite({ suite, release }: Links, catalogue: Catalogue): Pick<Links, "suite" | "release"> {
   const found = release === undefined ? undefined : findRelease(release, catalogue);
   if (found === undefined) return {};
   const isKnown = suite !== undefined && has(catalogue.testSuites, suite.id);
-  return { release: { id: found.id }, ...(isKnown ? { suite } : {}) };
+  return { release: { id: Number(found.id) }, ...(isKnown ? { suite } : {}) };
 }
 
 /** `_default_` is the default release of the workspace. */

@@ -122,7 +122,7 @@ function listNodes({ testFields }: Catalogue): Entity[] {
 
 function runEntity({ links, ...run }: SandboxRun, { releases }: Catalogue): Entity {
   const { release, environment = [] } = links;
-  const isIts = ({ id }: Entity) => release !== undefined && "id" in release && id === release.id;
+  const isIts = ({ id }: Entity) => release !== undefined && "id" in release && id === String(release.id);
   return {
     id: run.id,
     type: "run_automated",

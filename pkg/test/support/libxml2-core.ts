@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { XmlDocument, type XmlElement, XmlParseError } from "libxml2-wasm";
 import type { SandboxCore } from "../../src/sandbox/core.js";
 import type { Payload, ReportedRun } from "../../src/sandbox/payload.js";
-import type { Build, Diagnostic, Links, Taxonomy, TestField } from "../../src/types.js";
+import type { Build, Diagnostic, EntityId, Links, Taxonomy, TestField } from "../../src/types.js";
 import { libxml2Oracle, type Oracle } from "./libxml2.js";
 
 const SCHEMA = readFileSync(new URL("../../schema/test-results.xsd", import.meta.url), "utf8");
@@ -69,8 +69,7 @@ function readRun(run: XmlElement): ReportedRun {
 
 /** Kinds of links that are not there have no entry. */
 function readLinks(owner: XmlElement): Links {
-  const ids = (path: string) =>
-    owner.find(`${path}/@id`).map(({ content }) => String(BigInt(content.trim().replace("+", ""))));
+  const ids = (path: string) => owner.find(`${path}/@id`).map(({ content }) => entityId(content));
   const pairs = <T>(path: string) => (owner.find(path) as XmlElement[]).map((node) => pair(node) as T);
   const [suite] = ids("suite_ref");
   const all = {
@@ -87,7 +86,7 @@ function readLinks(owner: XmlElement): Links {
   return Object.fromEntries(Object.entries(all).filter(([, value]) => isThere(value)));
 }
 
-function readRelease(owner: XmlElement, [id]: string[]): Links["release"] {
+function readRelease(owner: XmlElement, [id]: EntityId[]): Links["release"] {
   const name = owner.get("release/@name")?.content;
   if (id !== undefined) return { id };
   return name === undefined ? undefined : { name };
@@ -95,6 +94,12 @@ function readRelease(owner: XmlElement, [id]: string[]): Links["release"] {
 
 function pair(node: XmlElement): { type: string; value: string } {
   return { type: given(node, "type"), value: given(node, "value") };
+}
+
+/** A number, or a text where no number can hold it. */
+function entityId(text: string): EntityId {
+  const id = BigInt(text.trim().replace("+", ""));
+  return BigInt.asIntN(54, id) === id && id !== -(2n ** 53n) ? Number(id) : String(id);
 }
 
 /** By way of a BigInt, which knows no minus zero; a plus sign is not for it. */
