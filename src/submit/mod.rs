@@ -6,6 +6,16 @@
 //! A [`Session`] carries what lies between a call and its answer: sign-in and its renewal, cookies, pace, retries. On it
 //! stand the [`Submission`], which is the whole story, and the [`Operation`]s, which are its pieces one by one.
 //!
+//! ```
+//! use octane_payload::submit::{Credentials, Inquiry, Machine, Operation, Secret, Session, Settings, Step};
+//!
+//! let credentials = Credentials::User { user: "sa@nga".into(), password: Secret::new("…") };
+//! let settings = Settings::new("https://octane.example.com", 1001, 1002, credentials).expect("a usable URL");
+//! let mut operation = Operation::new(Session::new(settings), Inquiry::Schema, 60_000);
+//! let Step::Send(_, request) = operation.next(0) else { panic!("a session begins with a sign-in") };
+//! assert_eq!(request.name(), "POST /authentication/sign_in");
+//! ```
+//!
 //! No secret enters a diagnostic, an event, a URL or `Debug` output: secrets are [`Secret`]s, requests and responses
 //! print without headers and bodies, and what a server says is searched for them.
 

@@ -293,4 +293,6 @@ impl Machine for Submission {
 }
 
 #[cfg(test)]
+mod storm;
+#[cfg(test)]
 mod tests;
