@@ -3,7 +3,13 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { serveGateway } from "../../src/gateway/serve.js";
 import type { Listening } from "../../src/http/listen.js";
-import { isOctaneError, OctaneClient, type OctaneClientOptions, type Part } from "../../src/index.js";
+import {
+  convertParts,
+  isOctaneError,
+  OctaneClient,
+  type OctaneClientOptions,
+  type Part,
+} from "../../src/index.js";
 import { TRY_API_KEY, TRY_USER } from "../../src/sandbox/index.js";
 import { type ServedSandbox, serveSandbox } from "../../src/sandbox/serve.js";
 import { libxml2Core } from "../support/libxml2-core.js";
@@ -102,6 +108,23 @@ describe.each([
     });
     expect(submission.outcome).toBe("success");
   });
+});
+
+test("a report that is converted while it is sent arrives whole: each case once", async () => {
+  const names = Array.from({ length: 250 }, (_, index) => `streamed ${index}`);
+  const cases = names.map((name) => `<testcase classname="a.B" name="${name}" time="0.001"/>`).join("");
+  const report = { name: "report.xml", content: `<testsuite name="s" tests="250">${cases}</testsuite>` };
+  const client = new OctaneClient({
+    server: sandbox.url,
+    sharedSpace: 1001,
+    workspace: 1002,
+    credentials: TRY_USER,
+  });
+  const submission = await client.submit(convertParts(report, { runsPerPart: 100 }));
+  expect(submission.outcome).toBe("success");
+  expect(submission.parts.map(({ runs }) => runs)).toEqual([100, 100, 50]);
+  const arrived = sandbox.sandbox.runs.map(({ name }) => name).filter((name) => name.startsWith("streamed "));
+  expect(arrived.sort()).toEqual(names.sort());
 });
 
 test("an access token needs no sign-in", async () => {
