@@ -2,11 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Links;
+use super::{EntityId, Links, Release, SuiteRef, Taxonomy, TestField};
 
-/// The build that produced the runs, and the links that hold for all of them.
+/// The build that produced the runs, and the links that hold for all of them. In JSON one object; a field that is not
+/// known is refused, because a misspelt link would be lost in silence.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[serde(rename_all = "camelCase", from = "Form")]
 pub struct Context {
     /// The build (`build`).
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -38,4 +39,46 @@ pub struct Build {
     /// `artifact_id`; not in schemas before 2025.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub artifact_id: Option<String>,
+}
+
+/// A context as it stands in JSON: serde cannot refuse unknown fields of a struct that has flattened ones.
+#[derive(Deserialize, Default)]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+struct Form {
+    build: Option<Build>,
+    suite: Option<SuiteRef>,
+    program: Option<EntityId>,
+    release: Option<Release>,
+    milestone: Option<EntityId>,
+    backlog_items: Vec<EntityId>,
+    product_areas: Vec<EntityId>,
+    test_fields: Vec<TestField>,
+    environment: Vec<Taxonomy>,
+}
+
+impl From<Form> for Context {
+    fn from(form: Form) -> Self {
+        let Form {
+            build,
+            suite,
+            program,
+            release,
+            milestone,
+            backlog_items,
+            product_areas,
+            test_fields,
+            environment,
+        } = form;
+        let links = Links {
+            suite,
+            program,
+            release,
+            milestone,
+            backlog_items,
+            product_areas,
+            test_fields,
+            environment,
+        };
+        Self { build, links }
+    }
 }
