@@ -106,12 +106,11 @@ impl Compiler<'_> {
         let first = wildcards.next()?;
         let mut complete = first;
         for wildcard in wildcards {
-            match complete.namespaces.intersection(&wildcard.namespaces) {
-                Some(namespaces) => complete.namespaces = namespaces,
-                None => {
-                    let message = "the intersection of the attribute wildcards cannot be expressed";
-                    self.report(at, "src-ct.4", message);
-                }
+            if let Some(namespaces) = complete.namespaces.intersection(&wildcard.namespaces) {
+                complete.namespaces = namespaces;
+            } else {
+                let message = "the intersection of the attribute wildcards cannot be expressed";
+                self.report(at, "src-ct.4", message);
             }
         }
         Some(complete)

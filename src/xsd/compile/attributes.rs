@@ -18,14 +18,14 @@ pub(super) enum UseOf {
 }
 
 impl Compiler<'_> {
-    pub(super) fn global_attribute(&mut self, definition: &Definition) -> Option<AttributeId> {
+    pub(super) fn global_attribute(&mut self, definition: &Definition) -> AttributeId {
         let name = definition.name;
         if let Some(id) = self.tables.global_attribute(name) {
-            return Some(id);
+            return id;
         }
         let id = self.declare_attribute(definition.at, name);
         self.publish_attribute(name, id);
-        Some(id)
+        id
     }
 
     fn publish_attribute(&mut self, name: NameId, id: AttributeId) {
@@ -153,7 +153,7 @@ impl Compiler<'_> {
             return Some(id);
         }
         if let Some(definition) = self.symbols.find(Space::Attribute, name) {
-            return self.global_attribute(&definition);
+            return Some(self.global_attribute(&definition));
         }
         if let Some(id) = self.xml_attribute(name) {
             return Some(id);

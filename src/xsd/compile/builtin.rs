@@ -57,7 +57,7 @@ fn anything() -> Automaton {
     Automaton {
         states: vec![State { edges: 0..0, wildcards: 0..1, ends: 0..1 }],
         wildcards: vec![WildcardEdge { wildcard: ANYTHING, next: 0, actions: 0..0, order: 0 }],
-        ends: vec![0..0],
+        ends: std::iter::once(0..0).collect(),
         ..Automaton::default()
     }
 }

@@ -236,12 +236,11 @@ impl Compiler<'_> {
         let (Some(mut own), Some(base)) = (own.clone(), base.clone()) else {
             return own.or(base);
         };
-        match own.namespaces.union(&base.namespaces) {
-            Some(namespaces) => own.namespaces = namespaces,
-            None => {
-                let message = "the union of the attribute wildcard and the base type's cannot be expressed";
-                self.report(at, "src-ct.5", message);
-            }
+        if let Some(namespaces) = own.namespaces.union(&base.namespaces) {
+            own.namespaces = namespaces;
+        } else {
+            let message = "the union of the attribute wildcard and the base type's cannot be expressed";
+            self.report(at, "src-ct.5", message);
         }
         Some(own)
     }

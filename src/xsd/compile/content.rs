@@ -68,7 +68,7 @@ impl Compiler<'_> {
             ContentKind::Empty => return kind(derivation.is_mixed, Some(own)),
             ContentKind::ElementOnly(particle) => (false, particle),
             ContentKind::Mixed(particle) => (true, particle),
-            ContentKind::Anything => (true, self.anything(derivation.at)),
+            ContentKind::Anything => (true, Self::anything(derivation.at)),
             ContentKind::Simple(_) => {
                 let message = "the base type has simple content, and cannot be extended by elements";
                 self.report(derivation.at, "cos-ct-extends.1.4.1", message);
@@ -92,7 +92,7 @@ impl Compiler<'_> {
     }
 
     /// The content of the ur-type as a particle.
-    pub(super) fn anything(&self, at: At) -> Particle {
+    pub(super) fn anything(at: At) -> Particle {
         let range = super::particle::Range { min: 0, max: None };
         let wildcard = Particle { range, term: Term::Wildcard(super::builtin::ANYTHING), at };
         Particle::group(Compositor::Sequence, vec![wildcard], at)
@@ -114,7 +114,7 @@ impl Compiler<'_> {
                 let kind = self.complex[base.index()].kind.clone();
                 match kind {
                     ContentKind::Simple(content) if extends => Some(content),
-                    ContentKind::Simple(content) => self.restricted_content(derivation.at, content),
+                    ContentKind::Simple(content) => Some(self.restricted_content(derivation.at, content)),
                     ContentKind::Mixed(particle) if !extends && particle.is_emptiable() => {
                         self.content_for_mixed(derivation.at)
                     }
@@ -135,21 +135,21 @@ impl Compiler<'_> {
         }
     }
 
-    fn restricted_content(&mut self, at: At, content: SimpleTypeId) -> Option<SimpleTypeId> {
+    fn restricted_content(&mut self, at: At, content: SimpleTypeId) -> SimpleTypeId {
         let inner = self.tree(at).child(at.node, Tag::SimpleType);
         let base = match inner {
             None => content,
             Some(node) => {
                 let own = self.simple_type(At { node, ..at });
-                let none = crate::xsd::component::DerivationSet::EMPTY;
-                if !self.tables.is_derived(TypeId::Simple(own), TypeId::Simple(content), none) {
+                let all = crate::xsd::component::DerivationSet::EMPTY;
+                if !self.tables.is_derived(TypeId::Simple(own), TypeId::Simple(content), all) {
                     let message = "the simpleType is not derived from the content of the base type";
                     self.report(At { node, ..at }, "derivation-ok-restriction.5.2.2.1", message);
                 }
                 own
             }
         };
-        Some(self.restrict_content(at, base))
+        self.restrict_content(at, base)
     }
 
     /// Mixed content that may be empty can be restricted to simple content, which is then defined inside.

@@ -148,9 +148,10 @@ impl Compiler<'_> {
         let own = self.complex[id.index()].kind.clone();
         let inherited = self.complex[base.index()].kind.clone();
         match (&own, &inherited) {
-            (_, ContentKind::Anything) | (ContentKind::Anything, _) => {}
-            (ContentKind::Simple(_), ContentKind::Simple(_)) | (ContentKind::Empty, ContentKind::Empty) => {}
-            (ContentKind::Simple(_), ContentKind::Mixed(_)) => {}
+            (_, ContentKind::Anything)
+            | (ContentKind::Anything, _)
+            | (ContentKind::Simple(_), ContentKind::Simple(_) | ContentKind::Mixed(_))
+            | (ContentKind::Empty, ContentKind::Empty) => {}
             (ContentKind::Empty, ContentKind::ElementOnly(_) | ContentKind::Mixed(_)) => {
                 if !self.is_emptiable(base) {
                     let message = "the content is empty, and that of the base type cannot be";
@@ -159,8 +160,7 @@ impl Compiler<'_> {
             }
             (ContentKind::ElementOnly(own), ContentKind::ElementOnly(base) | ContentKind::Mixed(base))
             | (ContentKind::Mixed(own), ContentKind::Mixed(base)) => self.check_particles(at, own, base),
-            (ContentKind::Mixed(own), ContentKind::Empty)
-            | (ContentKind::ElementOnly(own), ContentKind::Empty)
+            (ContentKind::Mixed(own) | ContentKind::ElementOnly(own), ContentKind::Empty)
                 if matches!(own.total_range().max, Some(0)) => {}
             _ => {
                 let message = "the kind of content does not restrict that of the base type";

@@ -84,6 +84,7 @@ impl Compiler<'_> {
         if range.max.is_some_and(|max| max < range.min) {
             let message = format!("minOccurs is {}, more than maxOccurs", range.min);
             self.report(at, "p-props-correct.2.1", message);
+            return Range { min: 0, ..range };
         }
         range
     }

@@ -65,7 +65,7 @@ impl Loader<'_> {
         let tree = self.tree(document);
         if !tree.is_empty() {
             let namespace = target_namespace(&tree);
-            self.unit(tree, namespace, false);
+            self.unit(&tree, namespace, false);
         }
     }
 
@@ -81,7 +81,7 @@ impl Loader<'_> {
         tree
     }
 
-    fn unit(&mut self, tree: Rc<Tree>, namespace: Option<String>, is_chameleon: bool) -> usize {
+    fn unit(&mut self, tree: &Rc<Tree>, namespace: Option<String>, is_chameleon: bool) -> usize {
         let key = (tree.location.clone(), namespace.clone());
         if let Some(&index) = self.keys.get(&key) {
             return index;
@@ -89,7 +89,7 @@ impl Loader<'_> {
         let index = self.units.len();
         self.keys.insert(key, index);
         self.units.push(Unit {
-            tree: Rc::clone(&tree),
+            tree: Rc::clone(tree),
             namespace,
             is_chameleon,
             imports: Vec::new(),
@@ -147,7 +147,7 @@ impl Loader<'_> {
         };
         let found =
             self.has_room(&tree, node).then(|| self.find(&tree, &location, namespace.as_deref())).flatten();
-        let target = found.and_then(|found| self.included(&tree, node, namespace, found));
+        let target = found.and_then(|found| self.included(&tree, node, namespace, &found));
         if tag == Tag::Redefine {
             self.units[from].redefines.push((node, target));
         }
@@ -158,7 +158,7 @@ impl Loader<'_> {
         tree: &Tree,
         node: NodeId,
         namespace: Option<String>,
-        found: Rc<Tree>,
+        found: &Rc<Tree>,
     ) -> Option<usize> {
         let is_redefine = tree.node(node).tag == Tag::Redefine;
         if found.is_empty() {
@@ -166,7 +166,7 @@ impl Loader<'_> {
             self.report(tree, node, code, format!("\"{}\" is not a schema document", found.location));
             return None;
         }
-        let own = target_namespace(&found);
+        let own = target_namespace(found);
         if own.is_some() && own != namespace {
             let code = if is_redefine { "src-redefine.3.1" } else { "src-include.2.1" };
             let message = format!(
@@ -198,17 +198,17 @@ impl Loader<'_> {
             return;
         };
         if let Some(found) = self.find(&tree, &location, namespace.as_deref()) {
-            self.imported(&tree, node, namespace, found);
+            self.imported(&tree, node, namespace, &found);
         }
     }
 
-    fn imported(&mut self, tree: &Tree, node: NodeId, namespace: Option<String>, found: Rc<Tree>) {
+    fn imported(&mut self, tree: &Tree, node: NodeId, namespace: Option<String>, found: &Rc<Tree>) {
         if found.is_empty() {
             let message = format!("\"{}\" is not a schema document", found.location);
             self.report(tree, node, "src-import.2", message);
             return;
         }
-        let own = target_namespace(&found);
+        let own = target_namespace(found);
         if own != namespace {
             let code = if namespace.is_some() { "src-import.3.1" } else { "src-import.3.2" };
             let message = format!(

@@ -54,7 +54,7 @@ impl Compiler<'_> {
             Determinise::run(&expanded, &leaves, counters, self, bounds)
         };
         let built = match attempt(WRITTEN_OUT) {
-            Err(Fault::Counters) => attempt(bounds.positions),
+            Err(Fault::Counters) if expression.written_out() <= bounds.positions => attempt(bounds.positions),
             other => other,
         };
         match built {

@@ -33,6 +33,8 @@ pub(super) struct Range {
 #[derive(Debug, Clone)]
 pub(super) enum Term {
     Element(ElementId),
+    /// An element without what may be substituted for it.
+    Alone(ElementId),
     Wildcard(WildcardId),
     Group(Rc<Group>),
 }

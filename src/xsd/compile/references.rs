@@ -1,4 +1,4 @@
-//! What the names in a schema document refer to (section 3.15.3, QName resolution).
+//! What the names in a schema document refer to (section 3.15.3, `QName` resolution).
 
 use std::rc::Rc;
 

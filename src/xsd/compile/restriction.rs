@@ -54,7 +54,7 @@ impl Compiler<'_> {
                 self.namespace_compatible(own, range, base, within, at)
             }
             (Shape::Element(own, range, at), Shape::Group(base)) => {
-                let particle = Particle { range, term: Term::Element(own), at };
+                let particle = Particle { range, term: Term::Alone(own), at };
                 let particles = vec![Cow::Owned(particle)];
                 self.groups(&Flat { compositor: base.compositor, particles, range: Range::ONCE, at }, &base)
             }
@@ -107,6 +107,7 @@ impl Compiler<'_> {
         let Particle { range, term, at } = particle;
         match term {
             Term::Element(id) => self.element_shape(*id, *range, *at),
+            Term::Alone(id) => Shape::Element(*id, *range, *at),
             Term::Wildcard(id) => Shape::Wildcard(*id, *range, *at),
             Term::Group(group) => {
                 let mut particles = Vec::new();
@@ -136,7 +137,7 @@ impl Compiler<'_> {
         if substitutes.len() == 1 {
             return Shape::Element(id, range, at);
         }
-        let once = |id| Cow::Owned(Particle { range: Range::ONCE, term: Term::Element(id), at });
+        let once = |id| Cow::Owned(Particle { range: Range::ONCE, term: Term::Alone(id), at });
         let particles = substitutes.into_iter().map(once).collect();
         Shape::Group(Flat { compositor: Compositor::Choice, particles, range, at })
     }
@@ -179,7 +180,7 @@ impl Compiler<'_> {
         }
     }
 
-    /// NameAndTypeOK.
+    /// `NameAndTypeOK`.
     fn name_and_type(&self, own: ElementId, range: Range, base: ElementId, within: Range, at: At) -> Outcome {
         let (derived, original) = (self.tables.element(own), self.tables.element(base));
         let names = &self.tables.names;
@@ -246,7 +247,7 @@ impl Compiler<'_> {
         }
     }
 
-    /// NSCompat.
+    /// `NSCompat`.
     fn namespace_compatible(
         &self,
         own: ElementId,
@@ -265,7 +266,7 @@ impl Compiler<'_> {
         in_range(range, within, "rcase-NSCompat.2", at)
     }
 
-    /// NSSubset.
+    /// `NSSubset`.
     fn namespace_subset(
         &self,
         own: WildcardId,
@@ -285,7 +286,7 @@ impl Compiler<'_> {
         Ok(())
     }
 
-    /// NSRecurseCheckCardinality.
+    /// `NSRecurseCheckCardinality`.
     fn group_in_wildcard(&self, own: &Flat<'_>, base: WildcardId, within: Range) -> Outcome {
         let any = Range { min: 0, max: None };
         for particle in &own.particles {
@@ -295,7 +296,7 @@ impl Compiler<'_> {
         in_range(own.total_range(), within, "rcase-NSRecurseCheckCardinality.2", own.at)
     }
 
-    /// Recurse, where what is left out must be emptiable, and RecurseLax, where it need not be.
+    /// Recurse, where what is left out must be emptiable, and `RecurseLax`, where it need not be.
     fn recurse(&self, own: &Flat<'_>, base: &Flat<'_>, is_strict: bool) -> Outcome {
         let code = if is_strict { "rcase-Recurse.1" } else { "rcase-RecurseLax.1" };
         in_range(own.range, base.range, code, own.at)?;
@@ -327,19 +328,18 @@ impl Compiler<'_> {
         first.map_or_else(|| fail(code, particle.at, "nothing in the base type corresponds to this"), Err)
     }
 
-    /// RecurseUnordered.
+    /// `RecurseUnordered`.
     fn recurse_unordered(&self, own: &Flat<'_>, base: &Flat<'_>) -> Outcome {
         in_range(own.range, base.range, "rcase-RecurseUnordered.1", own.at)?;
         let mut taken = vec![false; base.particles.len()];
         for particle in &own.particles {
             let free =
                 (0..taken.len()).find(|&i| !taken[i] && self.restricts(particle, &base.particles[i]).is_ok());
-            match free {
-                Some(index) => taken[index] = true,
-                None => {
-                    let message = "nothing in the base type corresponds to this";
-                    return fail("rcase-RecurseUnordered.2", particle.at, message);
-                }
+            if let Some(index) = free {
+                taken[index] = true;
+            } else {
+                let message = "nothing in the base type corresponds to this";
+                return fail("rcase-RecurseUnordered.2", particle.at, message);
             }
         }
         let left =
@@ -352,7 +352,7 @@ impl Compiler<'_> {
         }
     }
 
-    /// MapAndSum.
+    /// `MapAndSum`.
     fn map_and_sum(&self, own: &Flat<'_>, base: &Flat<'_>) -> Outcome {
         for particle in &own.particles {
             if !base.particles.iter().any(|candidate| self.restricts(particle, candidate).is_ok()) {

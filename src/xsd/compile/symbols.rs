@@ -162,7 +162,9 @@ impl Compiler<'_> {
         match definition.space {
             Space::Type => drop(self.type_definition(definition)),
             Space::Element => drop(self.global_element(definition)),
-            Space::Attribute => drop(self.global_attribute(definition)),
+            Space::Attribute => {
+                self.global_attribute(definition);
+            }
             Space::Group => drop(self.group(definition)),
             Space::AttributeGroup => drop(self.attribute_group(definition)),
             Space::Notation => self.notation(definition),

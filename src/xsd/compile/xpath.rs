@@ -1,4 +1,4 @@
-//! The XPath subset of identity constraints (section 3.11.6).
+//! The `XPath` subset of identity constraints (section 3.11.6).
 
 use crate::xml::is_ncname;
 use crate::xsd::component::{NameTest, Path};
@@ -44,12 +44,12 @@ impl Compiler<'_> {
             let is_last = steps.peek().is_none();
             match step {
                 ["."] => {}
-                ["@", test] | ["attribute", "::", test] if is_field && is_last => {
-                    path.attribute = Some(self.name_test(at, test)?);
+                ["@", name] | ["attribute", "::", name] if is_field && is_last => {
+                    path.attribute = Some(self.name_test(at, name)?);
                 }
-                [test] | ["child", "::", test] => {
-                    let test = self.name_test(at, test)?;
-                    path.steps.push(test);
+                [name] | ["child", "::", name] => {
+                    let step = self.name_test(at, name)?;
+                    path.steps.push(step);
                 }
                 _ => return Err(Malformed),
             }

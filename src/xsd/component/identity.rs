@@ -21,7 +21,7 @@ pub(crate) struct Constraint {
     pub origin: OriginId,
 }
 
-/// One alternative of an XPath of the subset.
+/// One alternative of an `XPath` of the subset.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Path {
     /// Whether it starts with `.//`.

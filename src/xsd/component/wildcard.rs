@@ -49,9 +49,8 @@ impl Namespaces {
     pub(crate) fn is_subset_of(&self, other: &Self) -> bool {
         match (self, other) {
             (_, Self::Any) => true,
-            (Self::Any, _) => false,
+            (Self::Any, _) | (Self::Not(_), Self::List(_)) => false,
             (Self::Not(a), Self::Not(b)) => a == b,
-            (Self::Not(_), Self::List(_)) => false,
             (Self::List(list), other) => list.iter().all(|&namespace| other.admits(namespace)),
         }
     }

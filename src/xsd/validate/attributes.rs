@@ -192,7 +192,7 @@ impl State {
         }
         match tables.global_attribute(name) {
             Some(declaration) => {
-                self.check_declared(tables, start, attribute, declaration, table, identifiers)
+                self.check_declared(tables, start, attribute, declaration, table, identifiers);
             }
             None if wildcard.process == Process::Strict => {
                 let message = format!(

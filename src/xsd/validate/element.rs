@@ -51,17 +51,14 @@ impl State {
         let key = sibling_key(id, name.local);
         let from = self.frames.last().map_or(0, |frame| frame.siblings);
         let siblings = &mut self.siblings[from..];
-        let count = match siblings.iter_mut().rev().find(|sibling| sibling.key == key) {
-            Some(sibling) => {
-                sibling.count += 1;
-                sibling.count
+        let count = if let Some(sibling) = siblings.iter_mut().rev().find(|sibling| sibling.key == key) {
+            sibling.count += 1;
+            sibling.count
+        } else {
+            if siblings.len() < MOST_NAMES {
+                self.siblings.push(Sibling { key, count: 1 });
             }
-            None => {
-                if siblings.len() < MOST_NAMES {
-                    self.siblings.push(Sibling { key, count: 1 });
-                }
-                1
-            }
+            1
         };
         let index = (repeats || count > 1).then_some(count);
         push_step(&mut self.path, name.prefix, name.local, index);
@@ -165,13 +162,13 @@ impl State {
             let name = start.name().local;
             let message =
                 format!("element \"{name}\" is abstract: an element of its substitution group stands for it");
-            let expected = self.concrete_members(tables, element);
+            let expected = Self::concrete_members(tables, element);
             let finding = Finding::new("cvc-elt.2", message).found(name).expected(expected);
             self.report(tables, finding.origin(declaration.origin), start.place());
         }
     }
 
-    fn concrete_members(&self, tables: &Tables, head: ElementId) -> Vec<String> {
+    fn concrete_members(tables: &Tables, head: ElementId) -> Vec<String> {
         let is_below = |id: ElementId| {
             let mut chain = std::iter::successors(tables.element(id).head, |&id| tables.element(id).head);
             chain.any(|ancestor| ancestor == head)
@@ -221,7 +218,7 @@ impl State {
             self.report(tables, finding.help(help), place);
             return element.map(|_| declared);
         };
-        let blocked = self.blocked(tables, element, declared);
+        let blocked = Self::blocked(tables, element, declared);
         if !tables.is_derived(type_id, declared, blocked) {
             let message = format!("type \"{text}\" cannot stand for {}", tables.type_name(declared));
             let finding = Finding::new("cvc-elt.4.3", message).found(text).origin(tables.origin_of(declared));
@@ -231,7 +228,7 @@ impl State {
         Some(type_id)
     }
 
-    fn blocked(&self, tables: &Tables, element: Option<ElementId>, declared: TypeId) -> DerivationSet {
+    fn blocked(tables: &Tables, element: Option<ElementId>, declared: TypeId) -> DerivationSet {
         let by_element = element.map_or(DerivationSet::EMPTY, |element| tables.element(element).block);
         match declared {
             TypeId::Complex(id) => by_element.union(tables.complex_type(id).block),

@@ -8,7 +8,7 @@ use crate::xsd::component::{
 use crate::xsd::datatypes::{Namespaces, Value};
 
 use super::element::Assessment;
-use super::keys::{KeySequence, KeyTable, shown};
+use super::keys::{KeySequence, KeySet, KeyTable, shown};
 use super::machine::State;
 use super::report::Finding;
 use super::walk::Walk;
@@ -31,7 +31,7 @@ struct Scope {
     depth: usize,
     selector: Walk,
     /// Keys so far.
-    keys: KeyTable<()>,
+    keys: KeySet,
     /// For a `keyref`: what it refers to.
     references: Vec<Reference>,
     /// For a `keyref`: the keys in reach; false where two elements have the same one.
@@ -145,7 +145,7 @@ impl State {
             constraint: id,
             depth,
             selector,
-            keys: KeyTable::default(),
+            keys: KeySet::default(),
             references: Vec::new(),
             reachable: KeyTable::default(),
         });
@@ -195,8 +195,8 @@ impl State {
         scope: &dyn Namespaces,
     ) {
         for index in 0..self.identity.attributes.len() {
-            let (target, field, test) = self.identity.attributes[index];
-            if test.admits(namespace, name) {
+            let (target, field, admitted) = self.identity.attributes[index];
+            if admitted.admits(namespace, name) {
                 self.set_field(tables, (target, field), id, text, scope, false);
             }
         }
@@ -312,7 +312,7 @@ impl State {
         let scope = &mut self.identity.scopes[scope];
         if matches!(constraint.kind, ConstraintKind::Keyref(_)) {
             scope.references.push(Reference { key, shown: shown(&texts), place, path });
-        } else if scope.keys.insert(key, ()).is_some() {
+        } else if !scope.keys.insert(key) {
             let code = if is_key { "cvc-identity-constraint.4.2.2" } else { "cvc-identity-constraint.4.1" };
             say(code, format!("{} stands twice for \"{name}\"", shown(&texts)));
         }
@@ -363,8 +363,8 @@ impl Scope {
     /// The keys of a scope at or below this one come into reach; the element's own go before those from below.
     fn reach(&mut self, other: &Scope) {
         let is_own = other.depth == self.depth;
-        for key in other.keys.keys() {
-            let known = self.reachable.get(key).is_some();
+        for key in &other.keys {
+            let known = self.reachable.contains_key(key);
             self.reachable.insert(key.clone(), is_own || !known);
         }
     }

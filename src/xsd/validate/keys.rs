@@ -1,6 +1,6 @@
 //! Key sequences and tables of them (section 3.11.4).
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
 use crate::xsd::datatypes::Value;
@@ -10,6 +10,9 @@ pub(super) type KeySequence = Box<[Value<'static>]>;
 
 /// Key sequences with what is known of each.
 pub(super) type KeyTable<T> = HashMap<KeySequence, T, BuildHasherDefault<Mix>>;
+
+/// Key sequences that are known.
+pub(super) type KeySet = HashSet<KeySequence, BuildHasherDefault<Mix>>;
 
 /// A quick hash. A document that is made to collide costs its own validation time only.
 #[derive(Debug, Default, Clone, Copy)]

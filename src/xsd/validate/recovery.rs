@@ -42,16 +42,15 @@ impl State {
         let local = start.name().local;
         let near = suggest(local, next.iter().filter_map(|next| local_of(tables, *next)));
         let code = if next.is_empty() { "cvc-complex-type.2.4.d" } else { "cvc-complex-type.2.4.a" };
-        let plan = self.plan(tables, content, state, id, near.is_some().then_some((local, namespace)));
+        let plan = Self::plan(tables, content, state, id, near.is_some().then_some((local, namespace)));
         let message = plan.message(tables, start, next.is_empty());
         let finding = Finding::new(code, message).found(local).expected(listed).origin(origin);
         let help = if matches!(plan, Plan::Instead(..)) { near } else { plan.help(tables, local) };
         self.report_child(tables, finding.help(help), start);
-        self.follow(tables, content, plan)
+        self.follow(content, &plan)
     }
 
     fn plan<'t>(
-        &self,
         tables: &'t Tables,
         content: &'t ContentModel,
         state: u32,
@@ -78,10 +77,10 @@ impl State {
         }
     }
 
-    fn follow(&mut self, tables: &Tables, content: &ContentModel, plan: Plan<'_>) -> (Child, bool) {
+    fn follow(&mut self, content: &ContentModel, plan: &Plan<'_>) -> (Child, bool) {
         let edge = match plan {
             Plan::Past => return (Child::Skipped, true),
-            Plan::Again(element) => return (Child::Declared(element), true),
+            Plan::Again(element) => return (Child::Declared(*element), true),
             Plan::Elsewhere(edge) => return (Child::Declared(edge.element), true),
             Plan::Ahead(edge, _) | Plan::Instead(edge) => edge,
         };
@@ -91,7 +90,6 @@ impl State {
                 *count = counter.min;
             }
         }
-        debug_assert!(!tables.elements.is_empty(), "an edge leads over a declared element");
         (Child::Declared(edge.element), edge.repeats)
     }
 
@@ -114,17 +112,33 @@ impl State {
         if is_complete || frame.is_broken {
             return;
         }
-        let listed = match content {
-            ContentModel::All(all) => {
-                all.missing(counts).map(|item| tables.names.display(item.name)).collect()
-            }
-            ContentModel::Automaton(_) => expected(tables, content, frame.state, counts),
-        };
+        let (lacking, listed) = lacking(tables, content, frame.state, counts);
         let message =
-            format!("element \"{}\" ends too early: {} is missing", end.name(), alternatives(&listed));
+            format!("element \"{}\" ends too early: {} is missing", end.name(), alternatives(&lacking));
         let finding = Finding::new("cvc-complex-type.2.4.b", message).expected(listed);
         let finding = finding.origin(tables.origin_of(frame.type_id));
         self.report(tables, finding, end.place());
+    }
+}
+
+/// What is missing at the end of the content, and all that may stand there.
+fn lacking(
+    tables: &Tables,
+    content: &ContentModel,
+    state: u32,
+    counts: &[u32],
+) -> (Vec<String>, Vec<String>) {
+    let display = |name| tables.names.display(name);
+    match content {
+        ContentModel::All(all) => {
+            let lacking: Vec<_> = all.missing(counts).map(|item| display(item.name)).collect();
+            (lacking.clone(), lacking)
+        }
+        ContentModel::Automaton(automaton) => {
+            let listed = expected(tables, content, state, counts);
+            let lacking: Vec<_> = missing(automaton, state).into_iter().map(display).collect();
+            (if lacking.is_empty() { listed.clone() } else { lacking }, listed)
+        }
     }
 }
 
@@ -174,7 +188,7 @@ fn alternatives(names: &[String]) -> String {
     shown.join(" or ") + more
 }
 
-fn local_of<'t>(tables: &'t Tables, next: Next) -> Option<&'t str> {
+fn local_of(tables: &Tables, next: Next) -> Option<&str> {
     match next {
         Next::Element(name) => Some(tables.names.local(name)),
         Next::Wildcard(_) => None,
@@ -183,18 +197,29 @@ fn local_of<'t>(tables: &'t Tables, next: Next) -> Option<&'t str> {
 
 /// The nearest state ahead that takes the name, with the names that are left out on the way.
 fn jump(automaton: &Automaton, from: u32, id: NameId) -> Option<Plan<'_>> {
-    let mut reached: Vec<Option<(u32, NameId)>> = vec![None; automaton.states.len()];
+    let takes = |state: u32| state != from && !automaton.edges_for(state, id).is_empty();
+    let (state, skipped) = search(automaton, from, takes)?;
+    Some(Plan::Ahead(automaton.edges_for(state, id).first()?, skipped))
+}
+
+/// The names that the shortest way to an end of the content begins with.
+fn missing(automaton: &Automaton, from: u32) -> Vec<NameId> {
+    let is_end = |state: u32| state != from && !automaton.states[state as usize].ends.is_empty();
+    search(automaton, from, is_end).map_or_else(Vec::new, |(_, names)| names)
+}
+
+/// The nearest state for which `is_found` holds, and the names that the way to it begins with.
+fn search(automaton: &Automaton, from: u32, is_found: impl Fn(u32) -> bool) -> Option<(u32, Vec<NameId>)> {
+    let mut before: Vec<Option<u32>> = vec![None; automaton.states.len()];
     let mut queue = VecDeque::from([from]);
     while let Some(state) = queue.pop_front() {
-        if state != from
-            && let Some(edge) = automaton.edges_for(state, id).first()
-        {
-            return Some(Plan::Ahead(edge, first_steps(automaton, from, &reached, state)));
+        if is_found(state) {
+            return Some((state, first_steps(automaton, from, &before, state)));
         }
         for edge in automaton.row(state) {
-            let next = edge.next as usize;
-            if edge.next != from && reached[next].is_none() {
-                reached[next] = Some((state, edge.name));
+            let slot = &mut before[edge.next as usize];
+            if edge.next != from && slot.is_none() {
+                *slot = Some(state);
                 queue.push_back(edge.next);
             }
         }
@@ -202,17 +227,15 @@ fn jump(automaton: &Automaton, from: u32, id: NameId) -> Option<Plan<'_>> {
     None
 }
 
-/// The first name on the way, with what may stand in its stead.
-fn first_steps(automaton: &Automaton, from: u32, reached: &[Option<(u32, NameId)>], to: u32) -> Vec<NameId> {
+/// The names that lead from `from` to the first state on the way to `to`.
+fn first_steps(automaton: &Automaton, from: u32, before: &[Option<u32>], to: u32) -> Vec<NameId> {
     let mut state = to;
-    while let Some((before, _)) = reached[state as usize] {
-        if before == from {
-            let row = automaton.row(from).iter().filter(|edge| edge.next == state);
-            return row.map(|edge| edge.name).collect();
-        }
-        state = before;
+    while let Some(previous) = before[state as usize].filter(|&previous| previous != from) {
+        state = previous;
     }
-    Vec::new()
+    let mut steps: Vec<_> = automaton.row(from).iter().filter(|edge| edge.next == state).collect();
+    steps.sort_by_key(|edge| edge.order);
+    steps.into_iter().map(|edge| edge.name).collect()
 }
 
 /// The edge whose name is written nearly as `local`.

@@ -87,13 +87,7 @@ impl State {
         let text = if is_defaulted { constraint.map_or("", |value| &value.text) } else { written.as_str() };
         let scope = Scope::End(end);
         let simple = tables.simple_type(id);
-        if !simple.is_valid(text, &scope) {
-            let origin = declared.map_or(OriginId(0), |declared| declared.origin);
-            let what = format!("element \"{}\"", end.name());
-            for finding in findings(tables, id, text, &scope, &what, origin) {
-                self.report(tables, finding, place);
-            }
-        } else {
+        if simple.is_valid(text, &scope) {
             if let Some(value) = constraint.filter(|value| value.fixed && !is_defaulted)
                 && !is_same(simple, text, &value.text, &scope)
             {
@@ -101,6 +95,12 @@ impl State {
             }
             self.note_roles(tables, simple, text, &scope, || place, None);
             self.element_field(tables, id, text, &scope);
+        } else {
+            let origin = declared.map_or(OriginId(0), |declared| declared.origin);
+            let what = format!("element \"{}\"", end.name());
+            for finding in findings(tables, id, text, &scope, &what, origin) {
+                self.report(tables, finding, place);
+            }
         }
         self.text.push_str(&written);
     }

@@ -1,4 +1,4 @@
-//! Paths of the XPath subset, followed step by step as elements open and close.
+//! Paths of the `XPath` subset, followed step by step as elements open and close.
 
 use crate::xsd::component::{NameId, NamespaceId, Path};
 

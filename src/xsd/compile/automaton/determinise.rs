@@ -182,7 +182,7 @@ impl<'d, M: Matches> Determinise<'d, M> {
         for (index, group) in groups.iter().enumerate() {
             match self.leaves[group.leaf as usize].term {
                 LeafTerm::Element(_) => {
-                    names.extend(self.taken(group).iter().map(|&(name, _)| (name, index)))
+                    names.extend(self.taken(group).iter().map(|&(name, _)| (name, index)));
                 }
                 LeafTerm::Wildcard(_) => wildcards.push(index),
             }

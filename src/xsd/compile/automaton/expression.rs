@@ -38,13 +38,13 @@ impl Expression {
     pub(in crate::xsd::compile) fn new(particle: &Particle, leaves: &mut Vec<Leaf>, repeats: bool) -> Self {
         let repeats = repeats || particle.range.max != Some(1);
         let inner = match &particle.term {
-            Term::Element(id) => leaf(LeafTerm::Element(*id), particle, leaves, repeats),
+            Term::Element(id) | Term::Alone(id) => leaf(LeafTerm::Element(*id), particle, leaves, repeats),
             Term::Wildcard(id) => leaf(LeafTerm::Wildcard(*id), particle, leaves, repeats),
             Term::Group(group) => {
                 let parts = group.particles.iter().map(|part| Self::new(part, leaves, repeats)).collect();
                 match group.compositor {
                     Compositor::Choice => choice(parts),
-                    _ => Self::Sequence(parts),
+                    _ => sequence(parts),
                 }
             }
         };
@@ -59,6 +59,22 @@ impl Expression {
             Self::Choice(parts) => parts.iter().any(Self::is_nullable),
             Self::Repeat(inner, range) => range.min == 0 || inner.is_nullable(),
             Self::Counted(inner, _) => inner.is_nullable(),
+        }
+    }
+
+    /// Number of leaves once every bound is written out.
+    pub(in crate::xsd::compile) fn written_out(&self) -> usize {
+        match self {
+            Self::Empty | Self::Never => 0,
+            Self::Leaf(_) => 1,
+            Self::Sequence(parts) | Self::Choice(parts) => {
+                parts.iter().fold(0, |sum, part| sum.saturating_add(part.written_out()))
+            }
+            Self::Repeat(inner, range) => {
+                let copies = range.max.unwrap_or(range.min).max(1);
+                inner.written_out().saturating_mul(copies as usize)
+            }
+            Self::Counted(inner, _) => inner.written_out(),
         }
     }
 
@@ -94,6 +110,11 @@ fn leaf(term: LeafTerm, particle: &Particle, leaves: &mut Vec<Leaf>, repeats: bo
     Expression::Leaf(index)
 }
 
+fn sequence(parts: Vec<Expression>) -> Expression {
+    let parts: Vec<_> = parts.into_iter().filter(|part| !matches!(part, Expression::Empty)).collect();
+    if parts.is_empty() { Expression::Empty } else { Expression::Sequence(parts) }
+}
+
 fn choice(parts: Vec<Expression>) -> Expression {
     if parts.is_empty() { Expression::Never } else { Expression::Choice(parts) }
 }
@@ -103,7 +124,10 @@ fn repeat(inner: Expression, range: Range) -> Expression {
     let min = if inner.is_nullable() { 0 } else { range.min };
     let range = Range { min, ..range };
     match (inner, range) {
-        (_, Range { max: Some(0), .. }) | (Expression::Empty, _) => Expression::Empty,
+        (_, Range { max: Some(0), .. })
+        | (Expression::Empty, _)
+        | (Expression::Never, Range { min: 0, .. }) => Expression::Empty,
+        (Expression::Never, _) => Expression::Never,
         (inner, Range::ONCE) => inner,
         (Expression::Repeat(core, within), range) => match merged(within, range) {
             Some(range) => Expression::Repeat(core, range),
@@ -130,7 +154,7 @@ fn merged(inner: Range, outer: Range) -> Option<Range> {
 fn expand_repeat(inner: Expression, range: Range, most: usize, counters: &mut Vec<Counter>) -> Expression {
     let copies = range.max.unwrap_or(range.min).max(1) as usize;
     let is_plain = range.max.is_none() && range.min <= 1;
-    if !is_plain && copies.saturating_mul(inner.size()) > most {
+    if !is_plain && copies.saturating_mul(inner.size().max(1)) > most {
         return counted(inner, range, counters);
     }
     let required = range.min as usize;
@@ -161,10 +185,10 @@ fn expand_repeat(inner: Expression, range: Range, most: usize, counters: &mut Ve
 fn counted(inner: Expression, range: Range, counters: &mut Vec<Counter>) -> Expression {
     let counter = u32::try_from(counters.len()).expect("limits bound the particles of a type");
     counters.push(Counter { min: range.min.max(1), max: range.max });
-    let counted = Expression::Counted(Box::new(inner), counter);
+    let repeated = Expression::Counted(Box::new(inner), counter);
     if range.min == 0 {
-        Expression::Repeat(Box::new(counted), Range { min: 0, max: Some(1) })
+        Expression::Repeat(Box::new(repeated), Range { min: 0, max: Some(1) })
     } else {
-        counted
+        repeated
     }
 }
