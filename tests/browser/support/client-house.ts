@@ -7,11 +7,20 @@ import { createSandbox, type Sandbox } from "../../../pkg/src/sandbox/index.js";
 import { libxml2Core } from "../../../pkg/test/support/libxml2-core.js";
 
 const PACKAGE = new URL("../../../pkg/", import.meta.url);
+/** The one dependency of the sandbox, where npm puts it. */
+const HONO = new URL("../../../node_modules/hono/dist/", import.meta.url);
 
 /** The page: the package as it is, without a bundler. */
 const PAGE = `<!DOCTYPE html><html lang="en"><title>Client</title>
 <script type="importmap">
-{ "imports": { "octane-payload": "/package/dist/index.js", "#load": "/package/dist/load-web.js" } }
+{ "imports": {
+  "octane-payload": "/package/dist/index.js",
+  "octane-payload/sandbox": "/package/dist/sandbox/index.js",
+  "#load": "/package/dist/load-web.js",
+  "hono": "/hono/index.js",
+  "hono/cookie": "/hono/helper/cookie/index.js",
+  "hono/http-exception": "/hono/http-exception.js"
+} }
 </script></html>`;
 
 const TYPES: Record<string, string> = {
@@ -36,7 +45,8 @@ export async function openClientHouse(): Promise<ClientHouse> {
       fetch: async (request) => {
         const { pathname } = new URL(request.url);
         if (pathname.startsWith("/octane/")) return gateway.fetch(request);
-        if (pathname.startsWith("/package/")) return file(pathname.slice("/package/".length));
+        if (pathname.startsWith("/package/")) return file(PACKAGE, pathname.slice("/package/".length));
+        if (pathname.startsWith("/hono/")) return file(HONO, pathname.slice("/hono/".length));
         if (pathname.startsWith("/odd/")) seen.push(request);
         return odd(pathname) ?? new Response(PAGE, { headers: { "content-type": "text/html" } });
       },
@@ -45,9 +55,9 @@ export async function openClientHouse(): Promise<ClientHouse> {
   return { ...listening, sandbox, seen };
 }
 
-async function file(name: string): Promise<Response> {
+async function file(folder: URL, name: string): Promise<Response> {
   const type = TYPES[name.split(".").at(-1) ?? ""] ?? "application/octet-stream";
-  return new Response(await readFile(new URL(name, PACKAGE)), { headers: { "content-type": type } });
+  return new Response(await readFile(new URL(name, folder)), { headers: { "content-type": type } });
 }
 
 function odd(path: string): Response | Promise<Response> | undefined {
