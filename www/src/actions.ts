@@ -5,7 +5,7 @@ import type { Credentials, ServerAddress } from "./protocol.js";
 import type { PageState, SignInMethod, Step } from "./state.js";
 
 /** The samples that the page brings along. */
-export type SampleName = "shop" | "long-name";
+export type SampleName = "shop" | "mistakes";
 
 /** Every act, one function each. */
 export interface Actions {
@@ -13,6 +13,8 @@ export interface Actions {
   go(step: Step): void;
   /** Leaves the context step, or names its mistakes. */
   leaveContext(): void;
+  /** Says why nothing came of a drop. */
+  refuseDrop(reason: string): void;
   addFiles(files: Iterable<File>): void;
   addText(text: string): void;
   addSample(name: SampleName): void;
@@ -32,6 +34,8 @@ export interface Actions {
   editAddress(change: Partial<ServerAddress>): void;
   chooseMethod(method: SignInMethod): void;
   signIn(credentials: Credentials): void;
+  /** Gives up signing in. */
+  stopSigningIn(): void;
   signOut(): void;
   setSkipErrors(skip: boolean): void;
   setSendDespite(send: boolean): void;

@@ -8,6 +8,8 @@
 export interface DropTarget {
   readonly onFiles: (files: File[]) => void;
   readonly onText: (text: string) => void;
+  /** Called when what was dropped cannot be read, such as a folder without access. */
+  readonly onFailure: (reason: string) => void;
 }
 
 /** Listens on the page. */
@@ -36,13 +38,17 @@ function paste(event: ClipboardEvent, target: DropTarget): void {
 }
 
 /** Files first, else text. The entries must be asked for before the first wait: the transfer is empty after it. */
-async function take(transfer: DataTransfer, { onFiles, onText }: DropTarget): Promise<void> {
+async function take(transfer: DataTransfer, { onFiles, onText, onFailure }: DropTarget): Promise<void> {
   const words = transfer.getData("text/plain");
   const entries = [...transfer.items].flatMap((item) => item.webkitGetAsEntry() ?? []);
   const loose = entries.length === 0 ? [...transfer.files] : [];
-  const files = [...loose, ...(await Promise.all(entries.map(filesOf))).flat()];
-  if (files.length > 0) onFiles(files);
-  else onText(words);
+  try {
+    const files = [...loose, ...(await Promise.all(entries.map(filesOf))).flat()];
+    if (files.length > 0) onFiles(files);
+    else onText(words);
+  } catch (error) {
+    onFailure(error instanceof Error ? error.message : String(error));
+  }
 }
 
 async function filesOf(entry: FileSystemEntry): Promise<File[]> {

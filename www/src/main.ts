@@ -22,6 +22,7 @@ watchDropAndPaste(document, {
     actions.addFiles(files);
     actions.go("reports");
   },
+  onFailure: actions.refuseDrop,
   onText: (text) => {
     actions.addText(text);
     actions.go("reports");
@@ -37,6 +38,7 @@ addEventListener("beforeunload", (event) => {
 });
 addEventListener("pagehide", leave);
 page.update((state) => ({ ...state, step: stepOfAddress() }));
+worker.warmUp();
 
 /** On leaving, nothing of the session stays: not even in a page that the browser keeps for going back. */
 function leave(): void {

@@ -7,14 +7,17 @@ import * as flow from "./flow.js";
 import { failureOf, type Page } from "./page.js";
 import type { Credentials } from "./protocol.js";
 import type { PageState } from "./state.js";
-import { text } from "./texts/index.js";
+import { type TextKey, text, type Values } from "./texts/index.js";
 
 /** The acts for a page. */
 export function makeActions(page: Page): Actions {
   return { ...reportActions(page), ...contextActions(page), ...checkActions(page), ...serverActions(page) };
 }
 
-type ReportActions = Pick<Actions, "addFiles" | "addText" | "addSample" | "removeReport" | "stopConverting">;
+type ReportActions = Pick<
+  Actions,
+  "refuseDrop" | "addFiles" | "addText" | "addSample" | "removeReport" | "stopConverting"
+>;
 
 function reportActions(page: Page): ReportActions {
   const add = (reports: readonly flow.NewReport[]) => {
@@ -22,13 +25,20 @@ function reportActions(page: Page): ReportActions {
     page.update((state) => flow.addReports(state, reports));
     page.announce("live.added", { count: reports.length });
   };
+  const notice = (key: TextKey, values?: Values) =>
+    page.update((state) => ({ ...state, notice: text(key, values) }));
   return {
+    refuseDrop: (reason) => notice("reports.drop.failed", { reason }),
     addFiles: (files) => add([...files].map((file) => ({ name: file.name, content: file }))),
     addText: (pasted) => {
-      if (pasted.trim() === "") page.update((state) => ({ ...state, notice: text("reports.paste.empty") }));
+      if (pasted.trim() === "") notice("reports.paste.empty");
       else add([{ name: text("reports.paste.name"), content: new Blob([pasted]) }]);
     },
-    addSample: async (name) => add([{ name: `${name}.xml`, content: new Blob([await sample(name)]) }]),
+    addSample: (name) =>
+      void sample(name).then(
+        (words) => add([{ name: `${name}.xml`, content: new Blob([words]) }]),
+        (error: Error) => notice("reports.sample.failed", { reason: error.message }),
+      ),
     removeReport: (id) => removeReport(page, id),
     stopConverting: () => page.stopConverting(),
   };
@@ -37,7 +47,7 @@ function reportActions(page: Page): ReportActions {
 /** The samples are loaded when they are asked for. */
 async function sample(name: SampleName): Promise<string> {
   const module =
-    name === "shop" ? await import("../samples/shop.xml?raw") : await import("../samples/long-name.xml?raw");
+    name === "shop" ? await import("../samples/shop.xml?raw") : await import("../samples/mistakes.xml?raw");
   return module.default;
 }
 
@@ -102,6 +112,7 @@ type ServerActions = Omit<Actions, keyof ReportActions | keyof ContextActions | 
 function serverActions(page: Page): ServerActions {
   const connect = (change: Partial<PageState["connection"]>) =>
     page.update((state) => ({ ...state, connection: { ...state.connection, ...change } }));
+  let signingIn = new AbortController();
   let submission = new AbortController();
   const begin = (change: (state: PageState) => PageState) => {
     submission = new AbortController();
@@ -111,7 +122,11 @@ function serverActions(page: Page): ServerActions {
   return {
     editAddress: (change) => connect({ address: { ...page.state.connection.address, ...change } }),
     chooseMethod: (method) => connect({ method }),
-    signIn: (credentials) => void signIn(page, credentials),
+    signIn: (credentials) => {
+      signingIn = new AbortController();
+      void signIn(page, credentials, signingIn.signal);
+    },
+    stopSigningIn: () => signingIn.abort(),
     signOut: () => void signOut(page),
     setSkipErrors: (skipErrors) => page.update((state) => ({ ...state, skipErrors })),
     setSendDespite: (sendDespite) => page.update((state) => ({ ...state, sendDespite })),
@@ -121,7 +136,7 @@ function serverActions(page: Page): ServerActions {
   };
 }
 
-async function signIn(page: Page, credentials: Credentials): Promise<void> {
+async function signIn(page: Page, credentials: Credentials, signal: AbortSignal): Promise<void> {
   const { address } = page.state.connection;
   const server = new URL(address.server.trim(), location.href);
   if (server.origin !== location.origin) return refuseOrigin(page);
@@ -138,7 +153,7 @@ async function signIn(page: Page, credentials: Credentials): Promise<void> {
     credentials,
   };
   try {
-    const answer = await page.worker.call("signIn", request);
+    const answer = await page.worker.call("signIn", request, { signal });
     page.update((state) => flow.signedIn(state, account, answer));
     page.announce("live.signed-in", { account });
     page.focus("#connection-title");

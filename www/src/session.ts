@@ -5,7 +5,9 @@
  */
 
 import {
+  bundledSchema,
   compileSchema,
+  type Diagnostic,
   OctaneClient,
   type Schema,
   SchemaError,
@@ -15,24 +17,34 @@ import {
 import { readCatalogue } from "./catalogue.js";
 import type { SchemaOrigin, SignInAnswer, SignInRequest, SubmitRequest } from "./protocol.js";
 
+/** How long signing in may take, in milliseconds; the client itself waits for a busy server much longer. */
+const signInTime = 15_000;
+
 /** The session; signed out at first. */
 export class Session {
   #client: OctaneClient | undefined;
-  /** The server's schema, where there is a session and the schema can be used. */
-  schema: Schema | undefined;
+  #schema: Promise<Schema> | undefined;
   /** Where the schema in use comes from. */
   origin: SchemaOrigin = { from: "bundled" };
+
+  /** The schema in use: the server's where there is a session and it can be used, else the one of the package. */
+  schema(): Promise<Schema> {
+    this.#schema ??= bundledSchema().then(compile);
+    return this.#schema;
+  }
 
   /**
    * Signs in, fetches the schema and asks for the catalogue.
    *
-   * @throws {OctaneError} When the server cannot be reached or refuses.
+   * @throws {OctaneError} When the server cannot be reached or refuses, or when it takes too long.
    */
-  async signIn({ server, sharedSpace, workspace, credentials }: SignInRequest): Promise<SignInAnswer> {
+  async signIn(request: SignInRequest, stop: AbortSignal): Promise<SignInAnswer> {
     this.#forget();
+    const { server, sharedSpace, workspace, credentials } = request;
+    const signal = AbortSignal.any([stop, AbortSignal.timeout(signInTime)]);
     const client = new OctaneClient({ server, sharedSpace, workspace, credentials });
-    await client.signIn();
-    const schemaDiagnostics = await this.#adopt(await client.schema(), server);
+    await client.signIn({ signal });
+    const schemaDiagnostics = await this.#adopt(await client.schema({ signal }), server);
     const catalogue = await readCatalogue({ server, sharedSpace, workspace });
     this.#client = client;
     return { schema: this.origin, schemaDiagnostics, catalogue };
@@ -62,14 +74,15 @@ export class Session {
 
   #forget(): void {
     this.#client = undefined;
-    this.schema = undefined;
+    this.#schema = undefined;
     this.origin = { from: "bundled" };
   }
 
   /** Uses the server's schema; one that cannot be used is told of, and the bundled one stays. */
-  async #adopt(schema: string, server: string): Promise<SignInAnswer["schemaDiagnostics"]> {
+  async #adopt(text: string, server: string): Promise<readonly Diagnostic[]> {
     try {
-      this.schema = await compileSchema(schema);
+      const schema = await compile(text);
+      this.#schema = Promise.resolve(schema);
       this.origin = { from: "server", server, fetched: Date.now() };
       return [];
     } catch (error) {
@@ -77,4 +90,9 @@ export class Session {
       throw error;
     }
   }
+}
+
+/** Compiles under the name that the documentation gives the schema's resource. */
+function compile(content: string): Promise<Schema> {
+  return compileSchema([{ location: "test-results/xsd", content }]);
 }

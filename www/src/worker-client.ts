@@ -80,6 +80,11 @@ export class WorkerClient {
     });
   }
 
+  /** Starts a worker before the first call, so that it loads while the page is looked at. */
+  warmUp(): void {
+    this.#worker ??= this.#start();
+  }
+
   /** Ends the worker and with it every secret that it held; the next call starts a new one. */
   end(): void {
     this.#lose("aborted");
@@ -107,7 +112,13 @@ export class WorkerClient {
     }
     this.#settle(message.id, pending);
     if ("answer" in message) pending.resolve(message.answer as never);
-    else pending.reject(new CallError(message.failure));
+    else this.#fail(pending, message.failure);
+  }
+
+  /** A core that has trapped cannot be used again, though its worker lives. */
+  #fail(pending: Pending, failure: Failure): void {
+    pending.reject(new CallError(failure));
+    if (failure.kind === "crashed") this.#lose("crashed");
   }
 
   #settle(id: number, pending: Pending): void {

@@ -4,7 +4,8 @@
  * Owns which function answers a call, and the abort of one. The session lives in `session`.
  */
 
-import { convert as convertReports, OctaneError, SchemaError } from "octane-payload";
+import { init, OctaneError, SchemaError } from "octane-payload";
+import { convertReports } from "./conversion.js";
 import type { CallName, Calls, Failure, FromWorker, ToWorker } from "./protocol.js";
 import { Session } from "./session.js";
 
@@ -28,20 +29,17 @@ const session = new Session();
 const running = new Map<number, AbortController>();
 
 const answerers: Answerers = {
-  convert: async ({ reports, context, linkPolicy }, signal) => {
-    const schema = session.schema;
-    const conversion = await convertReports([...reports], {
-      context,
-      linkPolicy,
-      signal,
-      ...(schema && { schema }),
-    });
+  convert: async (request, signal) => {
+    const conversion = await convertReports(request, await session.schema(), signal);
     return { ...conversion, schema: session.origin };
   },
-  signIn: (request) => session.signIn(request),
+  signIn: (request, signal) => session.signIn(request, signal),
   signOut: () => session.signOut(),
   submit: (request, signal, onProgress) => session.submit(request, signal, onProgress),
 };
+
+// The core is loaded before anyone asks; that it cannot be loaded is told by the first call that needs it.
+init().catch(() => undefined);
 
 scope.onmessage = ({ data }) => {
   if (data.call === "abort") running.get(data.id)?.abort();
@@ -64,14 +62,15 @@ async function answer({ id, call, request }: Exclude<ToWorker, { call: "abort" }
 
 function failureOf(error: unknown, { aborted }: AbortSignal): Failure {
   const message = error instanceof Error ? error.message : String(error);
-  if (error instanceof OctaneError) {
-    return { kind: error.kind, message, diagnostics: error.diagnostics, parts: error.submission?.parts };
-  }
+  if (error instanceof OctaneError) return ofClient(error, message);
   if (aborted) return { kind: "aborted", message, diagnostics: [] };
   if (error instanceof SchemaError) return { kind: "schema", message, diagnostics: error.diagnostics };
-  return {
-    kind: error instanceof WebAssembly.RuntimeError ? "crashed" : "unknown",
-    message,
-    diagnostics: [],
-  };
+  const kind = error instanceof WebAssembly.RuntimeError ? "crashed" : "unknown";
+  return { kind, message, diagnostics: [] };
+}
+
+/** An operation that its time limit ended is no act of the tester: the server is the one that did not answer. */
+function ofClient({ kind, cause, diagnostics, submission }: OctaneError, message: string): Failure {
+  const isLate = kind === "aborted" && cause instanceof DOMException && cause.name === "TimeoutError";
+  return { kind: isLate ? "unavailable" : kind, message, diagnostics, parts: submission?.parts };
 }

@@ -51,10 +51,11 @@ export const en = {
   "reports.paste.add": "Add as a report",
   "reports.paste.name": "pasted.xml",
   "reports.paste.empty": "There is no text to add: paste the text of a report into the field first.",
-  "reports.paste.nothing": "What you pasted holds neither text nor a file.",
   "reports.sample": "Try a sample",
   "reports.sample.shop": "Sample of a web shop",
-  "reports.sample.long-name": "Sample with a mistake",
+  "reports.sample.mistakes": "Sample with mistakes",
+  "reports.sample.failed": "The sample cannot be loaded: {reason}",
+  "reports.drop.failed": "What was dropped cannot be read: {reason}",
   "reports.files": "Files",
   "reports.runs": "Runs",
   "reports.converting": "Reading the reports…",
@@ -240,8 +241,9 @@ export const en = {
   "submit.skip-errors": "Skip errors",
   "submit.skip-errors.hint":
     "Octane then leaves out what it cannot resolve, such as a release that does not exist, and takes the rest; the result is a warning.",
-  "submit.despite": "Send without what the errors of the reports name",
-  "submit.despite.hint": "The cases named there are not in the payload. Better: mend or remove the report.",
+  "submit.despite": "Send what could be read, in spite of the errors in the reports",
+  "submit.despite.hint":
+    "What the errors name is left out or mended in the payload. Better: mend or remove the report.",
   "submit.now": "Submit",
   "submit.confirm-bytes": "Exactly the bytes shown on the Check step are sent.",
 
@@ -252,7 +254,8 @@ export const en = {
   "obstacle.conversion-failed": "The reports could not be read: see there why",
   "obstacle.no-run": "The reports hold no test case: add one that does",
   "obstacle.invalid-part": "The payload breaks the schema, and Octane would refuse it: mend the errors",
-  "obstacle.report-errors": "The reports have errors: mend them, or agree below to leave out what they name",
+  "obstacle.report-errors":
+    "The reports have errors: mend or remove them, or agree above to send what could be read",
   "obstacle.signed-out": "Sign in to Octane",
   "obstacle.sending": "A submission is under way",
 
@@ -310,8 +313,9 @@ export const en = {
   "failure.network": "The server cannot be reached",
   "failure.network.next":
     "Check that the gateway runs and that it can reach Octane, then try again. Nothing was lost.",
-  "failure.unavailable": "Octane is there, but cannot serve now",
-  "failure.unavailable.next": "It is overloaded, down or too slow. Go on in a while: nothing is sent twice.",
+  "failure.unavailable": "Octane does not serve now",
+  "failure.unavailable.next":
+    "It is overloaded or down, or the gateway cannot reach it. Go on in a while: nothing is sent twice.",
   "failure.not-found": "There is no such workspace or task",
   "failure.not-found.next": "Check the numbers of the shared space and the workspace.",
   "failure.refused": "The server refused the request",

@@ -42,9 +42,18 @@ function signInForm(connection: Connection, actions: Actions): TemplateResult {
     ${methods(connection, actions)}
     <div class="grid">${connection.method === "user" ? userFields() : keyFields()}</div>
     <p class="hint">${icon("lock")} ${text("connection.secrets")}</p>
-    <button class="button primary" ?disabled=${busy}>
-      ${text(busy ? "connection.signing-in" : "connection.sign-in")}
-    </button>
+    <p class="acts">
+      <button class="button primary" ?disabled=${busy}>
+        ${text(busy ? "connection.signing-in" : "connection.sign-in")}
+      </button>
+      ${
+        busy
+          ? html`<button type="button" class="button" @click=${actions.stopSigningIn}>
+              ${text("follow.cancel")}
+            </button>`
+          : nothing
+      }
+    </p>
   </form>`;
 }
 

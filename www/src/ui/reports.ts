@@ -39,8 +39,8 @@ function dropZone({ reports }: PageState, actions: Actions): TemplateResult {
       <button type="button" class="button" @click=${() => actions.addSample("shop")}>
         ${text("reports.sample.shop")}
       </button>
-      <button type="button" class="button" @click=${() => actions.addSample("long-name")}>
-        ${text("reports.sample.long-name")}
+      <button type="button" class="button" @click=${() => actions.addSample("mistakes")}>
+        ${text("reports.sample.mistakes")}
       </button>
     </div>
   </div>`;
