@@ -35,9 +35,15 @@ test("a gateway that is gone is told, and the reports are still there", async ({
 
 test.describe("an Octane that cannot be reached by the gateway", () => {
   test.use({ houseOptions: { between: () => Promise.reject(new TypeError("fetch failed")) } });
-  test("is told", async ({ tester }) => {
+  test("is told before the tester loses patience, and at once when they stop it", async ({
+    tester,
+    page,
+  }) => {
     await tester.signIn();
-    await expect(tester.failure("The server cannot be reached")).toBeVisible();
+    await expect(tester.failure("Octane does not serve now")).toBeVisible({ timeout: 30_000 });
+    await tester.signIn();
+    await page.getByRole("button", { name: "Stop" }).click();
+    await expect(tester.failure("Stopped")).toBeVisible();
   });
 });
 

@@ -1,8 +1,10 @@
 /** From a dropped report to the server's answer. */
 
+import type { Page } from "@playwright/test";
 import { libxml2Oracle } from "../../pkg/test/support/libxml2.js";
 import { sharedText } from "../../pkg/test/support/shared.js";
-import { calculator, realReports, tooLong } from "./support/reports.js";
+import type { Between } from "./support/house.js";
+import { calculator, faultyPayload, realReports, tooLong } from "./support/reports.js";
 import { expect, test } from "./support/test.js";
 
 test("a dropped report with a release and a module ends in success, and what arrives are the bytes that the page showed", async ({
@@ -22,7 +24,7 @@ test("a dropped report with a release and a module ends in success, and what arr
   expect(Buffer.from(submission?.bytes ?? []).equals(shown)).toBe(true);
   expect(house.sandbox.runs).toHaveLength(6);
   for (const run of house.sandbox.runs) {
-    expect(run.links).toMatchObject({ release: { id: 1101 }, productAreas: [1401] });
+    expect(run.links).toMatchObject({ release: { id: "1101" }, productAreas: ["1401"] });
   }
 });
 
@@ -64,28 +66,63 @@ test("skipping errors takes the runs without the release, and is told as a warni
   expect(house.sandbox.runs).toHaveLength(6);
 });
 
-test("a name that breaks the schema is shown with its line, and nothing can be sent", async ({
+test("a payload that breaks the schema is shown with the line, and is not sent unasked", async ({
   tester,
   page,
   house,
 }) => {
-  await tester.drop(tooLong);
-  await tester.sees("too-long.xml", 2);
-  await tester.signsIn();
+  await tester.drop(faultyPayload);
+  await tester.sees("faulty.xml", 2);
   await tester.goTo("Check");
-  const finding = tester.findings().filter({ hasText: "cvc-maxLength-valid" });
-  const words = (await finding.textContent()) ?? "";
-  const line = /line (\d+)/.exec(words)?.[1] ?? "none";
+  const finding = tester.findings().filter({ hasText: "cvc-datatype-valid" });
+  await expect(finding).toContainText("line 7");
+  await expect(finding).toContainText("0.8");
   await finding.getByRole("button").click();
-  const marked = page.locator(`.line[data-line="${line}"][data-marked]`);
-  await expect(marked).toBeInViewport();
-  await expect(marked).toContainText("n".repeat(200));
-  await tester.goTo("Submit");
-  const submit = page.getByRole("button", { name: "Submit", exact: true });
-  await expect(submit).toHaveAttribute("aria-disabled", "true");
-  await submit.click({ force: true });
-  await expect(page.getByRole("group", { name: "Before you can submit" })).toBeFocused();
-  expect(house.requests.filter((request) => /^POST .*test-results/.test(request))).toEqual([]);
+  await expect(page.getByRole("region", { name: "Text of faulty.xml" })).toBeVisible();
+  await expect(page.locator("[data-marked]")).toHaveAttribute("data-line", "7");
+  await tester.signsIn();
+  await refusesToSubmit(page);
+  expect(house.requests.filter(isSending)).toEqual([]);
+});
+
+test.describe("a server whose schema asks for more", () => {
+  const stricter: Between = async (request, octane) => {
+    const answer = await octane(request);
+    if (!request.url.endsWith("/xsd")) return answer;
+    return new Response(
+      (await answer.text()).replaceAll('maxLength value="255"', 'maxLength value="7"'),
+      answer,
+    );
+  };
+  test.use({ houseOptions: { between: stricter } });
+  test("judges the payload by it: the line is shown in the payload, and nothing can be sent", async ({
+    tester,
+    page,
+    house,
+  }) => {
+    await tester.drop(calculator);
+    await tester.signsIn();
+    await tester.goTo("Check");
+    await expect(page.locator("#schema-note")).toContainText("Checked against the schema of");
+    const finding = tester.findings().filter({ hasText: "cvc-maxLength-valid" }).first();
+    const line = /line (\d+)/.exec((await finding.textContent()) ?? "")?.[1];
+    await finding.getByRole("button").click();
+    await expect(page.locator("[data-marked]")).toHaveAttribute("data-line", `${line}`);
+    await expect(page.locator("[data-marked]")).toBeInViewport();
+    await tester.goTo("Submit");
+    await refusesToSubmit(page);
+    expect(house.requests.filter(isSending)).toEqual([]);
+  });
+});
+
+test("a name that is too long is shortened, and the tester is told", async ({ tester, house }) => {
+  await tester.drop(tooLong);
+  await tester.goTo("Check");
+  await expect(tester.findings().first()).toContainText("shortened to 255");
+  await tester.signsIn();
+  await tester.submit();
+  await expect(tester.outcome("success")).toBeVisible();
+  expect(house.sandbox.runs.map(({ name }) => name.length)).toEqual([5, 255]);
 });
 
 test("entries of the workspace are offered by name, and an unknown id is told before it is sent", async ({
@@ -122,11 +159,11 @@ test("every kind of context reaches the server", async ({ tester, page, house })
   await expect(tester.outcome("success")).toBeVisible();
   expect(house.sandbox.runs[0]).toMatchObject({
     links: {
-      release: { id: 1101 },
-      milestone: 1201,
-      program: 1301,
-      productAreas: [1401, 1402],
-      backlogItems: [1511],
+      release: { id: "1101" },
+      milestone: "1201",
+      program: "1301",
+      productAreas: ["1401", "1402"],
+      backlogItems: ["1511"],
       environment: [{ type: "Browser", value: "Chrome" }],
       testFields: [{ type: "Test_Level", value: "Unit Test" }],
     },
@@ -141,7 +178,7 @@ test.describe("real reports of other tools", () => {
       tester,
       house,
     }) => {
-      const cases = report.text.match(/<testcase\b/g)?.length ?? 0;
+      const cases = report.text.replace(/<!--.*?-->/gs, "").match(/<testcase\b/g)?.length ?? 0;
       await tester.drop(report);
       await tester.sees(report.name, cases);
       await tester.signsIn();
@@ -158,3 +195,14 @@ test.describe("real reports of other tools", () => {
   for (const path of absent)
     test(`left out: ../shared/${path} is absent`, () => expect(sharedText(path)).toBeUndefined());
 });
+
+/** Whether a request sends a payload. */
+function isSending(request: string): boolean {
+  return /^POST .*\/test-results/.test(request);
+}
+
+/** Presses Submit all the same: it leads to what stands in the way. */
+async function refusesToSubmit(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Submit", exact: true }).click({ force: true });
+  await expect(page.getByRole("group", { name: "Before you can submit" })).toBeFocused();
+}

@@ -39,10 +39,26 @@ export function manyCases(count: number): ReportFile {
   return { name: "many.xml", text: `<testsuite name="many">${cases.join("\n")}</testsuite>` };
 }
 
-/** A report whose second case has a name of 256 characters, one more than the schema allows. */
+/** A report whose second case has a name of 256 characters, one more than the schema allows; it is shortened. */
 export const tooLong: ReportFile = {
   name: "too-long.xml",
   text: `<testsuite>\n<testcase classname="a.B" name="short"/>\n<testcase classname="a.B" name="${"n".repeat(256)}"/>\n</testsuite>`,
+};
+
+/** A payload with a faulty duration in its seventh line; the page must show the schema's words about that line. */
+export const faultyPayload: ReportFile = {
+  name: "faulty.xml",
+  text: [
+    "<test_result>",
+    "  <product_areas>",
+    '    <product_area_ref id="1401"/>',
+    "  </product_areas>",
+    "  <test_runs>",
+    '    <test_run name="one" duration="1" status="Passed"/>',
+    '    <test_run name="two" duration="0.8" status="Passed"/>',
+    "  </test_runs>",
+    "</test_result>",
+  ].join("\n"),
 };
 
 /** Files that are no reports, each with the words that must be said about it. */
@@ -51,7 +67,7 @@ export const badFiles: readonly (ReportFile & { readonly says: RegExp; readonly 
   {
     name: "cut-off.xml",
     text: '<testsuite>\n<testcase name="one"/>\n<testcase name="two"><failure>and th',
-    says: /end|clos/i,
+    says: /cut off/,
     place: /line 3/,
   },
   { name: "empty.xml", text: "", says: /empty|XML|no /i },
