@@ -37,8 +37,10 @@ fn is_name_start_char(c: char) -> bool {
 
 /// Whether the character may stand in a `Name`.
 pub fn is_name_char(c: char) -> bool {
-    if c.is_ascii() {
-        return c.is_ascii_alphanumeric() || matches!(c, '_' | ':' | '-' | '.');
+    if let Ok(byte) = u8::try_from(c)
+        && byte.is_ascii()
+    {
+        return is_ascii_name_byte(byte);
     }
     is_within(&START_RANGES, c) || is_within(&OTHER_RANGES, c)
 }
@@ -49,8 +51,18 @@ fn is_within(ranges: &[(char, char)], c: char) -> bool {
 
 /// Whether the text is a `Name`.
 pub fn is_name(text: &str) -> bool {
-    let mut chars = text.chars();
-    chars.next().is_some_and(is_name_start_char) && chars.all(is_name_char)
+    text.starts_with(is_name_start_char) && are_name_chars(text)
+}
+
+fn are_name_chars(text: &str) -> bool {
+    match text.bytes().find(|&byte| !is_ascii_name_byte(byte)) {
+        None => true,
+        Some(byte) => !byte.is_ascii() && text.chars().all(is_name_char),
+    }
+}
+
+fn is_ascii_name_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b':' | b'-' | b'.')
 }
 
 /// Whether the text is an `NCName`: a name without a colon.
@@ -60,7 +72,7 @@ pub fn is_ncname(text: &str) -> bool {
 
 /// Whether the text is an `NMTOKEN`.
 pub fn is_nmtoken(text: &str) -> bool {
-    !text.is_empty() && text.chars().all(is_name_char)
+    !text.is_empty() && are_name_chars(text)
 }
 
 /// The prefix (empty where there is none) and the local part of a `QName`.

@@ -6,13 +6,14 @@ pub(super) fn digits(text: &str) -> (&str, &str) {
     text.split_at(end)
 }
 
-/// Exactly `count` leading digits as a number, and the rest.
-pub(super) fn fixed(text: &str, count: usize) -> Option<(u8, &str)> {
-    let number = text.get(..count)?;
-    if !number.bytes().all(|byte| byte.is_ascii_digit()) {
-        return None;
+/// Two leading digits as a number, and the rest.
+pub(super) fn two_digits(text: &str) -> Option<(u8, &str)> {
+    match text.as_bytes() {
+        [tens @ b'0'..=b'9', ones @ b'0'..=b'9', ..] => {
+            Some(((tens - b'0') * 10 + (ones - b'0'), &text[2..]))
+        }
+        _ => None,
     }
-    Some((number.parse().ok()?, &text[count..]))
 }
 
 /// The digits after a decimal point without the zeros at their end.

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::cmp::Ordering;
 
 use super::Builtin;
-use super::number::{digits, fixed, significant_fraction};
+use super::number::{digits, significant_fraction, two_digits};
 
 /// Largest difference that a missing time zone can stand for, in seconds.
 const ZONE_MAX: i64 = 14 * 3600;
@@ -149,20 +149,20 @@ fn year(text: &str) -> Option<(Fields<'_>, &str)> {
 }
 
 fn month<'a>(fields: Fields<'a>, text: &'a str) -> Option<(Fields<'a>, &'a str)> {
-    let (month, rest) = fixed(text, 2)?;
+    let (month, rest) = two_digits(text)?;
     (1..=12).contains(&month).then_some((Fields { month, ..fields }, rest))
 }
 
 fn day<'a>(fields: Fields<'a>, text: &'a str) -> Option<(Fields<'a>, &'a str)> {
-    let (day, rest) = fixed(text, 2)?;
+    let (day, rest) = two_digits(text)?;
     (1..=31).contains(&day).then_some((Fields { day, ..fields }, rest))
 }
 
 /// `hh:mm:ss(.s+)?`, or `24:00:00` for the end of the day.
 fn time<'a>(fields: Fields<'a>, text: &'a str) -> Option<(Fields<'a>, &'a str)> {
-    let (hour, rest) = fixed(text, 2)?;
-    let (minute, rest) = fixed(rest.strip_prefix(':')?, 2)?;
-    let (second, rest) = fixed(rest.strip_prefix(':')?, 2)?;
+    let (hour, rest) = two_digits(text)?;
+    let (minute, rest) = two_digits(rest.strip_prefix(':')?)?;
+    let (second, rest) = two_digits(rest.strip_prefix(':')?)?;
     let (fraction, rest) = match rest.strip_prefix('.') {
         Some(rest) => non_empty(digits(rest))?,
         None => ("", rest),
@@ -194,8 +194,8 @@ fn zone(text: &str) -> Option<Zone> {
         Some(b'-') => (-1, &text[1..]),
         Some(_) => return None,
     };
-    let (hours, rest) = fixed(rest, 2)?;
-    let (minutes, rest) = fixed(rest.strip_prefix(':')?, 2)?;
+    let (hours, rest) = two_digits(rest)?;
+    let (minutes, rest) = two_digits(rest.strip_prefix(':')?)?;
     let offset = i64::from(hours) * 3600 + i64::from(minutes) * 60;
     let is_zone = rest.is_empty() && minutes < 60 && offset <= ZONE_MAX;
     is_zone.then_some(Zone::Offset(sign * offset))

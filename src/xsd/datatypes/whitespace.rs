@@ -46,7 +46,15 @@ impl fmt::Display for WhiteSpace {
 }
 
 /// The text without leading and trailing white space.
+#[inline]
 pub(super) fn trim(text: &str) -> &str {
+    let bytes = text.as_bytes();
+    if let ([first, ..], [.., last]) = (bytes, bytes)
+        && *first > b' '
+        && *last > b' '
+    {
+        return text;
+    }
     text.trim_matches(is_space)
 }
 

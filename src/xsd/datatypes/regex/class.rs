@@ -1,5 +1,7 @@
 //! Sets of characters as sorted ranges of code points.
 
+use std::collections::HashMap;
+
 /// The last code point.
 pub(super) const LAST: u32 = 0x10_FFFF;
 
@@ -57,6 +59,31 @@ impl CharSet {
     #[must_use]
     pub(super) fn minus(&self, other: &Self) -> Self {
         self.complement().union(other).complement()
+    }
+}
+
+/// The sets of an automaton, each once.
+#[derive(Debug, Default)]
+pub(super) struct Sets {
+    numbers: HashMap<CharSet, u32>,
+    list: Vec<CharSet>,
+}
+
+impl Sets {
+    /// The number of a set, a new one where it was not there.
+    pub(super) fn number(&mut self, set: CharSet) -> u32 {
+        if let Some(number) = self.numbers.get(&set) {
+            return *number;
+        }
+        let number = u32::try_from(self.list.len()).unwrap_or(u32::MAX);
+        self.list.push(set.clone());
+        self.numbers.insert(set, number);
+        number
+    }
+
+    /// The sets in the order of their numbers.
+    pub(super) fn list(&self) -> &[CharSet] {
+        &self.list
     }
 }
 

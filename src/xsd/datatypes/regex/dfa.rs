@@ -9,6 +9,8 @@ use super::partition::Partition;
 #[derive(Debug)]
 pub(super) struct Dfa {
     partition: Partition,
+    /// The number of classes.
+    width: usize,
     /// For each state and class the next state; state 0 leads nowhere.
     next: Vec<u16>,
     is_end: Vec<bool>,
@@ -25,25 +27,25 @@ impl Dfa {
     pub(super) fn new(nfa: &Nfa, cells: usize) -> Option<Self> {
         let mut table = Table::new(nfa, cells);
         table.fill()?;
-        Some(Self { partition: nfa.partition.clone(), next: table.next, is_end: table.is_end })
+        let width = usize::from(nfa.partition.count());
+        Some(Self { partition: nfa.partition.clone(), width, next: table.next, is_end: table.is_end })
     }
 
     pub(super) fn is_match(&self, text: &str) -> bool {
-        let width = usize::from(self.partition.count());
         let mut state = START;
-        let mut rest = text;
-        while let Some(&byte) = rest.as_bytes().first() {
+        let mut at = 0;
+        while let Some(&byte) = text.as_bytes().get(at) {
             let (class, length) = if byte < 128 {
                 (self.partition.ascii_class(byte), 1)
             } else {
-                let c = rest.chars().next().unwrap_or_default();
+                let c = text[at..].chars().next().unwrap_or_default();
                 (self.partition.class(c), c.len_utf8())
             };
-            state = self.next[usize::from(state) * width + usize::from(class)];
+            state = self.next[usize::from(state) * self.width + usize::from(class)];
             if state == DEAD {
                 return false;
             }
-            rest = &rest[length..];
+            at += length;
         }
         self.is_end[usize::from(state)]
     }

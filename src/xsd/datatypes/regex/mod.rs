@@ -16,6 +16,7 @@ use std::fmt;
 
 use crate::limits::PatternLimits;
 
+use class::Sets;
 use dfa::Dfa;
 use nfa::{Nfa, Program};
 use parse::Parser;
@@ -55,17 +56,18 @@ impl Regex {
 #[derive(Debug)]
 pub(super) struct RegexBuilder {
     limits: PatternLimits,
+    sets: Sets,
     program: Program,
 }
 
 impl RegexBuilder {
     pub(super) fn new(limits: &PatternLimits) -> Self {
-        Self { limits: limits.clone(), program: Program::new(limits.instructions) }
+        Self { limits: limits.clone(), sets: Sets::default(), program: Program::new(limits.instructions) }
     }
 
     /// Adds an alternative; one that is refused leaves the others as they were.
     pub(super) fn add(&mut self, pattern: &str) -> Result<(), RegexError> {
-        let node = Parser::new(pattern, self.limits.nesting).parse()?;
+        let node = Parser::new(pattern, &mut self.sets, self.limits.nesting).parse()?;
         self.program.add(&node).map_err(|nfa::TooLarge| RegexError {
             offset: 0,
             fault: RegexFault::TooLarge { limit: self.limits.instructions },
@@ -73,7 +75,7 @@ impl RegexBuilder {
     }
 
     pub(super) fn build(self) -> Regex {
-        let nfa = Nfa::new(self.program);
+        let nfa = Nfa::new(self.program, &self.sets);
         Regex(match Dfa::new(&nfa, self.limits.table_cells) {
             Some(dfa) => Engine::Table(dfa),
             None => Engine::Simulation(nfa),

@@ -1,8 +1,6 @@
 //! A pattern as instructions, and their simulation: all that can be at a character are there at once.
 
-use std::collections::HashMap;
-
-use super::class::CharSet;
+use super::class::Sets;
 use super::parse::Node;
 use super::partition::Partition;
 
@@ -29,7 +27,6 @@ pub(super) struct TooLarge;
 pub(super) struct Program {
     limit: usize,
     instructions: Vec<Instruction>,
-    sets: HashMap<CharSet, u32>,
     starts: Vec<Address>,
 }
 
@@ -38,7 +35,7 @@ const END: Address = 0;
 
 impl Program {
     pub(super) fn new(limit: usize) -> Self {
-        Self { limit, instructions: vec![Instruction::Match], sets: HashMap::new(), starts: Vec::new() }
+        Self { limit, instructions: vec![Instruction::Match], starts: Vec::new() }
     }
 
     /// Adds a pattern; one that is too large leaves nothing behind.
@@ -59,11 +56,7 @@ impl Program {
     /// Writes `node` so that it goes on at `next`, from its end to its beginning; returns where it begins.
     fn emit(&mut self, node: &Node, next: Address) -> Result<Address, TooLarge> {
         match node {
-            Node::Set(set) => {
-                let count = u32::try_from(self.sets.len()).map_err(|_| TooLarge)?;
-                let set = *self.sets.entry(set.clone()).or_insert(count);
-                self.push(Instruction::Read { set, next })
-            }
+            Node::Set(set) => self.push(Instruction::Read { set: *set, next }),
             Node::Sequence(nodes) => nodes.iter().rev().try_fold(next, |next, node| self.emit(node, next)),
             Node::Choice(nodes) => {
                 let (last, others) = nodes.split_last().ok_or(TooLarge)?;
@@ -134,11 +127,12 @@ pub(super) struct Nfa {
 }
 
 impl Nfa {
-    pub(super) fn new(program: Program) -> Self {
-        let mut sets: Vec<(u32, CharSet)> = program.sets.into_iter().map(|(set, id)| (id, set)).collect();
-        sets.sort_unstable_by_key(|(id, _)| *id);
-        let sets: Vec<CharSet> = sets.into_iter().map(|(_, set)| set).collect();
-        Self { instructions: program.instructions, starts: program.starts, partition: Partition::new(&sets) }
+    pub(super) fn new(program: Program, sets: &Sets) -> Self {
+        Self {
+            instructions: program.instructions,
+            starts: program.starts,
+            partition: Partition::new(sets.list()),
+        }
     }
 
     pub(super) fn is_match(&self, text: &str) -> bool {

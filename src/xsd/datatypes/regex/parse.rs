@@ -1,14 +1,14 @@
 //! From the text of a pattern to its tree, by the grammar of Appendix F.
 
-use super::class::CharSet;
+use super::class::{CharSet, Sets};
 use super::unicode::{dot, escape, property};
 use super::{RegexError, RegexFault};
 
 /// A part of a pattern.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Node {
-    /// One character of a set.
-    Set(CharSet),
+    /// One character of the set of that number.
+    Set(u32),
     /// One after the other; none at all matches the empty text.
     Sequence(Vec<Node>),
     /// One of several.
@@ -24,6 +24,7 @@ pub(super) enum Node {
 
 pub(super) struct Parser<'p> {
     pattern: &'p str,
+    sets: &'p mut Sets,
     offset: usize,
     /// How much deeper groups and classes may nest.
     nesting: usize,
@@ -37,8 +38,8 @@ enum Escaped {
 }
 
 impl<'p> Parser<'p> {
-    pub(super) fn new(pattern: &'p str, nesting: usize) -> Self {
-        Self { pattern, offset: 0, nesting, limit: nesting }
+    pub(super) fn new(pattern: &'p str, sets: &'p mut Sets, nesting: usize) -> Self {
+        Self { pattern, sets, offset: 0, nesting, limit: nesting }
     }
 
     pub(super) fn parse(mut self) -> Result<Node, RegexError> {
@@ -168,15 +169,19 @@ impl<'p> Parser<'p> {
                     c => Err(self.error_before(c, RegexFault::Misplaced(c))),
                 }
             }
-            '[' => self.nested(Self::class).map(Node::Set),
-            '.' => Ok(Node::Set(dot())),
-            '\\' => Ok(Node::Set(match self.escape()? {
-                Escaped::Char(c) => CharSet::char(c),
-                Escaped::Set(set) => set,
-            })),
+            '[' => self.nested(Self::class).map(|set| self.set(set)),
+            '.' => Ok(self.set(dot())),
+            '\\' => match self.escape()? {
+                Escaped::Char(c) => Ok(self.set(CharSet::char(c))),
+                Escaped::Set(set) => Ok(self.set(set)),
+            },
             '?' | '*' | '+' | ')' | ']' | '{' | '}' => Err(self.error_before(c, RegexFault::Misplaced(c))),
-            c => Ok(Node::Set(CharSet::char(c))),
+            c => Ok(self.set(CharSet::char(c))),
         }
+    }
+
+    fn set(&mut self, set: CharSet) -> Node {
+        Node::Set(self.sets.number(set))
     }
 
     /// What follows a backslash.

@@ -1,6 +1,5 @@
 use std::collections::BTreeSet;
 
-use super::class::CharSet;
 use super::parse::Node;
 use super::*;
 
@@ -131,20 +130,20 @@ fn time_grows_with_the_length_of_the_text_only() {
 }
 
 /// Where a node can end in `text` when it begins at one of `starts`: the definition of Appendix F, without automata.
-fn ends(node: &Node, text: &[char], starts: BTreeSet<usize>) -> BTreeSet<usize> {
+fn ends(sets: &Sets, node: &Node, text: &[char], starts: BTreeSet<usize>) -> BTreeSet<usize> {
     match node {
         Node::Set(set) => starts
             .into_iter()
-            .filter(|&at| text.get(at).is_some_and(|c| has(set, *c)))
+            .filter(|&at| text.get(at).is_some_and(|c| has(&sets.list()[*set as usize], *c)))
             .map(|at| at + 1)
             .collect(),
-        Node::Sequence(nodes) => nodes.iter().fold(starts, |starts, node| ends(node, text, starts)),
-        Node::Choice(nodes) => nodes.iter().flat_map(|node| ends(node, text, starts.clone())).collect(),
+        Node::Sequence(nodes) => nodes.iter().fold(starts, |starts, node| ends(sets, node, text, starts)),
+        Node::Choice(nodes) => nodes.iter().flat_map(|node| ends(sets, node, text, starts.clone())).collect(),
         Node::Repeat { node, min, max } => {
-            let mut current = (0..*min).fold(starts, |starts, _| ends(node, text, starts));
+            let mut current = (0..*min).fold(starts, |starts, _| ends(sets, node, text, starts));
             let mut all = current.clone();
             for _ in *min..max.unwrap_or(min + 20) {
-                current = ends(node, text, current);
+                current = ends(sets, node, text, current);
                 all.extend(&current);
             }
             all
@@ -152,7 +151,7 @@ fn ends(node: &Node, text: &[char], starts: BTreeSet<usize>) -> BTreeSet<usize> 
     }
 }
 
-fn has(set: &CharSet, c: char) -> bool {
+fn has(set: &class::CharSet, c: char) -> bool {
     set.ranges().iter().any(|&(first, last)| (first..=last).contains(&u32::from(c)))
 }
 
@@ -194,12 +193,13 @@ fn automata_agree_with_the_definition_on_random_patterns() {
     let mut matches = 0;
     for _ in 0..3000 {
         let pattern = dice.pattern(3);
-        let node = Parser::new(&pattern, 100).parse().unwrap();
+        let mut sets = Sets::default();
+        let node = Parser::new(&pattern, &mut sets, 100).parse().unwrap();
         let (table, simulation) = (regex(&pattern), simulated(&pattern));
         for _ in 0..10 {
             let text = dice.text();
             let chars: Vec<char> = text.chars().collect();
-            let expected = ends(&node, &chars, BTreeSet::from([0])).contains(&chars.len());
+            let expected = ends(&sets, &node, &chars, BTreeSet::from([0])).contains(&chars.len());
             assert_eq!(table.is_match(&text), expected, "{pattern} {text:?}");
             assert_eq!(simulation.is_match(&text), expected, "{pattern} {text:?}");
             matches += u32::from(expected);
