@@ -2,20 +2,13 @@
 
 use std::rc::Rc;
 
-use crate::xsd::component::{AttributeUse, NameId, Wildcard};
+use crate::xsd::component::{AttributeUse, Wildcard};
 use crate::xsd::syntax::{Tag, Tree};
 
-use super::attributes::UseOf;
-use super::compiler::{At, Built, Compiler};
-use super::symbols::{Definition, Space};
-
-/// The attributes of a group, or of a type before its base is added.
-#[derive(Debug, Clone, Default)]
-pub(super) struct AttributeGroup {
-    pub(super) uses: Vec<AttributeUse>,
-    pub(super) prohibited: Vec<NameId>,
-    pub(super) wildcard: Option<Wildcard>,
-}
+use super::at::{At, Built};
+use super::compiler::Compiler;
+use super::definition::{Definition, Space};
+use super::drafts::{AttributeGroup, UseOf};
 
 impl Compiler<'_> {
     /// The attributes of a group definition; none in a circle.

@@ -7,15 +7,11 @@ use crate::xsd::component::{
 use crate::xsd::datatypes::Builtin;
 use crate::xsd::syntax::{Tag, XSI_NAMESPACE};
 
+use super::at::At;
 use super::builtin::builtin_id;
-use super::compiler::{At, Compiler};
-use super::symbols::{Definition, Space};
-
-/// What an `attribute` in a type or a group comes to.
-pub(super) enum UseOf {
-    Allowed(AttributeUse),
-    Prohibited(NameId),
-}
+use super::compiler::Compiler;
+use super::definition::{Definition, Space};
+use super::drafts::UseOf;
 
 impl Compiler<'_> {
     pub(super) fn global_attribute(&mut self, definition: &Definition) -> AttributeId {

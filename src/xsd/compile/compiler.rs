@@ -9,29 +9,14 @@ use crate::xsd::component::{
     Tables,
 };
 use crate::xsd::error::SchemaError;
-use crate::xsd::syntax::{Node, NodeId, Tree};
+use crate::xsd::syntax::{Node, Tree};
 
-use super::CompileOptions;
-use super::attribute_groups::AttributeGroup;
-use super::complex::ComplexState;
+use super::at::{At, Built};
+use super::definition::{Definition, Symbols};
+use super::drafts::{AttributeGroup, ComplexState};
 use super::load::Unit;
+use super::options::CompileOptions;
 use super::particle::Group;
-use super::symbols::{Definition, Symbols};
-
-/// A node of one of the units.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct At {
-    pub(super) unit: u32,
-    pub(super) node: NodeId,
-}
-
-/// How far a component that others may refer to is built.
-#[derive(Debug, Clone)]
-pub(super) enum Built<T> {
-    /// Being built; a reference to it closes a circle.
-    Open,
-    Done(T),
-}
 
 /// A compilation.
 pub(super) struct Compiler<'c> {

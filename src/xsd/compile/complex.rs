@@ -6,80 +6,9 @@ use crate::xsd::component::{
 };
 use crate::xsd::syntax::{NodeId, Tag, derivation_set, is_true};
 
-use super::attribute_groups::AttributeGroup;
-use super::compiler::{At, Compiler};
-use super::particle::Particle;
-
-/// How far a complex type is built.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Progress {
-    Reserved,
-    Open,
-    Done,
-}
-
-/// What a complex type is while others are derived from it.
-#[derive(Debug, Clone)]
-pub(super) struct ComplexState {
-    /// `None` for the ur-type.
-    pub(super) at: Option<At>,
-    pub(super) progress: Progress,
-    pub(super) kind: ContentKind,
-    pub(super) uses: Vec<AttributeUse>,
-    /// Attributes that the type itself lists: what a restriction is checked by.
-    pub(super) own: AttributeGroup,
-    pub(super) wildcard: Option<Wildcard>,
-}
-
-/// The content type (3.4.1), with its particle.
-#[derive(Debug, Clone)]
-pub(super) enum ContentKind {
-    Empty,
-    Simple(crate::xsd::component::SimpleTypeId),
-    ElementOnly(Particle),
-    Mixed(Particle),
-    /// Mixed content of anything, of which the ur-type alone is.
-    Anything,
-}
-
-impl ComplexState {
-    fn reserved(at: At) -> Self {
-        Self {
-            at: Some(at),
-            progress: Progress::Reserved,
-            kind: ContentKind::Empty,
-            uses: Vec::new(),
-            own: AttributeGroup::default(),
-            wildcard: None,
-        }
-    }
-
-    pub(super) fn any_type() -> Self {
-        let wildcard = Wildcard {
-            namespaces: crate::xsd::component::Namespaces::Any,
-            process: crate::xsd::component::Process::Lax,
-            origin: crate::xsd::component::OriginId(0),
-        };
-        Self {
-            at: None,
-            progress: Progress::Done,
-            kind: ContentKind::Anything,
-            uses: Vec::new(),
-            own: AttributeGroup::default(),
-            wildcard: Some(wildcard),
-        }
-    }
-}
-
-/// Where the derivation of a complex type is written, and what it is.
-pub(super) struct DerivationAt {
-    /// The `extension` or `restriction`; the type itself where both are left out.
-    pub(super) at: At,
-    pub(super) derivation: Derivation,
-    pub(super) base: TypeId,
-    pub(super) is_simple: bool,
-    pub(super) is_mixed: bool,
-}
+use super::at::At;
+use super::compiler::Compiler;
+use super::drafts::{AttributeGroup, ComplexState, DerivationAt, Progress};
 
 impl Compiler<'_> {
     /// The index of the complex type that the node defines; the type may be incomplete.

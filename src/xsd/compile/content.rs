@@ -5,8 +5,9 @@ use std::rc::Rc;
 use crate::xsd::component::{ComplexTypeId, Derivation, SimpleTypeId, TypeId};
 use crate::xsd::syntax::{Tag, occurrences};
 
-use super::compiler::{At, Compiler};
-use super::complex::{ContentKind, DerivationAt};
+use super::at::At;
+use super::compiler::Compiler;
+use super::drafts::{ContentKind, DerivationAt};
 use super::particle::{Compositor, Particle, Term};
 
 impl Compiler<'_> {

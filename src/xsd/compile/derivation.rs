@@ -4,11 +4,12 @@ use crate::xsd::component::{
     AttributeUse, ComplexTypeId, Derivation, DerivationSet, NamespaceId, SimpleTypeId, TypeId, Wildcard,
 };
 
-use super::attribute_groups::AttributeGroup;
-use super::compiler::{At, Compiler};
-use super::complex::ContentKind;
+use super::at::At;
+use super::compiler::Compiler;
+use super::definition::{Definition, Space};
+use super::drafts::{AttributeGroup, ContentKind};
+
 use super::particle::Particle;
-use super::symbols::Space;
 
 impl Compiler<'_> {
     /// Checks each complex type against its base.
@@ -188,7 +189,7 @@ impl Compiler<'_> {
         }
     }
 
-    fn check_redefined_group(&mut self, definition: &super::symbols::Definition) {
+    fn check_redefined_group(&mut self, definition: &Definition) {
         let Some(original) = definition.original.clone() else {
             return;
         };

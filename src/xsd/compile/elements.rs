@@ -5,8 +5,9 @@ use std::rc::Rc;
 use crate::xsd::component::{DerivationSet, ElementDeclaration, ElementId, NameId, TypeId};
 use crate::xsd::syntax::{NodeId, Tag, derivation_set, is_true};
 
-use super::compiler::{At, Built, Compiler};
-use super::symbols::{Definition, Space};
+use super::at::{At, Built};
+use super::compiler::Compiler;
+use super::definition::{Definition, Space};
 
 impl Compiler<'_> {
     pub(super) fn global_element(&mut self, definition: &Definition) -> Option<ElementId> {

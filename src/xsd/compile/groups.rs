@@ -4,9 +4,10 @@ use std::rc::Rc;
 
 use crate::xsd::syntax::{NodeId, Tag, occurrences};
 
-use super::compiler::{At, Built, Compiler};
+use super::at::{At, Built};
+use super::compiler::Compiler;
+use super::definition::{Definition, Space};
 use super::particle::{Compositor, Group, Particle, Range, Term};
-use super::symbols::{Definition, Space};
 
 const PARTICLES: &[Tag] = &[Tag::Element, Tag::Group, Tag::All, Tag::Choice, Tag::Sequence, Tag::Any];
 

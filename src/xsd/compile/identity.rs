@@ -3,7 +3,8 @@
 use crate::xsd::component::{Constraint, ConstraintId, ConstraintKind};
 use crate::xsd::syntax::Tag;
 
-use super::compiler::{At, Compiler};
+use super::at::At;
+use super::compiler::Compiler;
 
 impl Compiler<'_> {
     /// The constraints that an element declares.

@@ -8,7 +8,7 @@ use crate::xml::{ReaderOptions, trim};
 use crate::xsd::source::{Reference, Resolve, SchemaDocument};
 use crate::xsd::syntax::{NodeId, Tag, Tree, read};
 
-use super::CompileOptions;
+use super::options::CompileOptions;
 
 /// A schema document in its role: the same document included under two namespaces is two units.
 #[derive(Debug)]

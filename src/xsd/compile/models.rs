@@ -6,10 +6,11 @@ use crate::xsd::component::{
     AllItem, AllModel, ComplexTypeId, Content, ContentModel, ElementId, ModelId, NameId, TypeId, WildcardId,
 };
 
+use super::at::At;
 use super::automaton::{Bounds, Conflict, Determinise, Expression, Fault, Leaf, LeafTerm, Matches};
-use super::compiler::{At, Compiler};
-use super::complex::ContentKind;
+use super::compiler::Compiler;
 use super::content::{group_of, is_all};
+use super::drafts::ContentKind;
 use super::particle::Particle;
 
 /// Repetitions with at most this many leaves are written out: one state each is cheaper than a counter.

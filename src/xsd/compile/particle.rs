@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::xsd::component::{ElementId, WildcardId};
 
-use super::compiler::At;
+use super::at::At;
 
 /// How the particles of a group follow each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -7,8 +7,9 @@ use crate::xsd::datatypes::Namespaces;
 use crate::xsd::suggest::suggest;
 use crate::xsd::syntax::{NodeId, Tag, Tree, XSD_NAMESPACE};
 
-use super::compiler::{At, Compiler};
-use super::symbols::{Definition, Space};
+use super::at::At;
+use super::compiler::Compiler;
+use super::definition::{Definition, Space};
 
 /// The prefixes in scope at a node.
 pub(super) struct ScopeAt {

@@ -5,7 +5,9 @@ use std::borrow::Cow;
 
 use crate::xsd::component::{Derivation, DerivationSet, ElementId, WildcardId};
 
-use super::compiler::{At, Compiler};
+use super::at::At;
+use super::compiler::Compiler;
+use super::drafts::ContentKind;
 use super::particle::{Compositor, Group, Particle, Range, Term};
 
 /// Why a particle does not restrict another one.
@@ -241,7 +243,7 @@ impl Compiler<'_> {
         match id {
             crate::xsd::component::TypeId::Simple(id) => self.is_same_value(id, a, b),
             crate::xsd::component::TypeId::Complex(id) => match self.complex[id.index()].kind {
-                super::complex::ContentKind::Simple(id) => self.is_same_value(id, a, b),
+                ContentKind::Simple(id) => self.is_same_value(id, a, b),
                 _ => a == b,
             },
         }

@@ -4,7 +4,8 @@ use crate::xsd::component::{Derivation, DerivationSet, SimpleTypeEntry, SimpleTy
 use crate::xsd::datatypes::{Facet, FacetKind, SimpleType};
 use crate::xsd::syntax::{NodeId, Tag, derivation_set, is_true};
 
-use super::compiler::{At, Built, Compiler};
+use super::at::{At, Built};
+use super::compiler::Compiler;
 
 /// A simple type before it has its name and place.
 struct Made {

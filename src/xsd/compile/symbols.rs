@@ -1,93 +1,13 @@
 //! The symbol spaces: global components by kind and name, redefinitions over what they redefine.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::xsd::component::{ElementId, NameId, TypeId};
-use crate::xsd::syntax::{NodeId, Tag};
+use crate::xsd::syntax::NodeId;
 
-use super::compiler::{At, Built, Compiler};
-
-/// A symbol space (section 2.5).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Space {
-    Type,
-    Element,
-    Attribute,
-    Group,
-    AttributeGroup,
-    Notation,
-}
-
-impl Space {
-    fn of(tag: Tag) -> Option<Self> {
-        match tag {
-            Tag::SimpleType | Tag::ComplexType => Some(Self::Type),
-            Tag::Element => Some(Self::Element),
-            Tag::Attribute => Some(Self::Attribute),
-            Tag::Group => Some(Self::Group),
-            Tag::AttributeGroup => Some(Self::AttributeGroup),
-            Tag::Notation => Some(Self::Notation),
-            _ => None,
-        }
-    }
-
-    /// What a component of the space is called.
-    pub(super) fn word(self) -> &'static str {
-        match self {
-            Self::Type => "type",
-            Self::Element => "element",
-            Self::Attribute => "attribute",
-            Self::Group => "group",
-            Self::AttributeGroup => "attribute group",
-            Self::Notation => "notation",
-        }
-    }
-}
-
-/// A global definition.
-#[derive(Debug, Clone)]
-pub(super) struct Definition {
-    pub(super) space: Space,
-    pub(super) name: NameId,
-    pub(super) at: At,
-    /// What it redefines.
-    pub(super) original: Option<Rc<Definition>>,
-}
-
-/// All global definitions.
-#[derive(Debug, Default)]
-pub(super) struct Symbols {
-    known: BTreeMap<(Space, NameId), Rc<Definition>>,
-    /// Every definition by its node, redefined ones included.
-    nodes: BTreeMap<At, Rc<Definition>>,
-}
-
-impl Symbols {
-    pub(super) fn find(&self, space: Space, name: NameId) -> Option<Rc<Definition>> {
-        self.known.get(&(space, name)).cloned()
-    }
-
-    pub(super) fn definition_at(&self, at: At) -> Option<Definition> {
-        self.nodes.get(&at).map(|definition| (**definition).clone())
-    }
-
-    /// The definitions in order of their documents.
-    pub(super) fn all(&self) -> Vec<Rc<Definition>> {
-        self.nodes.values().cloned().collect()
-    }
-
-    /// Names of the space, for suggestions.
-    pub(super) fn names(&self, space: Space) -> impl Iterator<Item = NameId> + '_ {
-        self.known.keys().filter(move |key| key.0 == space).map(|key| key.1)
-    }
-
-    fn add(&mut self, definition: Definition) {
-        let definition = Rc::new(definition);
-        self.nodes.insert(definition.at, Rc::clone(&definition));
-        self.known.insert((definition.space, definition.name), definition);
-    }
-}
+use super::at::{At, Built};
+use super::compiler::Compiler;
+use super::definition::{Definition, Space};
 
 impl Compiler<'_> {
     /// Registers what each unit defines, then what each one redefines, innermost first.
@@ -176,12 +96,12 @@ impl Compiler<'_> {
         let size = self.tables.names.len();
         self.tables.global_elements = vec![None; size];
         self.tables.global_types.resize(size, None);
-        for ((space, name), definition) in &self.symbols.known {
+        for (space, name, at) in self.symbols.in_effect() {
             match space {
                 Space::Element => {
-                    self.tables.global_elements[name.index()] = built(self.elements.get(&definition.at));
+                    self.tables.global_elements[name.index()] = built(self.elements.get(&at));
                 }
-                Space::Type => self.tables.global_types[name.index()] = self.built_type(definition.at),
+                Space::Type => self.tables.global_types[name.index()] = self.built_type(at),
                 _ => {}
             }
         }

@@ -3,7 +3,8 @@
 use crate::xsd::component::{Content, ElementId, SimpleTypeId, TypeId, ValueConstraint};
 use crate::xsd::datatypes::NoNamespaces;
 
-use super::compiler::{At, Compiler};
+use super::at::At;
+use super::compiler::Compiler;
 
 impl Compiler<'_> {
     /// The value constraint of an attribute declaration or use, checked against its type.

@@ -2,7 +2,8 @@
 
 use crate::xsd::component::{NamespaceId, Namespaces, Process, Wildcard, WildcardId};
 
-use super::compiler::{At, Compiler};
+use super::at::At;
+use super::compiler::Compiler;
 
 impl Compiler<'_> {
     /// The wildcard of an `any`.

@@ -3,7 +3,8 @@
 use crate::xml::is_ncname;
 use crate::xsd::component::{NameTest, Path};
 
-use super::compiler::{At, Compiler};
+use super::at::At;
+use super::compiler::Compiler;
 
 /// What is wrong with a path.
 struct Malformed;

@@ -8,9 +8,9 @@ use crate::xsd::component::{
 use crate::xsd::datatypes::Builtin;
 use crate::xsd::suggest::suggest;
 
-use super::element::Assessment;
-use super::machine::{Scope, State, XSI};
+use super::frame::Assessment;
 use super::report::Finding;
+use super::state::{Scope, State, XSI};
 
 impl State {
     pub(super) fn check_attributes(&mut self, tables: &Tables, start: &Start<'_>, assessment: &Assessment) {

@@ -6,8 +6,8 @@ use crate::xsd::component::{
 };
 
 use super::frame::{Child, Inside};
-use super::machine::State;
 use super::report::Finding;
+use super::state::State;
 
 impl State {
     /// What the element is to its parent, and whether it may repeat there; moves the parent's content on.

@@ -4,17 +4,9 @@ use crate::xml::{Start, trim};
 use crate::xsd::component::{Content, DerivationSet, ElementId, NameId, NamespaceId, Tables, TypeId};
 use crate::xsd::suggest::suggest;
 
-use super::frame::{Child, Frame, Inside, Sibling, sibling_key};
-use super::machine::{State, XSI};
+use super::frame::{Assessment, Child, Frame, Inside, Sibling, sibling_key};
 use super::report::{Finding, push_step};
-
-/// What an element is validated against.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Assessment {
-    pub(super) element: Option<ElementId>,
-    pub(super) type_id: TypeId,
-    pub(super) is_nil: bool,
-}
+use super::state::{State, XSI};
 
 impl State {
     /// Opens the element that is `child` of the innermost open one.

@@ -45,6 +45,14 @@ pub(super) struct Frame {
     pub(super) place: Option<Place>,
 }
 
+/// What an element is validated against.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Assessment {
+    pub(super) element: Option<ElementId>,
+    pub(super) type_id: TypeId,
+    pub(super) is_nil: bool,
+}
+
 /// How often a name stood among the children of an open element.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Sibling {

@@ -1,22 +1,13 @@
 //! ID, IDREF, ENTITY and NOTATION: what values mean in their document (`cvc-id`, string valid).
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::diag::Place;
 use crate::xml::Attribute;
 use crate::xsd::component::Tables;
 use crate::xsd::datatypes::{Namespaces, Role, SimpleType};
 
-use super::machine::State;
+use super::known::Identifiers;
 use super::report::Finding;
-
-/// The identifiers of a document and the references to them.
-#[derive(Debug, Default)]
-pub(super) struct Identifiers {
-    known: BTreeSet<Box<str>>,
-    /// References to what was not known yet, with the first place of each.
-    wanted: BTreeMap<Box<str>, (Place, String)>,
-}
+use super::state::State;
 
 impl State {
     /// Takes note of what the valid value identifies or refers to.

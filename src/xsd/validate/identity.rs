@@ -3,78 +3,16 @@
 use crate::diag::Place;
 use crate::xml::{End, Start};
 use crate::xsd::component::{
-    Constraint, ConstraintId, ConstraintKind, NameId, NameTest, NamespaceId, SimpleTypeId, Tables,
+    Constraint, ConstraintId, ConstraintKind, NameId, NamespaceId, SimpleTypeId, Tables,
 };
 use crate::xsd::datatypes::{Namespaces, Value};
 
-use super::element::Assessment;
+use super::frame::Assessment;
 use super::keys::{KeySequence, KeySet, KeyTable, shown};
-use super::machine::State;
 use super::report::Finding;
+use super::scopes::{Field, Identity, Reference, Scope, Target};
+use super::state::State;
 use super::walk::Walk;
-
-/// The constraints in force.
-#[derive(Debug, Default)]
-pub(super) struct Identity {
-    scopes: Vec<Scope>,
-    targets: Vec<Target>,
-    /// Fields that an attribute of the current element may be.
-    attributes: Vec<(usize, usize, NameTest)>,
-    /// Fields that open elements are, with their depth.
-    elements: Vec<(usize, usize, usize)>,
-}
-
-/// A constraint in force, from the element that declares it to that element's end.
-#[derive(Debug)]
-struct Scope {
-    constraint: ConstraintId,
-    depth: usize,
-    selector: Walk,
-    /// Keys so far.
-    keys: KeySet,
-    /// For a `keyref`: what it refers to.
-    references: Vec<Reference>,
-    /// For a `keyref`: the keys in reach; false where two elements have the same one.
-    reachable: KeyTable<bool>,
-}
-
-#[derive(Debug)]
-struct Reference {
-    key: KeySequence,
-    shown: String,
-    place: Place,
-    path: String,
-}
-
-/// An element that a selector chose, and its fields.
-#[derive(Debug)]
-struct Target {
-    scope: usize,
-    depth: usize,
-    place: Place,
-    path: String,
-    fields: Vec<Field>,
-}
-
-#[derive(Debug, Default)]
-struct Field {
-    walk: Walk,
-    value: Option<Value<'static>>,
-    text: Option<String>,
-    is_nillable: bool,
-}
-
-impl Identity {
-    #[inline]
-    pub(super) fn is_active(&self) -> bool {
-        !self.scopes.is_empty()
-    }
-
-    /// An element that is not looked into has no fields.
-    pub(super) fn skip(&mut self) {
-        self.attributes.clear();
-    }
-}
 
 impl State {
     /// Enters the element just opened.
@@ -348,24 +286,6 @@ impl State {
                 let finding = Finding::new("cvc-identity-constraint.4.3", message).found(&shown);
                 self.report.add(tables, finding.origin(constraint.origin), place, path);
             }
-        }
-    }
-}
-
-impl Scope {
-    fn references_to(&self, tables: &Tables) -> Option<ConstraintId> {
-        match tables.constraint(self.constraint).kind {
-            ConstraintKind::Keyref(key) => Some(key),
-            _ => None,
-        }
-    }
-
-    /// The keys of a scope at or below this one come into reach; the element's own go before those from below.
-    fn reach(&mut self, other: &Scope) {
-        let is_own = other.depth == self.depth;
-        for key in &other.keys {
-            let known = self.reachable.contains_key(key);
-            self.reachable.insert(key.clone(), is_own || !known);
         }
     }
 }

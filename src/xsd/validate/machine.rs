@@ -2,19 +2,14 @@
 
 use std::sync::Arc;
 
-use crate::diag::{Diagnostic, Place};
+use crate::diag::Diagnostic;
 use crate::xml::{End, Event, Handler, Start, Text, is_space};
 use crate::xsd::component::{NamespaceId, Tables};
-use crate::xsd::datatypes::Namespaces;
 
-use super::Validation;
-use super::frame::{Frame, Inside, Sibling};
-use super::identifiers::Identifiers;
-use super::identity::Identity;
-use super::report::{Finding, Report};
-
-/// The namespace of `xsi:type` and its like.
-pub(super) const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
+use super::frame::Inside;
+use super::options::Validation;
+use super::report::Finding;
+use super::state::{State, XSI};
 
 /// A validation under way.
 #[derive(Debug)]
@@ -23,60 +18,9 @@ pub(super) struct Machine {
     state: State,
 }
 
-/// What changes while a document is read.
-#[derive(Debug)]
-pub(super) struct State {
-    pub(super) frames: Vec<Frame>,
-    /// Counters and seen items of the open elements' content models.
-    pub(super) counts: Vec<u32>,
-    pub(super) siblings: Vec<Sibling>,
-    /// Steps of the path to the innermost open element, without indexes.
-    pub(super) path: String,
-    /// Characters that open elements keep.
-    pub(super) text: String,
-    /// Which attribute uses the current element has.
-    pub(super) seen: Vec<u64>,
-    /// Whether `xsi:` attributes may occur: some element declared their namespace.
-    pub(super) has_instance_attributes: bool,
-    /// Whether the current run of characters was refused already.
-    is_refused_text: bool,
-    pub(super) identifiers: Identifiers,
-    pub(super) identity: Identity,
-    pub(super) report: Report,
-}
-
-/// The prefixes in scope at a tag.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Scope<'s, 'e> {
-    Start(&'s Start<'e>),
-    End(&'s End<'e>),
-}
-
-impl Namespaces for Scope<'_, '_> {
-    fn namespace(&self, prefix: &str) -> Option<&str> {
-        let found = match self {
-            Self::Start(start) => start.resolve_prefix(prefix),
-            Self::End(end) => end.resolve_prefix(prefix),
-        };
-        found.or_else(|| prefix.is_empty().then_some(""))
-    }
-}
-
 impl Machine {
     pub(super) fn new(tables: Arc<Tables>, most: usize) -> Self {
-        let state = State {
-            frames: Vec::new(),
-            counts: Vec::new(),
-            siblings: Vec::new(),
-            path: String::new(),
-            text: String::new(),
-            seen: Vec::new(),
-            has_instance_attributes: false,
-            is_refused_text: false,
-            identifiers: Identifiers::default(),
-            identity: Identity::default(),
-            report: Report::new(most),
-        };
+        let state = State::new(most);
         Self { tables, state }
     }
 
@@ -172,11 +116,5 @@ impl State {
             self.is_refused_text = false;
             self.report.close_text();
         }
-    }
-
-    /// Reports a finding about the innermost open element.
-    pub(super) fn report(&mut self, tables: &Tables, finding: Finding, place: Place) {
-        let path = self.path.clone();
-        self.report.add(tables, finding, place, path);
     }
 }

@@ -9,8 +9,8 @@ use crate::xsd::suggest::suggest;
 
 use super::expected::{Next, expected, names};
 use super::frame::{Child, Inside};
-use super::machine::State;
 use super::report::Finding;
+use super::state::State;
 
 /// The number of the element's name.
 pub(super) fn name_id(tables: &Tables, start: &Start<'_>) -> NameId {

@@ -7,8 +7,8 @@ use crate::xsd::datatypes::{Namespaces, SimpleType};
 use crate::xsd::suggest::suggest;
 
 use super::frame::Inside;
-use super::machine::{Scope, State};
 use super::report::Finding;
+use super::state::{Scope, State};
 
 /// Whether the two texts are the same value of the type.
 pub(super) fn is_same(simple: &SimpleType, a: &str, b: &str, scope: &dyn Namespaces) -> bool {

@@ -7,27 +7,9 @@ use crate::xsd::component::{
     Action, Automaton, Counter, Edge, ElementId, NameId, State, WildcardEdge, WildcardId,
 };
 
-use super::Bounds;
+use super::bounds::{Bounds, Conflict, Fault};
 use super::expression::{Expression, Leaf, LeafTerm};
 use super::positions::{Fragment, Positions, Step, positions};
-
-/// Why there is no automaton.
-#[derive(Debug)]
-pub(in crate::xsd::compile) enum Fault {
-    /// Unique Particle Attribution is violated.
-    Ambiguous(Conflict),
-    /// Counters of one particle cannot be told apart: bounds must be written out.
-    Counters,
-    /// Past the limits.
-    TooLarge,
-}
-
-/// Two leaves that take the same element in the same state.
-#[derive(Debug, Clone, Copy)]
-pub(in crate::xsd::compile) struct Conflict {
-    pub(in crate::xsd::compile) first: u32,
-    pub(in crate::xsd::compile) second: u32,
-}
 
 /// What a leaf takes, as the substitution groups have it.
 pub(in crate::xsd::compile) trait Matches {

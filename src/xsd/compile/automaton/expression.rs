@@ -1,6 +1,6 @@
 //! A content model as a regular expression over leaves, with bounds simplified and small ones written out.
 
-use crate::xsd::compile::compiler::At;
+use crate::xsd::compile::at::At;
 use crate::xsd::compile::particle::{Compositor, Particle, Range, Term};
 use crate::xsd::component::{Counter, ElementId, WildcardId};
 

@@ -2,16 +2,11 @@
 //!
 //! Unique Particle Attribution (3.8.6) is the same check: in no state may two particles take the same element.
 
+mod bounds;
 mod determinise;
 mod expression;
 mod positions;
 
-pub(super) use determinise::{Conflict, Determinise, Fault, Matches};
+pub(super) use bounds::{Bounds, Conflict, Fault};
+pub(super) use determinise::{Determinise, Matches};
 pub(super) use expression::{Expression, Leaf, LeafTerm};
-
-/// What the construction may cost.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Bounds {
-    pub(super) positions: usize,
-    pub(super) states: usize,
-}

@@ -2,8 +2,7 @@
 
 use crate::xsd::component::Action;
 
-use super::Bounds;
-use super::determinise::Fault;
+use super::bounds::{Bounds, Fault};
 use super::expression::Expression;
 
 /// A step to a position, with what it does to counters.

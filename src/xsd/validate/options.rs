@@ -1,0 +1,38 @@
+//! How documents are validated, and what comes of it.
+
+use crate::diag::Diagnostic;
+use crate::limits::{self, XmlLimits};
+use crate::xml::{DecodeOptions, Doctype};
+
+/// How to validate.
+#[derive(Debug, Clone)]
+pub struct ValidateOptions {
+    /// What to do with a document type declaration.
+    pub doctype: Doctype,
+    /// How to decode the bytes.
+    pub decoding: DecodeOptions,
+    /// Bounds on the document.
+    pub limits: XmlLimits,
+    /// Findings to keep; the rest are counted only.
+    pub diagnostics: usize,
+}
+
+impl Default for ValidateOptions {
+    fn default() -> Self {
+        Self {
+            doctype: Doctype::default(),
+            decoding: DecodeOptions::default(),
+            limits: XmlLimits::default(),
+            diagnostics: limits::DIAGNOSTICS,
+        }
+    }
+}
+
+/// What validation comes to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Validation {
+    /// Whether the document is well-formed and valid.
+    pub valid: bool,
+    /// Every finding, in order of the document.
+    pub diagnostics: Vec<Diagnostic>,
+}
