@@ -19,7 +19,7 @@ export const KINDS = [
     name: "rust",
     what: "the core on this machine: units, integration, floors, examples of the documentation",
     needs: "nothing",
-    run: () => runCargo(["test", "--locked"]),
+    run: () => runCargo(["test", "--locked", "--no-fail-fast"]),
   },
   {
     name: "wasm",
