@@ -1,6 +1,17 @@
 /** Small functions of the core that stand alone. */
 import { core } from "./load.js";
-import type { Diagnostic } from "./types.js";
+import type { Diagnostic, WasmSource } from "./types.js";
+
+/**
+ * Loads the core. Never needed in Node; elsewhere only where the wasm file does not stand beside the module.
+ *
+ * @param source where the wasm is: its URL, its bytes, a compiled module, or a response that holds it. Ignored once the
+ * core is loaded or loading.
+ * @throws what the platform throws when the file cannot be had; the next call tries again.
+ */
+export async function init(source?: WasmSource): Promise<void> {
+  await core(source);
+}
 
 /** Version of the core. */
 export async function version(): Promise<string> {

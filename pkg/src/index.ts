@@ -18,8 +18,7 @@ export {
   convert,
   convertParts,
 } from "./convert.js";
-export { bundledSchema, renderDiagnostic, version } from "./core.js";
-export { init, type WasmSource } from "./load.js";
+export { bundledSchema, init, renderDiagnostic, version } from "./core.js";
 export {
   exitCodes,
   isOctaneError,

@@ -1,10 +1,8 @@
 /** Loads the core where there is `fetch`: pages, workers, bundlers, Deno. */
 import * as core from "../wasm/core.js";
+import type { WasmSource } from "./types.js";
 
 export type Core = typeof core;
-
-/** Where the wasm can come from. */
-export type WasmSource = string | URL | Response | BufferSource | WebAssembly.Module;
 
 export async function load(source?: WasmSource): Promise<Core> {
   await core.default({ module_or_path: source ?? new URL("../wasm/core_bg.wasm", import.meta.url) });

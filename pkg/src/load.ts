@@ -3,26 +3,20 @@
  *
  * `#load` is the loader for the runtime: in Node it reads the file beside the package, elsewhere it fetches it.
  */
-import type { Core, WasmSource } from "#load";
+import type { Core } from "#load";
 import { load } from "#load";
+import type { WasmSource } from "./types.js";
 
-export type { Core, WasmSource };
+export type { Core };
 
 let loading: Promise<Core> | undefined;
 
-/** The loaded core. */
-export function core(): Promise<Core> {
-  return init();
-}
-
 /**
- * Loads the core. Never needed in Node; elsewhere only where the wasm file does not stand beside the module.
+ * The loaded core. Loading starts with the first call, and starts again after a failure.
  *
- * @param source where the wasm is: its URL, its bytes, a compiled module, or a response that holds it. Ignored once the
- * core is loaded or loading.
- * @throws what the platform throws when the file cannot be had; the next call tries again.
+ * @param source where the wasm is; ignored once the core is loaded or loading.
  */
-export function init(source?: WasmSource): Promise<Core> {
+export function core(source?: WasmSource): Promise<Core> {
   loading ??= load(source).catch((error: unknown) => {
     loading = undefined;
     throw error;

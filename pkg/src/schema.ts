@@ -87,7 +87,11 @@ export class Schema {
   }
 }
 
-/** The core's own schema behind a {@link Schema}. */
+/**
+ * The core's own schema behind a {@link Schema}.
+ *
+ * @internal
+ */
 export function handleOf(schema: Schema): Handle {
   const handle = handles.get(schema);
   if (handle === undefined) throw new TypeError("a schema must come from compileSchema");

@@ -161,3 +161,6 @@ export interface Conflict {
   line?: number;
   column?: number;
 }
+
+/** Where the core's wasm can come from. */
+export type WasmSource = string | URL | Response | BufferSource | WebAssembly.Module;
