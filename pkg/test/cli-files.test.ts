@@ -20,13 +20,20 @@ const bytes = (text: string) => new TextEncoder().encode(text);
 describe("files", () => {
   test("each path that cannot be read is named before any is read", async () => {
     const missing = join(folder, "missing.xml");
-    await expect(openInputs([missing, folder])).rejects.toMatchObject({
+    await expect(openInputs([missing, folder], new AbortController().signal)).rejects.toMatchObject({
       exitCode: 3,
       diagnostics: [
         { code: "file-not-found", file: missing, message: `"${missing}" does not exist` },
         { code: "file-is-directory", file: folder, message: `"${folder}" is a directory` },
       ],
     });
+  });
+
+  test("an interruption ends the reading of a file", async () => {
+    const path = join(folder, "report.xml");
+    writeFileSync(path, "<testsuite/>");
+    const [input] = await openInputs([path], AbortSignal.abort());
+    await expect(input?.content[Symbol.asyncIterator]().next()).rejects.toThrow("aborted");
   });
 
   test("parts replace those of an earlier conversion and leave other files alone", async () => {

@@ -94,6 +94,13 @@ describe("findings", () => {
     expect(screen.written).toBe("error[xml]: broken | second\ninfo[note]: noted\n");
   });
 
+  test("those of several lines have air between them", async () => {
+    const screen = new Screen();
+    const two = async ({ message }: Diagnostic) => `${message}\n  at /a`;
+    await showFindings(terminal(screen, screen, {}).err, [error, info], two, () => undefined);
+    expect(screen.written).toBe("broken\n  at /a\n\nnoted\n  at /a\n");
+  });
+
   test("a source that cannot be read again leaves the finding", async () => {
     const screen = new Screen();
     async function* gone(): AsyncGenerator<Uint8Array> {

@@ -25,7 +25,7 @@ export async function* convertFiles(
 ): AsyncGenerator<Part, ConversionSummary> {
   const { convertParts } = await import("../index.js");
   const context = contextOf(flags, flags.context === undefined ? {} : await readContextFile(flags.context));
-  const inputs = await openInputs(files);
+  const inputs = await openInputs(files, options.signal);
   const { linkPolicy } = flags;
   return yield* convertParts(inputs, { context, ...(linkPolicy && { linkPolicy }), ...options });
 }

@@ -14,9 +14,9 @@ export interface InputFile {
 }
 
 /** The files as streams. One that cannot be read fails the command before any is read. */
-export async function openInputs(paths: readonly string[]): Promise<InputFile[]> {
+export async function openInputs(paths: readonly string[], signal: AbortSignal): Promise<InputFile[]> {
   await requireReadable(paths);
-  return paths.map((name) => ({ name, content: bytesOf(name) }));
+  return paths.map((name) => ({ name, content: bytesOf(name, signal) }));
 }
 
 /** Fails the command with a finding for each path that cannot be read as a file. */
@@ -39,9 +39,9 @@ export async function unreadable(path: string): Promise<Diagnostic | undefined> 
   }
 }
 
-/** The file's bytes; it is opened when the first are asked for. */
-export async function* bytesOf(path: string): AsyncGenerator<Uint8Array> {
-  yield* createReadStream(path) as AsyncIterable<Uint8Array>;
+/** The file's bytes; it is opened when the first are asked for. The signal ends also a wait for a pipe's next bytes. */
+export async function* bytesOf(path: string, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
+  yield* createReadStream(path, signal === undefined ? {} : { signal }) as AsyncIterable<Uint8Array>;
 }
 
 /** Writes one file, whole or not at all. */

@@ -28,12 +28,21 @@ export async function showFindings(
   const sorted = [...diagnostics].sort((one, other) => rank(one) - rank(other));
   const shown = sorted.slice(0, SHOWN);
   const excerpts = await excerptsOf(shown, sources);
-  for (const diagnostic of shown) {
-    const { severity } = diagnostic;
-    const words = await render(diagnostic, excerpts.get(diagnostic));
-    writer.line(words.replace(`${severity}[`, () => `${writer.paint(COLOURS[severity], severity)}[`));
+  const words = await Promise.all(shown.map((diagnostic) => render(diagnostic, excerpts.get(diagnostic))));
+  for (const [index, text] of words.entries()) {
+    if (index > 0 && (isTall(text) || isTall(words[index - 1]))) writer.line("");
+    writer.line(painted(writer, text, shown[index]?.severity ?? "info"));
   }
   if (sorted.length > SHOWN) writer.line(`${sorted.length - SHOWN} more; --json shows all`);
+}
+
+/** Text of several lines wants air around it. */
+function isTall(text = ""): boolean {
+  return text.includes("\n");
+}
+
+function painted(writer: Writer, text: string, severity: Diagnostic["severity"]): string {
+  return text.replace(`${severity}[`, () => `${writer.paint(COLOURS[severity], severity)}[`);
 }
 
 function rank(diagnostic: Diagnostic): number {

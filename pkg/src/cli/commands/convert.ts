@@ -86,7 +86,7 @@ function resultOf(summary: ConversionSummary, parts: readonly StagedPart[], fold
     exitCode: isValid ? ExitCode.done : ExitCode.input,
     document: { inputs, parts: written, diagnostics },
     diagnostics,
-    sources: bytesOf,
+    sources: (file) => bytesOf(file),
     show: ({ out }) => {
       out.line(inputTable(inputs));
       out.line(written.length === 0 ? "\nnothing written" : `\n${partTable(written)}`);

@@ -34,28 +34,28 @@ export function defineValidate(root: Command, cli: Cli): void {
     .option("--json", "print one JSON document instead of a table")
     .action(async (files: string[], flags: Flags) => {
       const options = { json: flags.json, empty: { valid: false, files: [] } };
-      cli.finish(await act(cli, options, () => validateCommand(files, flags)));
+      cli.finish(await act(cli, options, () => validateCommand(files, flags, cli.signal)));
     });
 }
 
-async function validateCommand(paths: string[], flags: Flags): Promise<Result> {
+async function validateCommand(paths: string[], flags: Flags, signal: AbortSignal): Promise<Result> {
   const schema = await localSchema(flags.schema);
   const files: ValidatedFile[] = [];
-  for (const path of paths) files.push(await validateFile(schema, path));
+  for (const path of paths) files.push(await validateFile(schema, path, signal));
   const valid = files.every((file) => file.valid);
   return {
     exitCode: valid ? ExitCode.done : ExitCode.input,
     document: { valid, files },
     diagnostics: files.flatMap((file) => file.diagnostics),
-    sources: bytesOf,
+    sources: (file) => bytesOf(file),
     show: ({ out }) => out.line(table(files)),
   };
 }
 
-async function validateFile(schema: Schema, file: string): Promise<ValidatedFile> {
+async function validateFile(schema: Schema, file: string, signal: AbortSignal): Promise<ValidatedFile> {
   const refusal = await unreadable(file);
   if (refusal !== undefined) return { file, valid: false, diagnostics: [refusal] };
-  const { valid, diagnostics } = await schema.validate(bytesOf(file));
+  const { valid, diagnostics } = await schema.validate(bytesOf(file, signal), { signal });
   return { file, valid, diagnostics: diagnostics.map((each) => inFile(file, each)) };
 }
 
