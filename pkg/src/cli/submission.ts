@@ -5,6 +5,7 @@ import type { ConvertedInput, Diagnostic, EntityId, Part } from "../types.js";
 import type { Result, Surroundings } from "./act.js";
 import { type ConversionFlags, convertFiles, findingsOf, forEachPart, isSendable } from "./conversion.js";
 import { inputTable } from "./conversion-words.js";
+import { type Deadline, deadlineIn } from "./deadline.js";
 import { ExitCode } from "./exit-codes.js";
 import { usageFailure } from "./failure.js";
 import { bytesOf, requireReadable } from "./files.js";
@@ -36,16 +37,28 @@ export async function submitFiles(
 ): Promise<Result> {
   if (flags.resume && flags.journal === undefined) throw usageFailure("--resume is given without --journal");
   await requireReadable(files);
-  return inSession(flags, surroundings, async (client) => {
-    const { signal } = surroundings;
-    const { schema, origin } = await schemaFor(client, flags.schema, signal);
-    const parts: Part[] = [];
-    const conversion = convertFiles(files, flags, { schema, signal });
-    const summary = await forEachPart(conversion, (part) => void parts.push(part));
-    const told = { inputs: summary.inputs, diagnostics: [origin, ...findingsOf(summary, parts, NO_FOLDER)] };
-    if (!isSendable(summary, parts)) return notSent(told, parts);
-    return sent(await send(client, parts, flags, surroundings), told, parts);
-  });
+  const deadline = deadlineIn(flags.timeout, surroundings.signal);
+  const bounded = { ...surroundings, signal: deadline.signal };
+  return inSession(flags, bounded, (client) => converse(client, files, flags, surroundings, deadline)).catch(
+    deadline.rethrow,
+  );
+}
+
+/** All that is asked of the server, once signed in. */
+async function converse(
+  client: OctaneClient,
+  files: string[],
+  flags: SubmitFlags,
+  surroundings: Surroundings,
+  deadline: Deadline,
+): Promise<Result> {
+  const { schema, origin } = await schemaFor(client, flags.schema, deadline.signal);
+  const parts: Part[] = [];
+  const conversion = convertFiles(files, flags, { schema, signal: surroundings.signal });
+  const summary = await forEachPart(conversion, (part) => void parts.push(part));
+  const told = { inputs: summary.inputs, diagnostics: [origin, ...findingsOf(summary, parts, NO_FOLDER)] };
+  if (!isSendable(summary, parts)) return notSent(told, parts);
+  return sent(await send(client, parts, { ...flags, ...deadline.left() }, surroundings), told, parts);
 }
 
 /** The folder in the names of parts that are nowhere on the disk. */
