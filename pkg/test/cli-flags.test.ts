@@ -115,6 +115,14 @@ describe("link policy", () => {
     });
   });
 
+  test("a kind has the name of its flag, and that of the context", () => {
+    expect(read("tag=unite", "productAreas=refuse")).toEqual({
+      environment: "unite",
+      productAreas: "refuse",
+    });
+    expect(() => read("tag=unite", "environment=refuse")).toThrow(/twice/);
+  });
+
   test("what is not a policy, or nothing to unite, is refused", () => {
     expect(() => read("both")).toThrow(/run-wins, report-wins, unite, refuse/);
     expect(() => read("colour=unite")).toThrow(/suite, program, release/);

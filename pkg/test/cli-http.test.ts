@@ -96,5 +96,8 @@ test("an aborted request ends with the signal's own reason", async () => {
 
 test("what is not a proxy's URL is refused without being repeated", () => {
   expect(() => connect({ proxy: "me:hunter2@proxy:3128" }, {})).toThrow("--proxy is not the URL of a proxy");
+  expect(() => connect({ proxy: "http://me:50%@proxy:3128" }, {})).toThrow(
+    "--proxy is not the URL of a proxy",
+  );
   expect(() => connect({}, { https_proxy: "hunter2" })).toThrow("HTTPS_PROXY is not the URL of a proxy");
 });

@@ -77,10 +77,18 @@ function ofEnvironment(env: Environment): Dispatcher {
 /** Checks the proxy's address without ever repeating it: a password may stand in it. */
 function proxyUrl(text: string, name: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url === undefined || !/^https?:$/.test(url.protocol)) {
-    throw usageFailure(`${name} is not the URL of a proxy`, 'such as "http://proxy.example.com:3128"');
+  if (url !== undefined && /^https?:$/.test(url.protocol) && isDecodable(url.username + url.password))
+    return url;
+  throw usageFailure(`${name} is not the URL of a proxy`, 'such as "http://proxy.example.com:3128"');
+}
+
+function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
   }
-  return url;
 }
 
 function authorization(url: URL): { token?: string } {

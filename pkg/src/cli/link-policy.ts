@@ -7,7 +7,7 @@ export type LinkPolicies = Partial<Record<LinkKind | "default", LinkPolicy>>;
 
 const POLICIES: readonly LinkPolicy[] = ["run-wins", "report-wins", "unite", "refuse"];
 
-/** The kinds by the names of the flags that set them. */
+/** The kinds by the names of the flags that set them, and by those of the context. */
 const KINDS: Readonly<Record<string, LinkKind>> = {
   suite: "suite",
   program: "program",
@@ -17,6 +17,10 @@ const KINDS: Readonly<Record<string, LinkKind>> = {
   "product-area": "productAreas",
   field: "testFields",
   tag: "environment",
+  backlogItems: "backlogItems",
+  productAreas: "productAreas",
+  testFields: "testFields",
+  environment: "environment",
 };
 
 /** Kinds that hold one value at a time: nothing to unite. */
