@@ -337,6 +337,25 @@ describe("a journal", () => {
     expect(octane.sandbox.runs.length).toBe(3);
   });
 
+  test("keeps what was accepted before the server broke, and goes on from there", async () => {
+    writeFileSync(report, reportOf(1500));
+    let count = 0;
+    const octane = await octaneWith({}, async (request, sandbox) => {
+      if (isPost(request)) count += 1;
+      return isPost(request) && count === 2
+        ? new Response("out of order", { status: 500 })
+        : sandbox(request);
+    });
+    const broken = await octanePayload([...flags(octane), "--json"], SIGNED_IN);
+    expect(broken.code, broken.stdout).toBe(5);
+    expect(documentOf<Submitted>(broken).parts.map((part) => part.id)).toEqual([1103, undefined]);
+    const run = await octanePayload([...flags(octane), "--resume", "--json"], SIGNED_IN);
+    expect(run.code, run.stdout).toBe(0);
+    expect(documentOf<Submitted>(run).parts.map((part) => part.id)).toEqual([1103, 1104]);
+    expect(posts(octane).length).toBe(3);
+    expect(octane.sandbox.runs.length).toBe(1500);
+  });
+
   test("of a submission that ended sends nothing again, and tells its end again", async () => {
     const octane = await octaneWith();
     await octanePayload(flags(octane), SIGNED_IN);
