@@ -57,7 +57,7 @@ function sendable({ id, ...part }: PartToSubmit): Fed | string {
       ? {
           severity: "error",
           code: "part-invalid",
-          message: `part ${part.index} does not hold to the schema and is not sent`,
+          message: `part ${part.index + 1} does not hold to the schema and is not sent`,
           path: "",
           help: "its diagnostics say where; where the server's schema is another one, convert with that",
         }

@@ -98,7 +98,7 @@ describe("findings", () => {
     const screen = new Screen();
     const two = async ({ message }: Diagnostic) => `${message}\n  at /a`;
     await showFindings(terminal(screen, screen, {}).err, [error, info], two, () => undefined);
-    expect(screen.written).toBe("broken\n  at /a\n\nnoted\n  at /a\n");
+    expect(screen.written).toBe("broken\n  at /a\n\nnoted\n  at /a\n\n");
   });
 
   test("a source that cannot be read again leaves the finding", async () => {

@@ -135,7 +135,7 @@ impl Submission {
         let index = part.index;
         self.parts.push(Tracked::new(part, sha256, stage));
         if !is_same {
-            let message = format!("the bytes of part {index} are not those that were validated");
+            let message = format!("the bytes of {} are not those that were validated", name_of(index));
             self.fail_parts(Diagnostic::error("part-changed", message).with_help("convert the report again"));
         }
     }
@@ -294,5 +294,10 @@ impl Machine for Submission {
 
 #[cfg(test)]
 mod storm;
+/// A part as users call it: they count from 1.
+fn name_of(index: u32) -> String {
+    format!("part {}", u64::from(index) + 1)
+}
+
 #[cfg(test)]
 mod tests;

@@ -33,6 +33,7 @@ export async function showFindings(
     if (index > 0 && (isTall(text) || isTall(words[index - 1]))) writer.line("");
     writer.line(painted(writer, text, shown[index]?.severity ?? "info"));
   }
+  if (words.some((text) => isTall(text))) writer.line("");
   if (sorted.length > SHOWN) writer.line(`${sorted.length - SHOWN} more; --json shows all`);
 }
 

@@ -6,7 +6,7 @@ use crate::submit::report::{NOT_SENT, REFUSED, UNANSWERED};
 use crate::submit::resource;
 use crate::submit::session::{Answered, Arrival};
 use crate::submit::submission::tracked::Stage;
-use crate::submit::submission::{Phase, Submission};
+use crate::submit::submission::{Phase, Submission, name_of};
 use crate::submit::task::{TaskId, TaskState, TaskStatus};
 use crate::submit::trouble::Trouble;
 use crate::submit::trouble_kind::TroubleKind;
@@ -65,7 +65,8 @@ impl Submission {
             from_older_push: task.from_older_push,
         });
         if task.from_older_push {
-            let message = format!("part {index}: the server has these bytes already, as task {}", task.id);
+            let message =
+                format!("{}: the server has these bytes already, as task {}", name_of(index), task.id);
             let help = "nothing is processed again; the status is that of the earlier task";
             self.diagnostics.push(Diagnostic::info("from-older-push", message).with_help(help));
         }

@@ -4,7 +4,7 @@ use crate::diag::{Diagnostic, Severity};
 use crate::submit::report::{Outcome, REFUSED};
 use crate::submit::submission::answers::arrival_status;
 use crate::submit::submission::tracked::{Stage, Tracked};
-use crate::submit::submission::{Intake, Phase, Submission};
+use crate::submit::submission::{Intake, Phase, Submission, name_of};
 use crate::submit::task::{TaskState, TaskStatus};
 use crate::submit::trouble::Trouble;
 use crate::submit::trouble_kind::TroubleKind;
@@ -35,27 +35,27 @@ impl Submission {
         if is_general && self.diagnostics.iter().any(|told| told.code == diagnostic.code) {
             return;
         }
-        diagnostic.message = format!("part {index}: {}", diagnostic.message);
+        diagnostic.message = format!("{}: {}", name_of(index), diagnostic.message);
         self.diagnostics.push(diagnostic);
     }
 
     /// Tells of an end that is no success.
     pub(super) fn tell_end(&mut self, part: usize, task: &TaskStatus) {
-        let index = self.parts[part].report.index;
+        let name = name_of(self.parts[part].report.index);
         let details = task.error_details.as_ref().map(|details| self.session.scrub(details));
         let details = details.map_or(String::new(), |details| format!(": {details}"));
         let diagnostic = match task.state() {
             TaskState::Active | TaskState::Success => return,
             TaskState::Warning => {
-                let message = format!("part {index} ends with a warning{details}");
+                let message = format!("{name} ends with a warning{details}");
                 Diagnostic::warning("task-warning", message).with_help("the log names what was left out")
             }
             TaskState::Failed => {
-                let message = format!("part {index} ends as failed{details}");
+                let message = format!("{name} ends as failed{details}");
                 Diagnostic::error("task-failed", message).with_help(self.help_after_failure(part))
             }
             TaskState::Unknown => {
-                let message = format!("part {index} ends with a status that is not documented{details}");
+                let message = format!("{name} ends with a status that is not documented{details}");
                 let known = ["queued", "running", "success", "warning", "failed"];
                 let diagnostic = Diagnostic::warning("task-status-unknown", message).with_expected(known);
                 diagnostic.with_help("look at the log, and in Octane itself")

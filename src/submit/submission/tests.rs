@@ -181,7 +181,7 @@ fn a_refused_part_does_not_hold_up_the_others() {
     );
     assert_eq!(run.outcome.outcome, Outcome::Refused);
     assert_eq!(statuses(&run), ["success", REFUSED, "success"]);
-    assert_eq!(run.outcome.diagnostics[0].message, "part 1: the server refuses the payload: cvc-something");
+    assert_eq!(run.outcome.diagnostics[0].message, "part 2: the server refuses the payload: cvc-something");
     assert!(run.story().ends_with("POST sign_out"));
 }
 
@@ -250,7 +250,7 @@ fn a_failed_task_of_an_older_push_says_that_the_same_bytes_do_nothing() {
     );
     assert_eq!(codes(&run), ["from-older-push", "task-failed"]);
     let told = &run.outcome.diagnostics[1];
-    assert_eq!(told.message, "part 0 ends as failed: E");
+    assert_eq!(told.message, "part 1 ends as failed: E");
     assert!(told.help.as_ref().expect("help").contains("same bytes"));
 }
 
