@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { readContextFile } from "../src/cli/context-file.js";
 import { readCredentials } from "../src/cli/environment.js";
-import { openInputs, writeWhole } from "../src/cli/files.js";
+import { bytesOf, openInputs, writeWhole } from "../src/cli/files.js";
 import { identityKey, openJournal, type SubmissionIdentity } from "../src/cli/journal.js";
 import { stageParts } from "../src/cli/part-files.js";
 
@@ -27,6 +27,11 @@ describe("files", () => {
         { code: "file-is-directory", file: folder, message: `"${folder}" is a directory` },
       ],
     });
+  });
+
+  test("what the system refuses while reading is an input failure", async () => {
+    const failure = { exitCode: 3, diagnostics: [{ code: "file-is-directory", file: folder }] };
+    await expect(bytesOf(folder).next()).rejects.toMatchObject(failure);
   });
 
   test("an interruption ends the reading of a file", async () => {

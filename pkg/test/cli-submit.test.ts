@@ -278,6 +278,17 @@ describe("an interruption", () => {
       expect(octane.requests.at(-1)).toBe("POST /authentication/sign_out");
     },
   );
+
+  test("before the server answered at all ends as well, and nothing was sent", async () => {
+    const octane = await octaneWith({}, () => new Promise<Response>(() => {}));
+    const command = start(["submit", report, ...placeOf(octane)], SIGNED_IN);
+    await expect.poll(() => octane.requests.length, { timeout: 30_000 }).toBe(1);
+    command.process.kill("SIGINT");
+    const run = await command.ended;
+    expect(run.code).toBe(130);
+    expect(run.stderr).toContain("stopped by SIGINT");
+    expect(posts(octane)).toEqual([]);
+  });
 });
 
 describe("a journal", () => {

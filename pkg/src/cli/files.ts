@@ -39,9 +39,19 @@ export async function unreadable(path: string): Promise<Diagnostic | undefined> 
   }
 }
 
-/** The file's bytes; it is opened when the first are asked for. The signal ends also a wait for a pipe's next bytes. */
+/** The file's bytes; it is opened when the first are asked for. What the system refuses is an input failure. */
 export async function* bytesOf(path: string, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
-  yield* createReadStream(path, signal === undefined ? {} : { signal }) as AsyncIterable<Uint8Array>;
+  try {
+    yield* createReadStream(path, signal === undefined ? {} : { signal }) as AsyncIterable<Uint8Array>;
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    throw new CommandFailure(ExitCode.input, [inFile(path, systemFinding(path, error))], { cause: error });
+  }
+}
+
+/** Whether the operating system refused something; an abort is none of its refusals. */
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && "syscall" in error;
 }
 
 /** Writes one file, whole or not at all. */
