@@ -24,7 +24,7 @@ test("a dropped report with a release and a module ends in success, and what arr
   expect(Buffer.from(submission?.bytes ?? []).equals(shown)).toBe(true);
   expect(house.sandbox.runs).toHaveLength(6);
   for (const run of house.sandbox.runs) {
-    expect(run.links).toMatchObject({ release: { id: "1101" }, productAreas: ["1401"] });
+    expect(run.links).toMatchObject({ release: { id: 1101 }, productAreas: [1401] });
   }
 });
 
@@ -159,11 +159,11 @@ test("every kind of context reaches the server", async ({ tester, page, house })
   await expect(tester.outcome("success")).toBeVisible();
   expect(house.sandbox.runs[0]).toMatchObject({
     links: {
-      release: { id: "1101" },
-      milestone: "1201",
-      program: "1301",
-      productAreas: ["1401", "1402"],
-      backlogItems: ["1511"],
+      release: { id: 1101 },
+      milestone: 1201,
+      program: 1301,
+      productAreas: [1401, 1402],
+      backlogItems: [1511],
       environment: [{ type: "Browser", value: "Chrome" }],
       testFields: [{ type: "Test_Level", value: "Unit Test" }],
     },
