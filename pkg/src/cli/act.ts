@@ -1,4 +1,5 @@
-// How every command runs: it works, and what comes of it is shown as one JSON document or in words.
+/** How every command runs: it works, and what comes of it is shown as one JSON document or in words. */
+
 import type { Diagnostic } from "../types.js";
 import { type Environment, Variable } from "./environment.js";
 import { ExitCode } from "./exit-codes.js";

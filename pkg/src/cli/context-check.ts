@@ -1,4 +1,5 @@
-// Whether a JSON value is a context, field by field: a mistyped field must not be passed over in silence.
+/** Whether a JSON value is a context, field by field: a mistyped field must not be passed over in silence. */
+
 import type { Build, Context, Links, Taxonomy, TestField } from "../types.js";
 
 /** What a field must hold, and how to say it. */

@@ -1,4 +1,5 @@
-// `--context FILE`: the links of every run as JSON, in the library's own form.
+/** `--context FILE`: the links of every run as JSON, in the library's own form. */
+
 import { readFile } from "node:fs/promises";
 import type { Context } from "../types.js";
 import { contextFault } from "./context-check.js";

@@ -1,4 +1,5 @@
-// The flags that link every run of the reports: the vendor's names where its collection tool has them.
+/** The flags that link every run of the reports: the vendor's names where its collection tool has them. */
+
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { Context, Taxonomy, TestField } from "../types.js";
 import { usageFailure } from "./failure.js";

@@ -1,4 +1,5 @@
-// What a conversion came to, as two tables: what went in, what came out.
+/** What a conversion came to, as two tables: what went in, what came out. */
+
 import type { ConvertedInput } from "../types.js";
 import { type Column, renderTable } from "./tables.js";
 

@@ -1,4 +1,5 @@
-// From the files and flags of `convert` and `submit` to parts: both write and send the same bytes, so both come here.
+/** From the files and flags of `convert` and `submit` to parts: both write and send the same bytes, so both come here. */
+
 import type { ConversionSummary } from "../index.js";
 import type { Schema } from "../schema.js";
 import type { Diagnostic, Part } from "../types.js";

@@ -1,4 +1,5 @@
-// `--timeout`: how long everything that a server is asked may take together.
+/** `--timeout`: how long everything that a server is asked may take together. */
+
 import { isOctaneError } from "../octane-error.js";
 import { ExitCode } from "./exit-codes.js";
 import { CommandFailure, finding } from "./failure.js";

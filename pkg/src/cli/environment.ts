@@ -1,4 +1,5 @@
-// What stands in the environment and never in a flag: secrets, which a process list would show.
+/** What stands in the environment and never in a flag: secrets, which a process list would show. */
+
 import { usageFailure } from "./failure.js";
 
 /** The names of the variables, as scripts know them. */

@@ -1,4 +1,4 @@
-// What the process answers to its caller. Scripts rely on these numbers: they are kept.
+/** What the process answers to its caller. Scripts rely on these numbers: they are kept. */
 
 /** The exit codes of every command. */
 export const ExitCode = {

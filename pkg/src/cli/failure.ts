@@ -1,4 +1,5 @@
-// The ways in which a command ends early, each as an exit code and findings that say why.
+/** The ways in which a command ends early, each as an exit code and findings that say why. */
+
 import { exitCodes, isOctaneError } from "../octane-error.js";
 import type { Diagnostic } from "../types.js";
 import { ExitCode } from "./exit-codes.js";

@@ -1,4 +1,5 @@
-// The files of a command: inputs read as streams, results that appear whole or not at all.
+/** The files of a command: inputs read as streams, results that appear whole or not at all. */
+
 import { createReadStream } from "node:fs";
 import { access, constants, mkdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";

@@ -1,4 +1,5 @@
-// Findings for eyes: each with the line it points at and a caret, the worst first to be seen, never a flood.
+/** Findings for eyes: each with the line it points at and a caret, the worst first to be seen, never a flood. */
+
 import type { Diagnostic } from "../types.js";
 import { sourceLines } from "./source-lines.js";
 import type { Colour, Writer } from "./terminal.js";

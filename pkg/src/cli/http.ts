@@ -1,4 +1,5 @@
-// The fetch that reaches the server: straight, through a named proxy, or through those of the environment.
+/** The fetch that reaches the server: straight, through a named proxy, or through those of the environment. */
+
 import { setTimeout } from "node:timers/promises";
 import { Agent, type Dispatcher, EnvHttpProxyAgent, ProxyAgent, fetch as undiciFetch } from "undici";
 import { type Environment, Variable } from "./environment.js";

@@ -1,4 +1,5 @@
-// Ctrl-C and the request to end, as one abort signal for everything a command does.
+/** Ctrl-C and the request to end, as one abort signal for everything a command does. */
+
 import { constants } from "node:os";
 
 /** Why the signal of {@link interruption} is aborted. */

@@ -1,8 +1,11 @@
-// A submission's journal: one JSON line per step, on the disk before the next step is taken.
-//
-// It holds where to, which parts (number, runs, SHA-256 of the bytes) and what became of each. Never a secret, never
-// a payload. A process that is killed at any moment leaves a journal that says at least what the server knows: a part
-// is "sending" before its bytes leave, so that a part without an entry was never sent.
+/**
+ * A submission's journal: one JSON line per step, on the disk before the next step is taken.
+ *
+ * It holds where to, which parts (number, runs, SHA-256 of the bytes) and what became of each. Never a secret, never
+ * a payload. A process that is killed at any moment leaves a journal that says at least what the server knows: a part
+ * is "sending" before its bytes leave, so that a part without an entry was never sent.
+ */
+
 import { createHash } from "node:crypto";
 import { closeSync, fsyncSync, ftruncateSync, mkdirSync, openSync, readFileSync, writeSync } from "node:fs";
 import { join } from "node:path";

@@ -1,4 +1,5 @@
-// A submission that keeps a journal: what it tells of itself becomes steps, and without them it does not go on.
+/** A submission that keeps a journal: what it tells of itself becomes steps, and without them it does not go on. */
+
 import type { SubmissionProgress, SubmittedPart } from "../index.js";
 import { type Journal, type JournalStep, journalFailure } from "./journal.js";
 

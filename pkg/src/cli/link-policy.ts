@@ -1,4 +1,5 @@
-// `--link-policy`: one policy for every kind of link, or `KIND=POLICY` for one kind.
+/** `--link-policy`: one policy for every kind of link, or `KIND=POLICY` for one kind. */
+
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { LinkKind, LinkPolicy } from "../types.js";
 

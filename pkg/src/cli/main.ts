@@ -1,4 +1,5 @@
-// The start and the end of the process: nothing that goes wrong leaves without words and an exit code.
+/** The start and the end of the process: nothing that goes wrong leaves without words and an exit code. */
+
 import { CommanderError } from "commander";
 import { type Environment, Variable } from "./environment.js";
 import { ExitCode } from "./exit-codes.js";

@@ -1,4 +1,5 @@
-// Numbers as the command line gives them: checked once, here.
+/** Numbers as the command line gives them: checked once, here. */
+
 import { InvalidArgumentError } from "commander";
 import type { EntityId } from "../types.js";
 

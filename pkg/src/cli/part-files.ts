@@ -1,4 +1,5 @@
-// Payloads as files: all of them under temporary names first, shown under their own once every one is written.
+/** Payloads as files: all of them under temporary names first, shown under their own once every one is written. */
+
 import { mkdir, readdir, rename, rm, rmdir, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { unwritable } from "./files.js";

@@ -1,4 +1,5 @@
-// The command line as a whole: its commands, its version, and how each says what it does.
+/** The command line as a whole: its commands, its version, and how each says what it does. */
+
 import { readFileSync } from "node:fs";
 import { Command } from "commander";
 import type { Surroundings } from "./act.js";

@@ -1,4 +1,5 @@
-// How to sign in at a sandbox that is told nothing else.
+/** How to sign in at a sandbox that is told nothing else. */
+
 import { TRY_API_KEY, TRY_USER } from "../sandbox/options.js";
 
 /** A workspace, and who may enter it. */

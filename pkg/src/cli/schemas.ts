@@ -1,4 +1,5 @@
-// Which schema counts: the one named on the command line, the server's, or the one that comes with the package.
+/** Which schema counts: the one named on the command line, the server's, or the one that comes with the package. */
+
 import { readFile } from "node:fs/promises";
 import { dirname, resolve as resolvePath } from "node:path";
 import type { OctaneClient } from "../index.js";

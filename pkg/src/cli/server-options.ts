@@ -1,4 +1,5 @@
-// The options that say which Octane, and how it is reached: shared by every command that asks a server.
+/** The options that say which Octane, and how it is reached: shared by every command that asks a server. */
+
 import type { Command } from "commander";
 import { type Environment, Variable } from "./environment.js";
 import { usageFailure } from "./failure.js";

@@ -1,4 +1,5 @@
-// A signed-in stay at the server: opened for a command's work, signed out and closed whatever becomes of it.
+/** A signed-in stay at the server: opened for a command's work, signed out and closed whatever becomes of it. */
+
 import type { OctaneClient } from "../index.js";
 import type { Surroundings } from "./act.js";
 import { readCredentials } from "./environment.js";

@@ -1,4 +1,4 @@
-// The lines of an input that findings point at, found in one pass over a file of any size.
+/** The lines of an input that findings point at, found in one pass over a file of any size. */
 
 /** Longest line that is kept, in UTF-16 units; reports of a single line reach gigabytes. */
 const LONGEST = 1 << 20;

@@ -1,4 +1,5 @@
-// A submission for eyes: lines while it goes on, a table and the logs at its end.
+/** A submission for eyes: lines while it goes on, a table and the logs at its end. */
+
 import type { Submission, SubmissionProgress, SubmittedPart } from "../index.js";
 import { type Column, printable, printableLines, renderTable } from "./tables.js";
 import type { Colour, Terminal, Writer } from "./terminal.js";

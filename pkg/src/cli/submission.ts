@@ -1,4 +1,5 @@
-// `submit` as a story: sign in, take the schema, convert and check, send what is missing, follow to the end.
+/** `submit` as a story: sign in, take the schema, convert and check, send what is missing, follow to the end. */
+
 import type { OctaneClient, Submission, SubmissionProgress } from "../index.js";
 import { exitCodes, isOctaneError } from "../octane-error.js";
 import type { ConvertedInput, Diagnostic, EntityId, Part } from "../types.js";

@@ -1,4 +1,4 @@
-// Plain aligned columns, two blanks apart.
+/** Plain aligned columns, two blanks apart. */
 
 /** How a column stands: words to the left, numbers to the right. */
 export interface Column {

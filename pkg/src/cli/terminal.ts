@@ -1,4 +1,5 @@
-// Where the words go: results to standard output, findings and progress to standard error.
+/** Where the words go: results to standard output, findings and progress to standard error. */
+
 import { styleText } from "node:util";
 
 /** The colours in use; each also stands in words, so that nothing is lost without them. */

@@ -1,4 +1,5 @@
-// A server of this machine for this machine: started, told of, ended by the user.
+/** A server of this machine for this machine: started, told of, ended by the user. */
+
 import type { Listening } from "../http/listen.js";
 import type { Result } from "./act.js";
 import { ExitCode } from "./exit-codes.js";

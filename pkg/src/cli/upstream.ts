@@ -1,4 +1,5 @@
-// What stands behind the gateway: an Octane somewhere, through whatever proxy, or a sandbox of this process.
+/** What stands behind the gateway: an Octane somewhere, through whatever proxy, or a sandbox of this process. */
+
 import type { GatewayOptions } from "../gateway/index.js";
 import type { Environment } from "./environment.js";
 import type { ProxyOptions } from "./http.js";

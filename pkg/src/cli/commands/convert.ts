@@ -1,4 +1,5 @@
-// `convert`: reports into payload files.
+/** `convert`: reports into payload files. */
+
 import type { Command } from "commander";
 import type { ConversionSummary } from "../../index.js";
 import type { Part } from "../../types.js";

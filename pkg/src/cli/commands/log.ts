@@ -1,4 +1,5 @@
-// `log`: the server's own words about one submission.
+/** `log`: the server's own words about one submission. */
+
 import type { Command } from "commander";
 import type { EntityId } from "../../types.js";
 import { act, type Result } from "../act.js";

@@ -1,4 +1,5 @@
-// `sandbox`: an Octane of one's own to try against.
+/** `sandbox`: an Octane of one's own to try against. */
+
 import type { Command } from "commander";
 import { act, type Result } from "../act.js";
 import { wholeNumber } from "../numbers.js";

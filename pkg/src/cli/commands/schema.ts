@@ -1,4 +1,5 @@
-// `schema`: the XSD that the server checks payloads against.
+/** `schema`: the XSD that the server checks payloads against. */
+
 import type { Command } from "commander";
 import { act, type Result } from "../act.js";
 import { ExitCode } from "../exit-codes.js";

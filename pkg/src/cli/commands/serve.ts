@@ -1,4 +1,5 @@
-// `serve`: the page, and the gateway by which it reaches Octane.
+/** `serve`: the page, and the gateway by which it reaches Octane. */
+
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";

@@ -1,4 +1,5 @@
-// `status`: what has become of one submission.
+/** `status`: what has become of one submission. */
+
 import type { Command } from "commander";
 import type { EntityId } from "../../types.js";
 import { act, type Result } from "../act.js";

@@ -1,4 +1,5 @@
-// `submit`: reports, converted and checked, to the server and followed to their end.
+/** `submit`: reports, converted and checked, to the server and followed to their end. */
+
 import type { Command } from "commander";
 import { act } from "../act.js";
 import { addContextOptions } from "../context-flags.js";

@@ -1,4 +1,5 @@
-// `validate`: payload files against a schema.
+/** `validate`: payload files against a schema. */
+
 import type { Command } from "commander";
 import type { Schema } from "../../schema.js";
 import type { Diagnostic } from "../../types.js";
