@@ -36,7 +36,7 @@ const ROWS: &[Row] = &[
     ("xsd::suggest", &[]),
     ("xsd::datatypes", &["limits"]),
     ("xsd::component", &["diag", "xsd::datatypes"]),
-    ("xsd::syntax", &["diag", "xml", "xsd::component", "xsd::source"]),
+    ("xsd::syntax", &["diag", "xml", "xsd::component", "xsd::datatypes", "xsd::source"]),
     (
         "xsd::compile",
         &[

@@ -78,10 +78,10 @@ impl<'c> Compiler<'c> {
         self.complete_pending();
         self.resolve_keyrefs();
         self.build_substitution_groups();
-        self.check_element_values();
         self.check_redefined_groups();
         self.check_derivations();
         self.build_models();
+        self.check_element_values();
     }
 
     pub(super) fn finish(mut self) -> Result<Tables, SchemaError> {

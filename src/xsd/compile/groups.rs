@@ -81,7 +81,8 @@ impl Compiler<'_> {
         let node = self.node(at);
         let min = node.attribute("minOccurs").and_then(occurrences);
         let max = node.attribute("maxOccurs").map(occurrences);
-        let range = Range { min: min.unwrap_or(1), max: max.unwrap_or(Some(1)) };
+        let range =
+            Range { min: min.unwrap_or(1), max: max.unwrap_or(Some(1)).filter(|&max| max < u32::MAX) };
         if range.max.is_some_and(|max| max < range.min) {
             let message = format!("minOccurs is {}, more than maxOccurs", range.min);
             self.report(at, "p-props-correct.2.1", message);

@@ -135,10 +135,12 @@ impl Compiler<'_> {
     }
 
     fn element_shape<'p>(&self, id: ElementId, range: Range, at: At) -> Shape<'p> {
-        let substitutes = self.substitutes(id);
+        let mut substitutes = self.substitutes(id);
         if substitutes.len() == 1 {
             return Shape::Element(id, range, at);
         }
+        // In the order of the schema, so that the choices of two groups correspond in order.
+        substitutes.sort_unstable();
         let once = |id| Cow::Owned(Particle { range: Range::ONCE, term: Term::Alone(id), at });
         let particles = substitutes.into_iter().map(once).collect();
         Shape::Group(Flat { compositor: Compositor::Choice, particles, range, at })

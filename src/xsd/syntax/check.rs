@@ -6,6 +6,7 @@ use crate::diag::{Diagnostic, Place};
 use crate::xml::trim;
 
 use super::grammar::{Occurs, Production, Slot, production};
+use super::tag::Tag;
 use super::tree::{NodeId, Tree};
 
 /// Adds a diagnostic for each fault of the tree.
@@ -50,6 +51,13 @@ impl<'c> Checking<'c> {
                 let fault = Diagnostic::error("cvc-attribute.3", message).with_found(&*attribute.value);
                 self.report(id, attribute.value_place, fault.with_expected(kind.expected()));
             }
+        }
+        if node.tag == Tag::Schema && node.token("targetNamespace") == Some("") {
+            let fault = Diagnostic::error(
+                "cvc-attribute.3",
+                "a target namespace is not empty: leave it out for none",
+            );
+            self.report(id, node.place, fault);
         }
         for name in rule.required {
             if node.find(name).is_none() {

@@ -1,13 +1,17 @@
 //! Bytes to a tree.
 
 use crate::diag::{Diagnostic, Place};
-use crate::xml::{DecodeOptions, Document, Event, Handler, Name, ReaderOptions, Start, Text, is_space};
+use crate::xml::{
+    Attribute, DecodeOptions, Document, Event, Handler, Name, ReaderOptions, Start, Text, XML_NAMESPACE,
+    is_space,
+};
+use crate::xsd::datatypes::{Builtin, NoNamespaces};
 use crate::xsd::source::SchemaDocument;
 
 use super::XSD_NAMESPACE;
 use super::check::check;
 use super::tag::Tag;
-use super::tree::{Attribute, Node, NodeId, Tree};
+use super::tree::{self, Node, NodeId, Tree};
 
 /// Reads one schema document: the tree as far as it can be read, and every fault.
 ///
@@ -94,25 +98,35 @@ impl Reading {
         let mut node = Node::new(tag, parent, start.place(), scope);
         for attribute in start.attributes() {
             match attribute.name.namespace {
-                None => node.attributes.push(Attribute {
+                None => node.attributes.push(tree::Attribute {
                     name: attribute.name.local.into(),
                     value: attribute.value.into(),
                     place: start.place_of(attribute.offset),
                     value_place: start.place_of(attribute.value_offset),
                 }),
-                Some(XSD_NAMESPACE) => {
-                    let message = format!(
-                        "attribute \"{}\" of the schema namespace is not allowed",
-                        attribute.name.local
-                    );
-                    let place = start.place_of(attribute.offset);
-                    self.diagnostics
-                        .push(Diagnostic::error("cvc-complex-type.3.2.2", message).with_place(place));
-                }
-                Some(_) => {}
+                Some(namespace) => self.foreign_attribute(start, &attribute, namespace),
             }
         }
         self.open.push(self.tree.push(node));
+    }
+
+    /// An attribute of another namespace: anything goes but those of the schema namespace, and `xml:lang` is a language.
+    fn foreign_attribute(&mut self, start: &Start<'_>, attribute: &Attribute<'_>, namespace: &str) {
+        let (code, message) = match namespace {
+            XSD_NAMESPACE => {
+                let name = attribute.name.local;
+                (
+                    "cvc-complex-type.3.2.2",
+                    format!("attribute \"{name}\" of the schema namespace is not allowed"),
+                )
+            }
+            XML_NAMESPACE if attribute.name.local == "lang" && !is_language(attribute.value) => {
+                ("cvc-attribute.3", format!("\"{}\" is not a language", attribute.value))
+            }
+            _ => return,
+        };
+        let place = start.place_of(attribute.offset);
+        self.diagnostics.push(Diagnostic::error(code, message).with_place(place).with_found(attribute.value));
     }
 
     fn text(&mut self, text: &Text<'_>) {
@@ -131,4 +145,8 @@ impl Reading {
                 .with_found(found),
         );
     }
+}
+
+fn is_language(value: &str) -> bool {
+    Builtin::Language.simple_type().is_valid(value, &NoNamespaces)
 }

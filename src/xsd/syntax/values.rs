@@ -2,6 +2,7 @@
 
 use crate::xml::{is_ncname, is_space, trim};
 use crate::xsd::component::{Derivation, DerivationSet};
+use crate::xsd::datatypes::{Builtin, NoNamespaces};
 
 /// The type of an attribute in the schema for schemas.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,9 +36,7 @@ impl Kind {
         let value = trim(value);
         match self {
             Self::Text => true,
-            Self::Uri => {
-                !value.contains(['{', '}', '|', '^', '`', '\\', '<', '>', '"']) || value.contains('\\')
-            }
+            Self::Uri => Builtin::AnyUri.simple_type().is_valid(value, &NoNamespaces),
             Self::NcName => is_ncname(value),
             Self::QName => is_qname(value),
             Self::QNames => words(value).all(is_qname),

@@ -44,7 +44,10 @@ impl State {
                 self.seen[index / 64] |= 1 << (index % 64);
                 required += u32::from(attribute_use.required);
                 self.check_use(tables, start, &attribute, attribute_use);
-            } else if !is_instance(&attribute) {
+            } else if is_instance(&attribute) {
+                let scope = Scope::Start(start);
+                self.attribute_field(tables, (namespace, name), SimpleTypeId::ANY, attribute.value, &scope);
+            } else {
                 self.check_wild(tables, start, &attribute, (id, table), (namespace, name), &mut identifiers);
             }
         }

@@ -3,7 +3,7 @@
 use crate::diag::Place;
 use crate::xml::{End, Start};
 use crate::xsd::component::{
-    Constraint, ConstraintId, ConstraintKind, NameId, NamespaceId, SimpleTypeId, Tables,
+    Constraint, ConstraintId, ConstraintKind, Content, NameId, NamespaceId, SimpleTypeId, Tables, TypeId,
 };
 use crate::xsd::datatypes::{Namespaces, Value};
 
@@ -132,11 +132,11 @@ impl State {
         text: &str,
         scope: &dyn Namespaces,
     ) {
-        for index in 0..self.identity.attributes.len() {
-            let (target, field, admitted) = self.identity.attributes[index];
-            if admitted.admits(namespace, name) {
-                self.set_field(tables, (target, field), id, text, scope, false);
-            }
+        let admitting = self.identity.attributes.iter().filter(|(.., test)| test.admits(namespace, name));
+        let mut fields: Vec<_> = admitting.map(|&(target, field, _)| (target, field)).collect();
+        fields.dedup();
+        for place in fields {
+            self.set_field(tables, place, id, text, scope, false);
         }
     }
 
@@ -152,7 +152,8 @@ impl State {
         let element = self.frames.last().and_then(|frame| frame.element);
         let is_nillable = element.is_some_and(|element| tables.element(element).nillable);
         let fields = self.identity.elements.iter().rev().take_while(|entry| entry.0 == depth);
-        let fields: Vec<_> = fields.map(|&(_, target, field)| (target, field)).collect();
+        let mut fields: Vec<_> = fields.map(|&(_, target, field)| (target, field)).collect();
+        fields.dedup();
         for place in fields {
             self.set_field(tables, place, id, text, scope, is_nillable);
         }
@@ -211,7 +212,7 @@ impl State {
         let Some(frame) = self.frames.last() else {
             return;
         };
-        if matches!(frame.inside, super::frame::Inside::Simple(_) | super::frame::Inside::Nil) {
+        if has_value(tables, frame.type_id) {
             return;
         }
         let fields = self.identity.elements.iter().rev().take_while(|entry| entry.0 == depth).count();
@@ -287,5 +288,13 @@ impl State {
                 self.report.add(tables, finding.origin(constraint.origin), place, path);
             }
         }
+    }
+}
+
+/// Whether elements of the type hold a value.
+fn has_value(tables: &Tables, type_id: TypeId) -> bool {
+    match type_id {
+        TypeId::Simple(_) => true,
+        TypeId::Complex(id) => matches!(tables.complex_type(id).content, Content::Simple(_)),
     }
 }

@@ -204,14 +204,16 @@ impl<'d, M: Matches> Determinise<'d, M> {
     }
 
     /// Steps over one leaf that differ by counters alone: where no minimum is at stake, counting as little as possible
-    /// is always right, and the preferred step does that.
+    /// is always right, and the preferred step does that; and counting on without bound is never wrong.
     fn refuse_undecided(&self, first: &Group, second: &Group) -> Result<(), Fault> {
-        let has_minimum = |action: &Action| match action {
-            Action::Leave(counter) => self.counters[*counter as usize].min > 1,
-            _ => false,
+        let has_minimum = |action: &Action| {
+            let (Action::Enter(counter) | Action::Again(counter) | Action::Leave(counter)) = action;
+            self.counters[*counter as usize].min > 1
         };
-        let actions = first.actions.iter().chain(&second.actions);
-        if actions.into_iter().any(has_minimum) { Err(Fault::Counters) } else { Ok(()) }
+        let is_free = |action: &Action| matches!(action, Action::Again(counter) if self.counters[*counter as usize].max.is_none());
+        let mut actions = first.actions.iter().chain(&second.actions);
+        let costs_nothing = first.actions.len() == 1 && is_free(&first.actions[0]);
+        if !costs_nothing && actions.any(has_minimum) { Err(Fault::Counters) } else { Ok(()) }
     }
 
     /// Whether a leaf and a wildcard take the same element.

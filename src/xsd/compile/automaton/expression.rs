@@ -111,12 +111,20 @@ fn leaf(term: LeafTerm, particle: &Particle, leaves: &mut Vec<Leaf>, repeats: bo
 }
 
 fn sequence(parts: Vec<Expression>) -> Expression {
-    let parts: Vec<_> = parts.into_iter().filter(|part| !matches!(part, Expression::Empty)).collect();
-    if parts.is_empty() { Expression::Empty } else { Expression::Sequence(parts) }
+    let mut parts: Vec<_> = parts.into_iter().filter(|part| !matches!(part, Expression::Empty)).collect();
+    match parts.len() {
+        0 => Expression::Empty,
+        1 => parts.remove(0),
+        _ => Expression::Sequence(parts),
+    }
 }
 
-fn choice(parts: Vec<Expression>) -> Expression {
-    if parts.is_empty() { Expression::Never } else { Expression::Choice(parts) }
+fn choice(mut parts: Vec<Expression>) -> Expression {
+    match parts.len() {
+        0 => Expression::Never,
+        1 => parts.remove(0),
+        _ => Expression::Choice(parts),
+    }
 }
 
 /// A repetition in its simplest form.
@@ -133,7 +141,24 @@ fn repeat(inner: Expression, range: Range) -> Expression {
             Some(range) => Expression::Repeat(core, range),
             None => Expression::Repeat(Box::new(Expression::Repeat(core, within)), range),
         },
+        (Expression::Choice(parts), Range { max: None, .. }) => {
+            let parts = parts.into_iter().map(unbounded).collect();
+            Expression::Repeat(Box::new(Expression::Choice(parts)), range)
+        }
         (inner, range) => Expression::Repeat(Box::new(inner), range),
+    }
+}
+
+/// An alternative of a choice that is repeated without bound: where runs of it can be cut into repetitions of any
+/// length, its own bound says nothing.
+fn unbounded(part: Expression) -> Expression {
+    match part {
+        Expression::Repeat(core, Range { min, max: Some(max) })
+            if u64::from(max) + 1 >= 2 * u64::from(min) =>
+        {
+            Expression::Repeat(core, Range { min, max: None })
+        }
+        other => other,
     }
 }
 
