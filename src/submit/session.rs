@@ -166,16 +166,21 @@ impl Session {
         if self.calls.is_empty() {
             return Pulse::Idle;
         }
-        if self.calls.iter().filter(|call| call.is_under_way()).count() >= self.settings.in_flight {
-            return Pulse::Wait(None);
-        }
         let Some(index) = self.due(now_ms) else {
             return Pulse::Wait(self.earliest());
         };
+        if self.is_crowded() && self.calls[index].request.purpose != Purpose::Post {
+            return Pulse::Wait(None);
+        }
         if let Some(at) = self.pace().blocked_until(now_ms) {
             return Pulse::Wait(Some(at));
         }
         self.send(index, now_ms)
+    }
+
+    /// Whether as many requests are under way as may be. Questions that hang do not hold up a payload.
+    fn is_crowded(&self) -> bool {
+        self.calls.iter().filter(|call| call.is_under_way()).count() >= self.settings.in_flight
     }
 
     /// A panic elsewhere leaves a pace that is still a pace.

@@ -214,6 +214,16 @@ test("a server that says nothing is given up in the time for an answer", async (
   expect(server.story().filter((name) => name === "GET /7")).toHaveLength(4);
 });
 
+test("an answer without end is given up at its limit", async () => {
+  const body = "x".repeat(33 * 1024 * 1024);
+  const server = await octane((_, name) => (name === "GET /7/log" ? { body } : undefined));
+  const error = await errorOf(clientOf(server).log(7));
+  expect({ kind: error.kind, codes: codes(error) }).toEqual({
+    kind: "protocol",
+    codes: ["answer-too-large"],
+  });
+});
+
 test("a refused sign-out changes nothing", async () => {
   const server = await octane((_, name) => (name === "POST /sign_out" ? "reset" : undefined));
   const submission = await clientOf(server).submit(parts(1));

@@ -292,6 +292,28 @@ fn clones_of_a_session_share_its_pace() {
 }
 
 #[test]
+fn questions_that_hang_do_not_hold_up_a_payload() {
+    let mut session = session();
+    session.begin(u64::MAX);
+    session.is_signed_in = true;
+    let sent = |session: &mut Session| {
+        let mut purposes = Vec::new();
+        while let Pulse::Send(_, request) = session.step(0) {
+            purposes.push(request.purpose);
+        }
+        purposes
+    };
+    for id in 0..6 {
+        let request = resource::status(session.workspace(), TaskId(id));
+        session.call(request);
+    }
+    assert_eq!(sent(&mut session), [Purpose::Status; Settings::IN_FLIGHT]);
+    let request = resource::post(session.workspace(), b"<a/>".as_slice().into(), false);
+    session.call(request);
+    assert_eq!(sent(&mut session), [Purpose::Post]);
+}
+
+#[test]
 fn nothing_of_a_session_prints_its_secrets() {
     let mut session = session();
     session.jar.store("K=cookie-value", 0);

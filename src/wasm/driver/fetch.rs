@@ -5,7 +5,7 @@
 
 use js_sys::{Array, ArrayBuffer, Function, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::{JsCast, JsValue, wasm_bindgen};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::AbortSignal;
 
 use crate::limits;
@@ -140,10 +140,17 @@ async fn read_body(answer: &FetchResponse) -> Result<Vec<u8>, Failure> {
             return Err(Failure::new(FailureKind::Unsendable, "the answer's body is not made of bytes"));
         };
         if bytes.len() as u64 + u64::from(piece.length()) > u64::from(limits::RESPONSE_BYTES) {
-            drop(reader.cancel());
+            spawn_local(end(reader));
             return Err(too_large());
         }
         bytes.extend(piece.to_vec());
+    }
+}
+
+/// Nobody waits for the rest of an answer, and how its end fails is of no interest: the failure is told already.
+async fn end(reader: StreamReader) {
+    if let Ok(ending) = reader.cancel() {
+        let _ = JsFuture::from(ending).await;
     }
 }
 
