@@ -96,6 +96,38 @@ describe("convert", () => {
     }
   });
 
+  describe("of a link that stands on both the report and a run", () => {
+    const PAYLOAD = `<test_result><test_runs><test_run name="a" duration="1" status="Passed">
+      <release_ref id="5"/><product_areas><product_area_ref id="1"/></product_areas>
+    </test_run></test_runs></test_result>`;
+
+    test.each([
+      [[], ["5"], ["1"]],
+      [["report-wins"], ["7"], ["2"]],
+      [["release=report-wins"], ["7"], ["1"]],
+      [["product-area=unite"], ["5"], ["2", "1"]],
+    ])("policies %j leave release %j and modules %j", async (policies, release, modules) => {
+      const flags = policies.flatMap((policy) => ["--link-policy", policy]);
+      const both = ["--release", "7", "--product-area", "2", ...flags];
+      const run = await octanePayload(["convert", file("payload.xml", PAYLOAD), "--out", out(), ...both]);
+      expect(run.code, run.stderr).toBe(0);
+      expect(run.stderr).toContain("warning[link-conflict]");
+      const payload = readFileSync(join(out(), "part-0001.xml"), "utf8");
+      const ids = (name: string) =>
+        [...payload.matchAll(new RegExp(`<${name} id="(\\d+)"`, "g"))].map(([, id]) => id);
+      expect(ids("release_ref")).toEqual(release);
+      expect(ids("product_area_ref").sort()).toEqual([...modules].sort());
+    });
+
+    test("refuse keeps everything from being written, and names the case", async () => {
+      const flags = ["--release", "7", "--link-policy", "refuse"];
+      const run = await octanePayload(["convert", file("payload.xml", PAYLOAD), "--out", out(), ...flags]);
+      expect(run.code).toBe(3);
+      expect(run.stderr).toMatch(/payload\.xml:1:\d+: error\[link-conflict-refused\]: test "a"/);
+      expect(existsSync(out())).toBe(false);
+    });
+  });
+
   test("in words it is two tables, findings beside them", async () => {
     const report = file("report.xml", THREE_CASES);
     const run = await octanePayload(["convert", report, "--out", out()]);
