@@ -19,6 +19,10 @@ await main(async () => {
   for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM"])) {
     process.on(signal, () => server.kill(signal));
   }
+  // npm ends its shell and not what runs in it: without a parent there is nobody left to serve.
+  const parent = process.ppid;
+  const watch = setInterval(() => process.ppid !== parent && server.kill("SIGTERM"), 500);
   const [code] = await once(server, "close");
+  clearInterval(watch);
   return code ?? 1;
 });

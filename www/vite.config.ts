@@ -12,6 +12,7 @@ export default defineConfig({
     target: "es2023",
     sourcemap: false,
     license: { fileName: "licences.md" },
+    rolldownOptions: { checks: { pluginTimings: false } },
   },
   worker: { format: "es" },
 });
