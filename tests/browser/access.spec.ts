@@ -151,6 +151,18 @@ test("the whole path is walked by keyboard alone", async ({ tester, page, house 
   expect(house.sandbox.runs).toHaveLength(9);
 });
 
+test("a field that is left by the browser's Back keeps what was typed", async ({ tester, page }) => {
+  await tester.drop(calculator);
+  await tester.goTo("Context");
+  await page.getByLabel("Milestone id").fill("12");
+  await page.getByLabel("Milestone id").press("End");
+  await page.keyboard.type("01");
+  await page.goBack();
+  await expect(tester.heading("Reports")).toBeFocused();
+  await tester.goTo("Context");
+  await expect(page.getByLabel("Milestone id")).toHaveValue("1201");
+});
+
 test("the promise holds: before Submit and without signing in, nothing reaches Octane", async ({
   tester,
   house,

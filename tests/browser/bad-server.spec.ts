@@ -101,7 +101,7 @@ test("signing out forgets the session, and leaving the page forgets the password
 
 test("another origin is refused before anything is sent there", async ({ tester, page, house }) => {
   await tester.goTo("Submit");
-  await page.getByLabel("Address of the gateway").fill("https://octane.example.com");
+  await page.getByLabel("Gateway").fill("https://octane.example.com");
   await tester.signIn();
   await expect(tester.failure("The server cannot be reached")).toContainText("is another origin");
   expect(house.requests).toEqual([]);

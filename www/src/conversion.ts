@@ -15,8 +15,16 @@ export async function convertReports(
 ): Promise<Conversion> {
   const conversion = await convert(reports, { context, linkPolicy, schema, signal });
   const payloads = reports.filter(({ name }) => isPayload(name, conversion));
-  const judged = await Promise.all(payloads.map((payload) => judge(payload, schema, signal)));
-  return { ...conversion, diagnostics: [...conversion.diagnostics, ...judged.flat()] };
+  const judged = (await Promise.all(payloads.map((payload) => judge(payload, schema, signal)))).flat();
+  const others = conversion.diagnostics.filter(
+    (read) => !judged.some((finding) => isSamePlace(read, finding)),
+  );
+  return { ...conversion, diagnostics: [...judged, ...others] };
+}
+
+/** Where the schema has said what is wrong and what is expected, the reader's shorter words add nothing. */
+function isSamePlace(read: Diagnostic, finding: Diagnostic): boolean {
+  return read.path !== "" && read.path === finding.path && read.file === finding.file;
 }
 
 function isPayload(name: string, { inputs }: Conversion): boolean {

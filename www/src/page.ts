@@ -28,6 +28,8 @@ export class Page {
   readonly actions: Actions;
   #conversion: AbortController | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #isRendering = false;
+  #isStale = false;
 
   constructor(root: HTMLElement, live: HTMLElement, worker: WorkerClient, actions: (page: Page) => Actions) {
     this.#root = root;
@@ -40,14 +42,24 @@ export class Page {
   update(change: (state: PageState) => PageState): void {
     const before = this.state;
     this.state = change(before);
-    this.render();
+    this.#render();
     if (this.state.conversion !== before.conversion) this.#followConversion();
     if (this.state.chosen !== before.chosen) this.#followFinding();
   }
 
-  /** Draws the state. */
-  render(): void {
-    render(app(this.state, this.actions), this.#root);
+  /** Draws the state. A field that goes while it has the focus tells of its change in the middle of it: then once more. */
+  #render(): void {
+    this.#isStale = true;
+    if (this.#isRendering) return;
+    this.#isRendering = true;
+    try {
+      while (this.#isStale) {
+        this.#isStale = false;
+        render(app(this.state, this.actions), this.#root);
+      }
+    } finally {
+      this.#isRendering = false;
+    }
   }
 
   /** Shows a step, with the focus on its heading. */

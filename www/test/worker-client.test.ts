@@ -96,6 +96,13 @@ describe("the worker's life", () => {
     await expect(next).resolves.toBeNull();
   });
 
+  test("a core that has trapped is replaced with its worker, and is told of once", async () => {
+    const call = client.call("signOut", null);
+    workers[0]?.say({ id: 1, failure: { kind: "crashed", message: "unreachable", diagnostics: [] } });
+    await expect(call).rejects.toMatchObject({ failure: { kind: "crashed" } });
+    expect([lost, workers[0]?.ended]).toEqual([1, true]);
+  });
+
   test("an aborted call is told to the worker, which may go on with the others", async () => {
     const controller = new AbortController();
     const call = client.call("signOut", null, { signal: controller.signal });

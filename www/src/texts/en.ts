@@ -211,7 +211,7 @@ export const en = {
   "document.unreadable": "The text around this place cannot be shown: {reason}",
 
   "connection.title": "Octane server",
-  "connection.server": "Address of the gateway",
+  "connection.server": "Gateway",
   "connection.server.hint":
     "A browser may not call Octane across origins, so the page reaches it through the gateway it was opened from.",
   "connection.sharedSpace": "Shared space",

@@ -50,9 +50,12 @@ export function writtenSize(bytes: number): string {
 
 /** A time of day. */
 export function writtenTime(milliseconds: number): string {
-  return new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", second: "2-digit" }).format(
-    milliseconds,
-  );
+  return new Intl.DateTimeFormat(language, {
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+    hourCycle: "h23",
+  }).format(milliseconds);
 }
 
 function formOf(count: string | number | undefined): "one" | "other" {
