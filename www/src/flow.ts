@@ -82,7 +82,8 @@ export function chooseFinding(state: PageState, chosen: number): PageState {
   const finding = answer && findingsOf(answer)[chosen];
   const part = finding?.place.document === "part" ? finding.place.index : state.part;
   const firstLine = firstLineFor(finding?.diagnostic.line ?? 1);
-  return { ...state, chosen, part, firstLine, excerpt: undefined };
+  const excerpt = chosen === state.chosen ? state.excerpt : undefined;
+  return { ...state, chosen, part, firstLine, excerpt };
 }
 
 /** The report and the place in it that the chosen finding is about, when it is about one. */

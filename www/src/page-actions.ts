@@ -89,7 +89,10 @@ function checkActions(page: Page): CheckActions {
     showPart: (part) => page.update((state) => flow.showPart(state, part)),
     showRuns: (first) => page.update((state) => ({ ...state, firstRun: Math.max(first, 0) })),
     showLines: (first) => page.update((state) => ({ ...state, firstLine: Math.max(first, 1) })),
-    chooseFinding: (finding) => page.update((state) => flow.chooseFinding(state, finding)),
+    chooseFinding: (finding) => {
+      page.update((state) => flow.chooseFinding(state, finding));
+      page.reachMark();
+    },
     downloadPart: (part) => download(page.state, part),
   };
 }

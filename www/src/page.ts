@@ -66,7 +66,7 @@ export class Page {
   show(step: Step): void {
     this.update((state) => ({ ...state, step }));
     this.focus("#panel-title");
-    this.#reachMark();
+    this.reachMark();
     window.scrollTo({ top: 0 });
   }
 
@@ -120,7 +120,7 @@ export class Page {
   #followFinding(): void {
     const place = flow.placeInReport(this.state);
     if (place) void this.#readExcerpt(place);
-    else this.#reachMark();
+    else this.reachMark();
   }
 
   async #readExcerpt(place: flow.ReportPlace): Promise<void> {
@@ -131,11 +131,11 @@ export class Page {
     );
     if (this.state.chosen !== chosen) return;
     this.update((state) => ({ ...state, excerpt }));
-    this.#reachMark();
+    this.reachMark();
   }
 
   /** Brings the marked line into sight, within its own frame only. */
-  #reachMark(): void {
+  reachMark(): void {
     const line = this.#root.querySelector<HTMLElement>("[data-marked]");
     const frame = line?.closest<HTMLElement>(".document");
     if (!line || !frame) return;

@@ -115,6 +115,12 @@ describe("findings", () => {
     expect(chosen.firstLine).toBe(300);
   });
 
+  test("choosing the same finding again keeps the text that was read for it, and another one does not", () => {
+    const read = { ...flow.chooseFinding(state, 1), excerpt: { problem: "none" } };
+    expect(flow.chooseFinding(read, 1).excerpt).toEqual({ problem: "none" });
+    expect(flow.chooseFinding(read, 0).excerpt).toBeUndefined();
+  });
+
   test("a finding about a part leads to no report", () => {
     expect(flow.placeInReport(flow.chooseFinding(state, 0))).toBeUndefined();
   });
