@@ -1,6 +1,6 @@
 //! An element begins: its declaration, its type, whether it is nil (sections 3.3.4 and 3.4.4).
 
-use crate::xml::{Start, trim};
+use crate::xml::{Name, Start, trim};
 use crate::xsd::component::{Content, DerivationSet, ElementId, NameId, NamespaceId, Tables, TypeId};
 use crate::xsd::suggest::suggest;
 
@@ -14,13 +14,12 @@ impl State {
         &mut self,
         tables: &Tables,
         start: &Start<'_>,
-        child: (Child, bool),
-        namespace: NamespaceId,
-        id: NameId,
+        name: &Name<'_>,
+        (child, repeats): (Child, bool),
+        (namespace, id): (NamespaceId, NameId),
     ) {
         let path = self.path.len();
-        let (child, repeats) = child;
-        self.step(start, id, repeats);
+        self.step(name, id, repeats);
         let assessment = self.assess(tables, start, child, id);
         let frame = self.frame(tables, start, assessment, path);
         if let Inside::Elements(model) | Inside::Mixed(model) = frame.inside {
@@ -38,8 +37,7 @@ impl State {
     }
 
     /// Adds the element to the path and to the numbers of its siblings.
-    fn step(&mut self, start: &Start<'_>, id: NameId, repeats: bool) {
-        let name = start.name();
+    fn step(&mut self, name: &Name<'_>, id: NameId, repeats: bool) {
         let key = sibling_key(id, name.local);
         let from = self.frames.last().map_or(0, |frame| frame.siblings);
         let siblings = &mut self.siblings[from..];

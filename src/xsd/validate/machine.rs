@@ -56,7 +56,7 @@ impl State {
             tables.names.find(namespace, name.local)
         };
         let child = self.child(tables, start, namespace, id);
-        self.open(tables, start, child, namespace, id);
+        self.open(tables, start, &name, child, (namespace, id));
     }
 
     fn end(&mut self, tables: &Tables, end: &End<'_>) {

@@ -1,7 +1,5 @@
 //! Findings: their places, their paths, their number.
 
-use std::fmt::Write;
-
 use crate::diag::{Diagnostic, Place, SchemaPlace};
 use crate::xsd::component::{OriginId, Tables};
 
@@ -123,6 +121,24 @@ pub(super) fn push_step(path: &mut String, prefix: &str, local: &str, index: Opt
     }
     path.push_str(local);
     if let Some(index) = index {
-        let _ = write!(path, "[{index}]");
+        path.push('[');
+        push_number(path, index);
+        path.push(']');
     }
+}
+
+/// Writes a number without the machinery of formatting: this happens for each repeated element.
+fn push_number(path: &mut String, number: u32) {
+    let mut digits = [b'0'; 10];
+    let mut rest = number;
+    let mut first = digits.len();
+    loop {
+        first -= 1;
+        digits[first] += u8::try_from(rest % 10).expect("a remainder of ten is a digit");
+        rest /= 10;
+        if rest == 0 {
+            break;
+        }
+    }
+    path.extend(digits[first..].iter().map(|&digit| char::from(digit)));
 }
