@@ -60,12 +60,11 @@ impl SchemaCompiler {
     pub fn compile(&mut self) -> bool {
         let Self { documents, provided, wanted, .. } = self;
         wanted.clear();
-        let mut resolver = |reference: &Reference| match provided.get(&key(reference)) {
-            Some(document) => document.clone(),
-            None => {
+        let mut resolver = |reference: &Reference| {
+            provided.get(&key(reference)).cloned().unwrap_or_else(|| {
                 wanted.push(reference.clone());
                 None
-            }
+            })
         };
         let result = xsd::compile(documents, &mut resolver, &CompileOptions::default());
         if !self.wanted.is_empty() {
