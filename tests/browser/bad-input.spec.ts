@@ -73,6 +73,21 @@ test("one bad report among good ones is sent without only once the tester agrees
   expect(house.sandbox.runs).toHaveLength(6);
 });
 
+test("a file that is gone after it was dropped is told, and can be read again", async ({ tester, page }) => {
+  const worker = page.workers()[0];
+  await worker?.evaluate(() => {
+    const { stream } = Blob.prototype;
+    Blob.prototype.stream = () => {
+      Blob.prototype.stream = stream;
+      throw new DOMException("the file is gone", "NotReadableError");
+    };
+  });
+  await tester.drop(calculator);
+  await expect(tester.failure("Something went wrong")).toContainText("the file is gone");
+  await page.getByRole("button", { name: "Read again" }).click();
+  await tester.sees("calculator.xml", 6);
+});
+
 test("pasting text anywhere adds a report, and pasting nothing is told", async ({ tester, page }) => {
   const paste = (text: string) =>
     page.evaluate((pasted) => {

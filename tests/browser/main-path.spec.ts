@@ -4,7 +4,7 @@ import type { Page } from "@playwright/test";
 import { libxml2Oracle } from "../../pkg/test/support/libxml2.js";
 import { sharedText } from "../../pkg/test/support/shared.js";
 import type { Between } from "./support/house.js";
-import { calculator, faultyPayload, realReports, tooLong } from "./support/reports.js";
+import { calculator, faultyPayload, ownRelease, realReports, tooLong } from "./support/reports.js";
 import { expect, test } from "./support/test.js";
 
 test("a dropped report with a release and a module ends in success, and what arrives are the bytes that the page showed", async ({
@@ -136,6 +136,24 @@ test("entries of the workspace are offered by name, and an unknown id is told be
   await expect(page.locator("#releases-by-id option")).toHaveCount(2);
   await tester.setRelease("999");
   await expect(page.getByText("Not among the entries that this workspace listed")).toBeVisible();
+});
+
+test("a conflict is shown with both sides, and the policy decides what is sent", async ({
+  tester,
+  page,
+  house,
+}) => {
+  await tester.drop(ownRelease);
+  await tester.setRelease("1101");
+  const conflict = page.getByRole("row").filter({ has: page.getByRole("rowheader", { name: "release" }) });
+  await expect(conflict).toContainText(/1101.*1102/s);
+  await expect(conflict).toContainText("The run's own link counts");
+  await page.getByRole("radio", { name: "The settings of this step count" }).check();
+  await expect(conflict).toContainText("The settings of this step count");
+  await tester.signsIn();
+  await tester.submit();
+  await expect(tester.outcome("success")).toBeVisible();
+  expect(house.sandbox.runs[0]?.links).toMatchObject({ release: { id: 1101 } });
 });
 
 test("every kind of context reaches the server", async ({ tester, page, house }) => {

@@ -21,6 +21,8 @@ export interface Actions {
   removeReport(id: number): void;
   /** Stops reading the reports. */
   stopConverting(): void;
+  /** Reads the reports once more, after a stop or a failure. */
+  readAgain(): void;
   editContext(change: Partial<ContextForm>): void;
   /** Says that a control was left, so that its mistakes may be shown. */
   touch(field: string): void;

@@ -16,7 +16,7 @@ export function makeActions(page: Page): Actions {
 
 type ReportActions = Pick<
   Actions,
-  "refuseDrop" | "addFiles" | "addText" | "addSample" | "removeReport" | "stopConverting"
+  "refuseDrop" | "addFiles" | "addText" | "addSample" | "removeReport" | "stopConverting" | "readAgain"
 >;
 
 function reportActions(page: Page): ReportActions {
@@ -41,6 +41,7 @@ function reportActions(page: Page): ReportActions {
       ),
     removeReport: (id) => removeReport(page, id),
     stopConverting: () => page.stopConverting(),
+    readAgain: () => page.update(flow.outdated),
   };
 }
 

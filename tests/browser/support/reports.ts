@@ -61,6 +61,16 @@ export const faultyPayload: ReportFile = {
   ].join("\n"),
 };
 
+/** A payload whose one run has a release of its own, 1102. */
+export const ownRelease: ReportFile = {
+  name: "own-release.xml",
+  text: [
+    "<test_result><test_runs>",
+    '<test_run name="one" duration="1" status="Passed"><release_ref id="1102"/></test_run>',
+    "</test_runs></test_result>",
+  ].join("\n"),
+};
+
 /** Files that are no reports, each with the words that must be said about it. */
 export const badFiles: readonly (ReportFile & { readonly says: RegExp; readonly place?: RegExp })[] = [
   { name: "notes.txt", text: "These are my notes, not a report.", says: /not|XML/i },

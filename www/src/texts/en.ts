@@ -59,6 +59,7 @@ export const en = {
   "reports.files": "Files",
   "reports.runs": "Runs",
   "reports.converting": "Reading the reports…",
+  "reports.again": "Read again",
   "reports.cancel": "Stop reading",
   "reports.none": "No test case was found in these reports, so there is nothing to send.",
   "reports.outdated": "The runs and findings below are those before your last change.",

@@ -73,10 +73,16 @@ function pasted(event: SubmitEvent, actions: Actions): void {
 
 function conversion(state: PageState, actions: Actions): TemplateResult | typeof nothing {
   const { phase, answer, failure } = state.conversion;
-  if (phase === "failed" && failure) return failureBox(failure);
+  if (phase === "failed" && failure) return html`${failureBox(failure)} ${again(actions)}`;
   if (!answer) return phase === "running" || phase === "stale" ? reading(actions) : nothing;
   if (runCount(answer) === 0) return html`<p class="note">${icon("info")} ${text("reports.none")}</p>`;
   return html`${phase === "running" ? reading(actions) : nothing} ${runTable(state, actions)}`;
+}
+
+function again(actions: Actions): TemplateResult {
+  return html`<p>
+    <button type="button" class="button" @click=${actions.readAgain}>${text("reports.again")}</button>
+  </p>`;
 }
 
 function reading(actions: Actions): TemplateResult {
