@@ -15,8 +15,8 @@ pub(super) enum Plan {
     Anything,
     /// A text of bounded length, whose white space does not change its length.
     Length { min: u64, max: u64 },
-    /// One of some texts, sorted, that normalizing leaves as they are.
-    Texts { sorted: Box<[Box<str>]>, white_space: WhiteSpace },
+    /// One of a few texts that normalizing leaves as they are.
+    Texts { texts: Box<[Box<str>]>, white_space: WhiteSpace },
     /// An integer between bounds that fit in 64 bits.
     Integer { min: i64, max: i64 },
     /// A truth value.
@@ -68,9 +68,11 @@ impl Plan {
 
     fn for_texts<'a>(texts: impl Iterator<Item = &'a str>, white_space: WhiteSpace) -> Self {
         let normal = texts.filter(|text| white_space.normalize(text) == *text);
-        let mut sorted: Vec<Box<str>> = normal.map(Box::from).collect();
-        sorted.sort_unstable();
-        Self::Texts { sorted: sorted.into(), white_space }
+        let texts: Box<[Box<str>]> = normal.map(Box::from).collect();
+        if texts.len() > FEW {
+            return Self::General;
+        }
+        Self::Texts { texts, white_space }
     }
 
     fn for_integer(facets: &Facets) -> Self {
@@ -90,10 +92,8 @@ impl Plan {
         match self {
             Self::Anything => true,
             Self::Length { min, max } => has_length_within(text, *min, *max),
-            Self::Texts { sorted, white_space } => match white_space {
-                WhiteSpace::Collapse => is_among(sorted, trim(text)),
-                WhiteSpace::Preserve | WhiteSpace::Replace => is_among(sorted, text),
-            },
+            Self::Texts { texts, white_space: WhiteSpace::Collapse } => is_among(texts, trim(text)),
+            Self::Texts { texts, .. } => is_among(texts, text),
             Self::Integer { min, max } => is_integer_within(trim(text).as_bytes(), *min, *max),
             Self::Boolean => boolean(trim(text)).is_some(),
             Self::General => false,
@@ -116,12 +116,9 @@ fn beyond(number: &Decimal<'_>) -> i64 {
     if number.is_negative() { i64::MIN } else { i64::MAX }
 }
 
-/// Most texts that are compared one by one.
-const FEW: usize = 8;
+/// Most texts that are compared one by one; among more, a hash finds the value sooner.
+const FEW: usize = 12;
 
-fn is_among(sorted: &[Box<str>], text: &str) -> bool {
-    if sorted.len() <= FEW {
-        return sorted.iter().any(|other| **other == *text);
-    }
-    sorted.binary_search_by(|other| (**other).cmp(text)).is_ok()
+fn is_among(texts: &[Box<str>], text: &str) -> bool {
+    texts.iter().any(|other| **other == *text)
 }

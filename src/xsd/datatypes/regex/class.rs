@@ -18,13 +18,16 @@ impl CharSet {
         Self::range(c.into(), c.into())
     }
 
+    /// The union of ranges. The ends of a union are found among all beginnings and all ends, each sorted by itself:
+    /// sorting plain numbers is code that the automata have anyway.
     pub(super) fn from_ranges(ranges: impl IntoIterator<Item = (u32, u32)>) -> Self {
-        let mut sorted: Vec<_> = ranges.into_iter().collect();
-        sorted.sort_unstable();
-        let mut merged: Vec<(u32, u32)> = Vec::with_capacity(sorted.len());
-        for (first, last) in sorted {
+        let (mut firsts, mut lasts): (Vec<u32>, Vec<u32>) = ranges.into_iter().unzip();
+        firsts.sort_unstable();
+        lasts.sort_unstable();
+        let mut merged: Vec<(u32, u32)> = Vec::with_capacity(firsts.len());
+        for (first, last) in firsts.into_iter().zip(lasts) {
             match merged.last_mut() {
-                Some(previous) if first <= previous.1.saturating_add(1) => previous.1 = previous.1.max(last),
+                Some(previous) if first <= previous.1.saturating_add(1) => previous.1 = last,
                 _ => merged.push((first, last)),
             }
         }

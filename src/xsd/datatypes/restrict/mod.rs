@@ -68,11 +68,12 @@ impl Restriction<'_> {
         self.set_patterns(limits);
         self.set_enumeration();
         self.check_conflicts();
-        self.errors.sort_by_key(|error| error.index);
     }
 
+    /// Notes a fault, in the order of the facets.
     fn refuse(&mut self, index: usize, fault: FacetFault) {
-        self.errors.push(FacetError { index, fault });
+        let at = self.errors.partition_point(|error| error.index <= index);
+        self.errors.insert(at, FacetError { index, fault });
     }
 
     /// Where the facet stands in this restriction.
