@@ -4,6 +4,7 @@ import type { Diagnostic } from "../types.js";
 import { type Environment, Variable } from "./environment.js";
 import { ExitCode } from "./exit-codes.js";
 import { failureOf } from "./failure.js";
+import { bytesOf } from "./files.js";
 import { type Sources, showFindings } from "./findings.js";
 import { printable } from "./tables.js";
 import type { Terminal, Writer } from "./terminal.js";
@@ -25,7 +26,7 @@ export interface Result {
   diagnostics: readonly Diagnostic[];
   /** Writes the result in words, without the findings. */
   show(terminal: Terminal): void;
-  /** Where the inputs that the findings name are read again. */
+  /** Where the inputs that the findings name are read again. Default: the disk. */
   sources?: Sources;
 }
 
@@ -54,7 +55,12 @@ async function inWords(result: Result, terminal: Terminal): Promise<void> {
   if (exitCode === ExitCode.usage || exitCode === ExitCode.internal) plainly(diagnostics, terminal.err);
   else if (diagnostics.length > 0) {
     const { renderDiagnostic } = await import("../index.js");
-    await showFindings(terminal.err, diagnostics, renderDiagnostic, result.sources ?? (() => undefined));
+    await showFindings(
+      terminal.err,
+      diagnostics,
+      renderDiagnostic,
+      result.sources ?? ((file) => bytesOf(file)),
+    );
   }
   result.show(terminal);
 }

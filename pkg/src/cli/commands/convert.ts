@@ -15,7 +15,6 @@ import {
 } from "../conversion.js";
 import { inputTable, partTable, type WrittenPart } from "../conversion-words.js";
 import { ExitCode } from "../exit-codes.js";
-import { bytesOf } from "../files.js";
 import { addLinkPolicyOption } from "../link-policy.js";
 import { partPath, type StagedParts, stageParts } from "../part-files.js";
 import type { Cli } from "../program.js";
@@ -87,7 +86,6 @@ function resultOf(summary: ConversionSummary, parts: readonly StagedPart[], fold
     exitCode: isValid ? ExitCode.done : ExitCode.input,
     document: { inputs, parts: written, diagnostics },
     diagnostics,
-    sources: (file) => bytesOf(file),
     show: ({ out }) => {
       out.line(inputTable(inputs));
       out.line(written.length === 0 ? "\nnothing written" : `\n${partTable(written)}`);

@@ -48,7 +48,6 @@ async function validateCommand(paths: string[], flags: Flags, signal: AbortSigna
     exitCode: valid ? ExitCode.done : ExitCode.input,
     document: { valid, files },
     diagnostics: files.flatMap((file) => file.diagnostics),
-    sources: (file) => bytesOf(file),
     show: ({ out }) => out.line(table(files)),
   };
 }
