@@ -160,7 +160,7 @@ test("a refused part does not keep the others from being sent", async () => {
   expect(submission.parts.map(({ status }) => status)).toEqual(["success", "refused", "success"]);
   expect(submission.diagnostics[0]).toMatchObject({
     code: "payload-refused",
-    message: "part 1: the server refuses the payload: not valid",
+    message: "part 2: the server refuses the payload: not valid",
     path: "POST /api/shared_spaces/1001/workspaces/1002/test-results",
   });
 });
