@@ -135,6 +135,19 @@ describe("submit", () => {
   });
 });
 
+describe("an access token", () => {
+  test("is taken without a sign-in, and refused with exit code 4 where the server does not know it", async () => {
+    const octane = await octaneWith({ accessTokens: ["token-1"] });
+    const run = (token: string) =>
+      octanePayload(["submit", report, ...placeOf(octane), "--json"], { OCTANE_ACCESS_TOKEN: token });
+    expect((await run("token-1")).code).toBe(0);
+    expect(octane.requests.filter((request) => request.includes("sign_in"))).toEqual([]);
+    const refused = await run("token-hunter2");
+    expect(refused.code, refused.stdout).toBe(4);
+    expect(refused.stdout + refused.stderr).not.toContain("hunter2");
+  });
+});
+
 describe("nothing is sent", () => {
   test("where the report is broken", async () => {
     writeFileSync(report, "<testsuite>");
