@@ -6,6 +6,7 @@ import { signedOut } from "./flow.js";
 import { Page } from "./page.js";
 import { makeActions } from "./page-actions.js";
 import { steps } from "./state.js";
+import { type TextKey, text } from "./texts/index.js";
 import { trustedWorkerUrl } from "./trusted.js";
 import workerUrl from "./worker.ts?worker&url";
 import { WorkerClient } from "./worker-client.js";
@@ -39,6 +40,9 @@ addEventListener("beforeunload", (event) => {
 addEventListener("pagehide", leave);
 page.update((state) => ({ ...state, step: stepOfAddress() }));
 worker.warmUp();
+for (const element of document.querySelectorAll<HTMLElement>("[data-text]")) {
+  element.textContent = text(element.dataset.text as TextKey);
+}
 
 /** On leaving, nothing of the session stays: not even in a page that the browser keeps for going back. */
 function leave(): void {

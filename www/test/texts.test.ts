@@ -1,6 +1,8 @@
 /** How messages are put together. */
 
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { en } from "../src/texts/en.js";
 import { text, writtenDuration, writtenSize } from "../src/texts/index.js";
 
 test.each([
@@ -30,4 +32,11 @@ test.each([
   [25_000_000, "25 MB"],
 ])("%i bytes read %s", (bytes, expected) => {
   expect(writtenSize(bytes)).toBe(expected);
+});
+
+test("every text of the page's frame stands in the catalogue, word for word", () => {
+  const frame = readFileSync(new URL("../index.html", import.meta.url), "utf8");
+  const texts = [...frame.matchAll(/data-text="([^"]+)">([^<]*)</g)];
+  expect(texts).toHaveLength(4);
+  for (const [, key, words] of texts) expect(en).toHaveProperty([key ?? ""], words);
 });

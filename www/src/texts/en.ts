@@ -5,8 +5,8 @@ import type { Message } from "./message.js";
 /** English, the language that the others follow. */
 export const en = {
   "page.skip": "Skip to the current step",
-  "page.local": "Nothing leaves this computer before you press Submit",
-  "page.drop": "Drop reports anywhere",
+  "page.tagline": "Test reports into ALM Octane, checked before they go",
+  "page.promise": "No report leaves this computer before you press Submit",
   "page.drop-now": "Drop to add the reports",
   "page.back": "Back",
   "page.continue": "Continue to {step}",
@@ -51,7 +51,6 @@ export const en = {
   "reports.paste.add": "Add as a report",
   "reports.paste.name": "pasted.xml",
   "reports.paste.empty": "There is no text to add: paste the text of a report into the field first.",
-  "reports.sample": "Try a sample",
   "reports.sample.shop": "Sample of a web shop",
   "reports.sample.mistakes": "Sample with mistakes",
   "reports.sample.failed": "The sample cannot be loaded: {reason}",
@@ -62,7 +61,6 @@ export const en = {
   "reports.again": "Read again",
   "reports.cancel": "Stop reading",
   "reports.none": "No test case was found in these reports, so there is nothing to send.",
-  "reports.outdated": "The runs and findings below are those before your last change.",
 
   "files.name": "Report",
   "files.format": "Format",
@@ -144,8 +142,6 @@ export const en = {
   "context.pair.type": "Type",
   "context.pair.value": "Value",
   "context.field.choose": "Choose a field",
-  "context.optional": "optional",
-  "context.catalogue.known": "{name}",
   "context.catalogue.unknown": "Not among the entries that this workspace listed",
   "context.catalogue.offer": "Sign in to choose from the lists of your workspace, or type the ids.",
   "context.catalogue.sign-in": "Sign in to Octane",
@@ -198,11 +194,9 @@ export const en = {
   "findings.severity.info": "Note",
   "findings.line": "line {line}, column {column}",
   "findings.expected": "Expected: {values}",
-  "findings.found": "Found: {value}",
   "findings.schema-place": "Rule: {component}, line {line} of the schema",
   "findings.in-part": "Payload part {number}",
   "findings.more": { one: "and {count} more", other: "and {count} more" },
-  "findings.show": "Show the place",
 
   "document.lines": "Lines {first} to {last} of {total}",
   "document.earlier": "Earlier lines",
@@ -277,7 +271,6 @@ export const en = {
   "follow.parts": "Parts",
   "follow.wait.busy": "Octane is busy or down; next try in {time}, after {tries} so far",
   "follow.wait.connection": "The connection failed; next try in {time}, after {tries} so far",
-  "follow.interrupted": "The submission was interrupted",
 
   "task.queued": "queued",
   "task.running": "running",
