@@ -6,19 +6,24 @@ import { build } from "./build.js";
 import { main, run, Stop } from "./run.js";
 import { setUp } from "./setup.js";
 
-const BENCHMARKS = ["validate", "convert"];
+/** @type {Map<string, () => Promise<number>>} */
+const BENCHMARKS = new Map([
+  ["validate", () => run(process.execPath, ["tests/bench/validate.js"])],
+  ["convert", () => run(process.execPath, ["tests/bench/convert.js"])],
+  ["native", () => run("cargo", ["bench", "--quiet", "--locked", "--bench", "native"])],
+]);
 
 await main(async () => {
   const names = process.argv.slice(2);
-  const unknown = names.find((name) => !BENCHMARKS.includes(name));
+  const unknown = names.find((name) => !BENCHMARKS.has(name));
   if (unknown !== undefined) {
-    throw new Stop(`"${unknown}" is no benchmark: the benchmarks are ${BENCHMARKS.join(", ")}`);
+    throw new Stop(`"${unknown}" is no benchmark: the benchmarks are ${[...BENCHMARKS.keys()].join(", ")}`);
   }
   await setUp();
   await build("package");
   const codes = [];
-  for (const name of names.length > 0 ? names : BENCHMARKS) {
-    codes.push(await run(process.execPath, [`tests/bench/${name}.js`]));
+  for (const [name, benchmark] of BENCHMARKS) {
+    if (names.length === 0 || names.includes(name)) codes.push(await benchmark());
   }
   return Math.max(...codes);
 });
