@@ -1,5 +1,7 @@
 //! Validation beside raw reading by the tokenizer, which is the limit, in one process: `npm run bench -- native`.
 
+#![allow(clippy::print_stdout, reason = "what a benchmark measures, it prints")]
+
 mod documents;
 
 use std::hint::black_box;
