@@ -19,7 +19,8 @@ export const KINDS = [
     name: "rust",
     what: "the core on this machine: units, integration, floors, examples of the documentation",
     needs: "nothing",
-    run: () => runCargo(["test", "--locked", "--no-fail-fast"]),
+    // What a test prints is for readers: the table of the corpus, and what was left out where it is absent.
+    run: () => runCargo(["test", "--locked", "--no-fail-fast", "--", "--show-output"]),
   },
   {
     name: "wasm",
