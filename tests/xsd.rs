@@ -1,4 +1,5 @@
-//! The schema engine against the real schemas of the server, where they are present.
+//! The schema engine: what it says of documents and of schemas, word by word; the real schemas of the server are read
+//! where they are present.
 
 #![allow(clippy::print_stdout, reason = "a test says by name what it leaves out")]
 
@@ -66,20 +67,380 @@ fn run(attributes: &str, content: &str) -> String {
     format!("<test_result><test_runs><test_run {attributes}>{content}</test_run></test_runs></test_result>")
 }
 
+const RUN: &str = r#"name="a" duration="1" status="Passed""#;
+
 #[test]
 fn a_valid_payload_has_no_findings() {
-    check(
-        &run(r#"name="a" duration="1" status="Passed""#, "<description>é&amp;<![CDATA[<]]></description>"),
-        &[],
-    );
+    check(&run(RUN, "<description>é&amp;<![CDATA[<]]></description>"), &[]);
 }
 
 #[test]
-fn each_fault_has_its_code_its_place_and_its_words() {
+fn children_are_held_against_the_content_model() {
+    check(
+        "<test_results/>",
+        &[
+            "1:1 cvc-elt.1 /test_results the schema declares no element \"test_results\" to begin a document with (did you mean \"test_result\"?)",
+        ],
+    );
     check(
         "<test_result/>",
         &[
             "1:15 cvc-complex-type.2.4.b /test_result element \"test_result\" ends too early: \"test_runs\" is missing",
         ],
+    );
+    check(
+        "<test_result><test_runs/>\n text</test_result>",
+        &["2:2 cvc-complex-type.2.3 /test_result text stands where only elements may"],
+    );
+    check(
+        "<test_result><test_rums/></test_result>",
+        &[
+            "1:14 cvc-complex-type.2.4.a /test_result/test_rums element \"test_rums\" is not expected here (did you mean \"test_runs\"?)",
+        ],
+    );
+    check(
+        "<test_result><tests/><test_runs/></test_result>",
+        &["1:14 cvc-complex-type.2.4.a /test_result/tests element \"tests\" is not expected here"],
+    );
+    check(
+        "<test_result><test_runs/><test_runs/></test_result>",
+        &[
+            "1:26 cvc-complex-type.2.4.d /test_result/test_runs[2] element \"test_runs\" is not expected: nothing may follow here (\"test_runs\" has a place in this element, but not after what stands before it)",
+        ],
+    );
+    check(
+        "<test_result><release name='a'/><release_ref id='1'/><test_runs/></test_result>",
+        &[
+            "1:33 cvc-complex-type.2.4.a /test_result/release_ref element \"release_ref\" is not expected here (\"release_ref\" has a place in this element, but not after what stands before it)",
+        ],
+    );
+}
+
+#[test]
+fn content_is_held_against_the_kind_that_the_type_allows() {
+    check(
+        &run(RUN, "<steps><step name='a' duration='1' status='x'><input_parameters/></step></steps>"),
+        &[
+            "1:138 cvc-complex-type.2.4.b /test_result/test_runs/test_run[1]/steps[1]/step[1]/input_parameters element \"input_parameters\" ends too early: \"parameter\" is missing",
+        ],
+    );
+    check(
+        &run(RUN, "<suite_ref id='1'>x</suite_ref>"),
+        &[
+            "1:91 cvc-complex-type.2.1 /test_result/test_runs/test_run[1]/suite_ref text stands in an element that must be empty",
+        ],
+    );
+    check(
+        &run(RUN, "<suite_ref id='1'><a/></suite_ref>"),
+        &[
+            "1:91 cvc-complex-type.2.1 /test_result/test_runs/test_run[1]/suite_ref/a element \"a\" stands in an element that must be empty",
+        ],
+    );
+    check(
+        &run(RUN, "<description><b/></description>"),
+        &[
+            "1:86 cvc-type.3.1.2 /test_result/test_runs/test_run[1]/description/b element \"b\" stands in an element that holds a value only",
+        ],
+    );
+}
+
+#[test]
+fn attributes_are_held_against_their_declarations() {
+    check(
+        &run("nam='a' duration='1' status='Passed'", ""),
+        &[
+            "1:25 cvc-complex-type.4 /test_result/test_runs/test_run[1] element \"test_run\" lacks the required attribute \"name\"",
+            "1:35 cvc-complex-type.3.2.2 /test_result/test_runs/test_run[1]/@nam attribute \"nam\" is not allowed on element \"test_run\" (did you mean \"name\"?)",
+        ],
+    );
+    check(
+        &run("name='' duration='1.5' status='passed' manual='yes' external_report_url='ftp:'", ""),
+        &[
+            "1:41 cvc-minLength-valid /test_result/test_runs/test_run[1]/@name attribute \"name\" is \"\", which has 0 characters, at least 1 are allowed",
+            "1:53 cvc-datatype-valid.1.2.1 /test_result/test_runs/test_run[1]/@duration attribute \"duration\" is \"1.5\", which is not a valid \"long\"",
+            "1:66 cvc-enumeration-valid /test_result/test_runs/test_run[1]/@status attribute \"status\" is \"passed\", which is not one of \"Passed\", \"Skipped\", \"Failed\", \"Planned\" (did you mean \"Passed\"?)",
+            "1:82 cvc-datatype-valid.1.2.1 /test_result/test_runs/test_run[1]/@manual attribute \"manual\" is \"yes\", which is not a valid \"boolean\"",
+            "1:108 cvc-pattern-valid /test_result/test_runs/test_run[1]/@external_report_url attribute \"external_report_url\" is \"ftp:\", which does not match the pattern \"([hH][tT]{2}[pP][sS]?://*.*)|([tT][dD][sS]?://*.*)|(testdirector[s]?:*.*)\"",
+            "1:108 cvc-minLength-valid /test_result/test_runs/test_run[1]/@external_report_url attribute \"external_report_url\" is \"ftp:\", which has 4 characters, at least 6 are allowed",
+        ],
+    );
+    check(
+        &run(&format!("name='{}' duration='1' status='Passed'", "é".repeat(256)), ""),
+        &[
+            "1:41 cvc-maxLength-valid /test_result/test_runs/test_run[1]/@name attribute \"name\" is \"éééééééééééééééééééééééééééééééééééééééééééééééééééééééééééé…\", which has 256 characters, at most 255 are allowed",
+        ],
+    );
+    check(
+        &run(RUN, "<description a='b'>x</description>"),
+        &[
+            "1:86 cvc-type.3.1.1 /test_result/test_runs/test_run[1]/description/@a attribute \"a\" stands on an element that holds a value only",
+        ],
+    );
+}
+
+#[test]
+fn instance_attributes_are_held_against_the_declaration() {
+    let root = |attribute: &str| {
+        let instance = "http://www.w3.org/2001/XMLSchema-instance";
+        format!("<test_result xmlns:xsi='{instance}' xsi:{attribute}><test_runs/></test_result>")
+    };
+    check(
+        &root("nil='true'"),
+        &["1:77 cvc-elt.3.1 /test_result/@xsi:nil the element is not nillable, so it carries no xsi:nil"],
+    );
+    check(
+        &root("type='refTyp'"),
+        &[
+            "1:78 cvc-elt.4.2 /test_result/@xsi:type the schema defines no type \"refTyp\" (did you mean \"refType\"?)",
+        ],
+    );
+    check(
+        &root("type='refType'"),
+        &[
+            "1:78 cvc-elt.4.3 /test_result/@xsi:type type \"refType\" cannot stand for type \"testResultType\"",
+        ],
+    );
+    check(
+        &root("type='a:b:c'"),
+        &["1:78 cvc-elt.4.1 /test_result/@xsi:type \"a:b:c\" is not a qualified name"],
+    );
+}
+
+#[test]
+fn one_fault_does_not_hide_the_next() {
+    let runs = "<test_run duration='1' status='Passed'/><test_ran name='b' duration='x' status='Passed'/>\
+                <test_run name='c' duration='1' status='Failed'><error/><suite_ref id='1'/></test_run>";
+    check(
+        &format!("<test_result><test_runs>{runs}</test_runs><more/></test_result>"),
+        &[
+            "1:25 cvc-complex-type.4 /test_result/test_runs/test_run[1] element \"test_run\" lacks the required attribute \"name\"",
+            "1:65 cvc-complex-type.2.4.a /test_result/test_runs/test_ran element \"test_ran\" is not expected here (did you mean \"test_run\"?)",
+            "1:94 cvc-datatype-valid.1.2.1 /test_result/test_runs/test_ran[1]/@duration attribute \"duration\" is \"x\", which is not a valid \"long\"",
+            "1:170 cvc-complex-type.2.4.a /test_result/test_runs/test_run[2]/suite_ref element \"suite_ref\" is not expected here (\"suite_ref\" has a place in this element, but not after what stands before it)",
+            "1:212 cvc-complex-type.2.4.d /test_result/more element \"more\" is not expected: nothing may follow here",
+        ],
+    );
+}
+
+#[test]
+fn a_document_that_is_not_well_formed_is_a_finding_after_the_others() {
+    check(
+        "<test_result><tests/></test_resul>",
+        &[
+            "1:14 cvc-complex-type.2.4.a /test_result/tests element \"tests\" is not expected here",
+            "1:22 xml-mismatched-end  end tag \"</test_resul>\" does not match the open element \"test_result\"",
+        ],
+    );
+}
+
+/// Compiles a schema without a target namespace; `x` is the prefix of the schema language, added to its elements.
+fn compiled(content: &str) -> Result<Schema, Vec<String>> {
+    let content = content.replace('<', "<x:").replace("<x:/", "</x:");
+    let text = format!("<x:schema xmlns:x='http://www.w3.org/2001/XMLSchema'>{content}</x:schema>");
+    let documents = [SchemaDocument::new("s.xsd", text)];
+    let error = |error: octane_payload::xsd::SchemaError| {
+        let line = |d: &octane_payload::diag::Diagnostic| format!("{} {} {}", d.code, d.path, d.message);
+        error.diagnostics.iter().map(line).collect()
+    };
+    compile(&documents, &mut NoResolver, &CompileOptions::default()).map_err(error)
+}
+
+fn check_document(schema: &str, document: &str, expected: &[&str]) {
+    let schema = compiled(schema).expect("the schema is valid");
+    let validation = validate(&schema, document.as_bytes(), ValidateOptions::default());
+    assert_eq!(lines(&validation), expected, "{document}");
+}
+
+fn check_schema(content: &str, expected: &[&str]) {
+    assert_eq!(compiled(content).expect_err("the schema is not valid"), expected, "{content}");
+}
+
+#[test]
+fn keys_are_unique_and_references_lead_to_keys() {
+    let schema = "<element name='r'><complexType><sequence>\
+        <element name='k' maxOccurs='9'><complexType><attribute name='id' type='x:decimal'/></complexType></element>\
+        <element name='f' type='x:decimal' minOccurs='0' maxOccurs='9'/></sequence></complexType>\
+        <key name='key'><selector xpath='k'/><field xpath='@id'/></key>\
+        <keyref name='ref' refer='key'><selector xpath='.//f'/><field xpath='.'/></keyref></element>";
+    check_document(schema, "<r><k id='1'/><k id='2.0'/><f>02</f></r>", &[]);
+    check_document(
+        schema,
+        "<r><k id='1'/><k id='1.0'/><k/><f>3</f></r>",
+        &[
+            "1:15 cvc-identity-constraint.4.2.2 /r/k[2] \"1.0\" stands twice for \"key\"",
+            "1:28 cvc-identity-constraint.4.2.1 /r/k[3] the element lacks a field of the key \"key\"",
+            "1:32 cvc-identity-constraint.4.3 /r/f[1] \"ref\" refers to \"3\", and there is no such key",
+        ],
+    );
+}
+
+#[test]
+fn identifiers_are_unique_and_references_lead_to_identifiers() {
+    let schema = "<element name='r'><complexType><sequence><element name='e' maxOccurs='9'><complexType>\
+        <attribute name='id' type='x:ID'/><attribute name='to' type='x:IDREFS'/></complexType></element></sequence>\
+        </complexType></element>";
+    check_document(schema, "<r><e to='b a'/><e id='a'/><e id='b'/></r>", &[]);
+    check_document(
+        schema,
+        "<r><e to='b c'/><e id='b'/><e id='b'/></r>",
+        &[
+            "1:11 cvc-id.1 /r/e[1]/@to no element of the document has the identifier \"c\"",
+            "1:35 cvc-id.2 /r/e[3]/@id identifier \"b\" stands in the document already",
+        ],
+    );
+}
+
+#[test]
+fn abstract_elements_types_and_fixed_values_are_held_to() {
+    let schema = "<element name='r'><complexType><sequence><element ref='h' minOccurs='0'/>\
+        <element name='t' type='T' minOccurs='0'/><element name='v' type='x:int' fixed='1' minOccurs='0'/>\
+        <any namespace='urn:x' minOccurs='0'/></sequence><attribute name='a' fixed='x'/></complexType></element>\
+        <element name='h' abstract='true' type='x:int'/><element name='m' substitutionGroup='h' type='x:int'/>\
+        <complexType name='T' abstract='true'/>";
+    check_document(schema, "<r a='x'><m>1</m><v>01</v></r>", &[]);
+    check_document(
+        schema,
+        "<r a='y'><h>1</h><t/><v>2</v><x xmlns='urn:x'/></r>",
+        &[
+            "1:7 cvc-attribute.4 /r/@a attribute \"a\" is \"y\", and its value is fixed to \"x\"",
+            "1:10 cvc-elt.2 /r/h element \"h\" is abstract: an element of its substitution group stands for it",
+            "1:18 cvc-type.2 /r/t type \"T\" is abstract: xsi:type names a type derived from it",
+            "1:22 cvc-elt.5.2.2.2.2 /r/v element \"v\" is \"2\", and its value is fixed to \"1\"",
+            "1:30 cvc-complex-type.2.4.c /r/x[1] a wildcard admits \"x\" only if the schema declares it, and it does not",
+        ],
+    );
+}
+
+#[test]
+fn all_groups_take_each_element_once_in_any_order() {
+    let schema = "<element name='r'><complexType><all><element name='a'/><element name='b'/>\
+        <element name='c' minOccurs='0'/></all></complexType></element>";
+    check_document(schema, "<r><c/><b/><a/></r>", &[]);
+    check_document(
+        schema,
+        "<r><a/><a/></r>",
+        &[
+            "1:8 cvc-complex-type.2.4.a /r/a[2] element \"a\" stands here a second time",
+            "1:12 cvc-complex-type.2.4.b /r element \"r\" ends too early: \"b\" is missing",
+        ],
+    );
+}
+
+#[test]
+fn large_bounds_are_counted() {
+    let schema = "<element name='r'><complexType><sequence minOccurs='2' maxOccurs='100000'>\
+        <element name='a' minOccurs='3' maxOccurs='50000'/><element name='b'/></sequence></complexType></element>";
+    let document = |count: usize| format!("<r>{0}<b/>{0}<b/></r>", "<a/>".repeat(count));
+    check_document(schema, &document(3), &[]);
+    check_document(schema, &document(50_000), &[]);
+    check_document(
+        schema,
+        &document(2),
+        &[
+            "1:12 cvc-complex-type.2.4.a /r/b \"a\" is missing before element \"b\"",
+            "1:24 cvc-complex-type.2.4.a /r/b[2] \"a\" is missing before element \"b\"",
+        ],
+    );
+}
+
+#[test]
+fn schemas_are_held_to_their_constraints() {
+    let element = |content: &str| format!("<element name='e'><complexType>{content}</complexType></element>");
+    check_schema(
+        "<element name='e' typ='int'/>",
+        &["cvc-complex-type.3.2.2 /schema/element attribute \"typ\" is not allowed on this \"element\""],
+    );
+    check_schema(
+        "<element name='e' type='x:strin'/>",
+        &["src-resolve /schema/element there is no type \"{http://www.w3.org/2001/XMLSchema}strin\""],
+    );
+    check_schema(
+        "<element name='e'/><element name='e'/>",
+        &[
+            "sch-props-correct.2 /schema/element[2] element \"e\" is defined twice; first in \"s.xsd\" at line 1",
+        ],
+    );
+    check_schema(
+        &element("<sequence><element name='a' minOccurs='0'/><element name='a'/></sequence>"),
+        &[
+            "cos-nonambig /schema/element/complexType/sequence/element[2] element \"a\" and element \"a\" can take the same element, so the content model is ambiguous",
+        ],
+    );
+    check_schema(
+        &element(
+            "<choice><element name='a' type='x:int'/><sequence><element name='b'/>\
+        <element name='a' type='x:string'/></sequence></choice>",
+        ),
+        &[
+            "cos-element-consistent /schema/element/complexType element \"a\" stands twice in the content, with different types",
+        ],
+    );
+}
+
+#[test]
+fn derivations_are_held_to_their_constraints() {
+    check_schema(
+        "<simpleType name='t'><restriction base='x:int'><length value='1'/></restriction></simpleType>",
+        &[
+            "cos-applicable-facets /schema/simpleType/restriction/length the base type does not have the facet \"length\"",
+        ],
+    );
+    check_schema(
+        "<complexType name='a'><sequence><element name='x'/></sequence></complexType><complexType name='b'>\
+        <complexContent><restriction base='a'><sequence/></restriction></complexContent></complexType>",
+        &[
+            "derivation-ok-restriction.5.3.2 /schema/complexType[2] the content is empty, and that of the base type cannot be",
+        ],
+    );
+    check_schema(
+        "<complexType name='a'><complexContent><extension base='a'/></complexContent></complexType>",
+        &["ct-props-correct.3 /schema/complexType the type is derived from itself"],
+    );
+    check_schema(
+        "<group name='g'><sequence><group ref='g'/></sequence></group>",
+        &["mg-props-correct.2 /schema/group the group contains itself"],
+    );
+    check_schema(
+        "<element name='e' type='x:int' default='x'/>",
+        &["e-props-correct.2 /schema/element \"x\" is not a valid \"int\""],
+    );
+    check_schema(
+        "<element name='a' substitutionGroup='b' type='x:string'/><element name='b' type='x:int'/>",
+        &[
+            "e-props-correct.4 /schema/element[1] type \"string\" is not derived as the group's head \"b\" allows from type \"int\"",
+        ],
+    );
+}
+
+#[test]
+fn documents_are_included_imported_and_redefined() {
+    let xsd = "http://www.w3.org/2001/XMLSchema";
+    let entry = format!(
+        "<schema xmlns='{xsd}' targetNamespace='urn:a' xmlns:a='urn:a' xmlns:b='urn:b' elementFormDefault='qualified'>\
+         <redefine schemaLocation='inner/chameleon.xsd'><simpleType name='t'><restriction base='a:t'>\
+         <maxInclusive value='5'/></restriction></simpleType></redefine><import namespace='urn:b' schemaLocation='b.xsd'/>\
+         <element name='r'><complexType><sequence><element name='n' type='a:t'/><element ref='b:e'/></sequence>\
+         </complexType></element></schema>"
+    );
+    let chameleon =
+        format!("<schema xmlns='{xsd}'><simpleType name='t'><restriction base='int'/></simpleType></schema>");
+    let other =
+        format!("<schema xmlns='{xsd}' targetNamespace='urn:b'><element name='e' type='boolean'/></schema>");
+    let documents = [SchemaDocument::new("dir/a.xsd", entry), SchemaDocument::new("dir/b.xsd", other)];
+    let mut asked = Vec::new();
+    let mut resolver = |reference: &octane_payload::xsd::Reference| {
+        asked.push(reference.resolved());
+        Some(SchemaDocument::new(reference.resolved(), chameleon.clone()))
+    };
+    let schema = compile(&documents, &mut resolver, &CompileOptions::default()).expect("the schema is valid");
+    assert_eq!(asked, ["dir/inner/chameleon.xsd"]);
+    let document = "<r xmlns='urn:a' xmlns:b='urn:b'><n>6</n><b:e>maybe</b:e></r>";
+    let validation = validate(&schema, document.as_bytes(), ValidateOptions::default());
+    assert_eq!(
+        lines(&validation),
+        [
+            "1:34 cvc-maxInclusive-valid /r/n element \"n\" is \"6\", which is not <= \"5\"",
+            "1:42 cvc-datatype-valid.1.2.1 /r/b:e element \"b:e\" is \"maybe\", which is not a valid \"boolean\""
+        ]
     );
 }

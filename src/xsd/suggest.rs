@@ -3,7 +3,12 @@
 /// A help line that names the candidate nearest to `found`, where one is near.
 pub(crate) fn suggest<'a>(found: &str, candidates: impl Iterator<Item = &'a str>) -> Option<String> {
     let found: Vec<char> = found.chars().take(LONGEST).collect();
-    let most = (found.len() / 3).clamp(1, 3);
+    let most = match found.len() {
+        0..=2 => 0,
+        3..=5 => 1,
+        6..=8 => 2,
+        _ => 3,
+    };
     let nearest = candidates
         .filter(|candidate| candidate.len() <= LONGEST)
         .map(|candidate| (distance(&found, candidate), candidate))
@@ -46,6 +51,7 @@ mod tests {
         check("passed", Some("Passed"));
         check("Pased", Some("Passed"));
         check("Success", None);
+        check("x", None);
         check("", None);
     }
 }

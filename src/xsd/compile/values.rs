@@ -44,7 +44,7 @@ impl Compiler<'_> {
         let scope = self.scope_at(at);
         let violations = self.tables.simple_type(id).check(text, &scope).err().unwrap_or_default();
         for violation in violations {
-            self.report_value(at, attribute, code, violation.to_string());
+            self.report_value(at, attribute, code, format!("\"{text}\" {violation}"));
         }
     }
 

@@ -133,7 +133,7 @@ impl State {
         }
     }
 
-    fn report_attribute(
+    pub(super) fn report_attribute(
         &mut self,
         tables: &Tables,
         start: &Start<'_>,

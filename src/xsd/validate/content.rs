@@ -67,7 +67,7 @@ impl State {
         };
         match step {
             Some(step) => step,
-            None => self.recover(tables, start, model, namespace, id),
+            None => self.recover(tables, start, model, id),
         }
     }
 

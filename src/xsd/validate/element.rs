@@ -1,6 +1,6 @@
 //! An element begins: its declaration, its type, whether it is nil (sections 3.3.4 and 3.4.4).
 
-use crate::xml::{Name, Start, trim};
+use crate::xml::{Attribute, Name, Start, trim};
 use crate::xsd::component::{Content, DerivationSet, ElementId, NameId, NamespaceId, Tables, TypeId};
 use crate::xsd::suggest::suggest;
 
@@ -66,7 +66,6 @@ impl State {
             type_id: TypeId::ANY,
             inside: Inside::Skipped,
             state: 0,
-            is_broken: false,
             has_children: false,
             keeps_text: false,
             counts: self.counts.len(),
@@ -184,18 +183,17 @@ impl State {
         &mut self,
         tables: &Tables,
         start: &Start<'_>,
-        named: &Instance<'_>,
+        named: &Attribute<'_>,
         element: Option<ElementId>,
         declared: TypeId,
     ) -> Option<TypeId> {
         let text = trim(named.value);
         let (prefix, local) = text.split_once(':').unwrap_or(("", text));
-        let place = start.place_of(named.offset);
         let namespace = start.resolve_prefix(prefix);
         if !crate::xml::is_ncname(local) || (namespace.is_none() && !prefix.is_empty()) {
             let finding =
                 Finding::new("cvc-elt.4.1", format!("\"{text}\" is not a qualified name")).found(text);
-            self.report(tables, finding, place);
+            self.report_attribute(tables, start, named, finding, named.value_offset);
             return Some(declared);
         }
         let namespace = tables.names.namespace(namespace);
@@ -205,14 +203,14 @@ impl State {
             let help = suggest(local, known.map(|(_, index)| tables.names.local(NameId(index))));
             let finding =
                 Finding::new("cvc-elt.4.2", format!("the schema defines no type \"{text}\"")).found(text);
-            self.report(tables, finding.help(help), place);
+            self.report_attribute(tables, start, named, finding.help(help), named.value_offset);
             return element.map(|_| declared);
         };
         let blocked = Self::blocked(tables, element, declared);
         if !tables.is_derived(type_id, declared, blocked) {
             let message = format!("type \"{text}\" cannot stand for {}", tables.type_name(declared));
             let finding = Finding::new("cvc-elt.4.3", message).found(text).origin(tables.origin_of(declared));
-            self.report(tables, finding, place);
+            self.report_attribute(tables, start, named, finding, named.value_offset);
             return Some(declared);
         }
         Some(type_id)
@@ -231,15 +229,20 @@ impl State {
         &mut self,
         tables: &Tables,
         start: &Start<'_>,
-        nil: &Instance<'_>,
+        nil: &Attribute<'_>,
         element: Option<ElementId>,
     ) -> bool {
         let value = trim(nil.value);
-        let place = start.place_of(nil.offset);
         if !matches!(value, "true" | "false" | "1" | "0") {
             let finding =
                 Finding::new("cvc-datatype-valid.1.2.1", format!("\"{value}\" is not a valid \"boolean\""));
-            self.report(tables, finding.found(value).expected(vec!["true".into(), "false".into()]), place);
+            self.report_attribute(
+                tables,
+                start,
+                nil,
+                finding.found(value).expected(vec!["true".into(), "false".into()]),
+                nil.value_offset,
+            );
             return false;
         }
         let Some(declaration) = element.map(|element| tables.element(element)) else {
@@ -247,13 +250,25 @@ impl State {
         };
         if !declaration.nillable {
             let message = "the element is not nillable, so it carries no xsi:nil";
-            self.report(tables, Finding::new("cvc-elt.3.1", message).origin(declaration.origin), place);
+            self.report_attribute(
+                tables,
+                start,
+                nil,
+                Finding::new("cvc-elt.3.1", message).origin(declaration.origin),
+                nil.value_offset,
+            );
             return false;
         }
         let is_nil = matches!(value, "true" | "1");
         if is_nil && declaration.value.as_ref().is_some_and(|value| value.fixed) {
             let message = "an element with a fixed value cannot be nil";
-            self.report(tables, Finding::new("cvc-elt.3.2.2", message).origin(declaration.origin), place);
+            self.report_attribute(
+                tables,
+                start,
+                nil,
+                Finding::new("cvc-elt.3.2.2", message).origin(declaration.origin),
+                nil.value_offset,
+            );
         }
         is_nil
     }
@@ -262,24 +277,18 @@ impl State {
 /// Distinct names that are counted among the children of one element; others show no index.
 const MOST_NAMES: usize = 256;
 
-/// An attribute of the namespace of `xsi:type`.
-struct Instance<'e> {
-    value: &'e str,
-    offset: u64,
-}
-
+/// The attributes of the namespace of `xsi:type` that matter here.
 struct InstanceAttributes<'e> {
-    type_name: Option<Instance<'e>>,
-    nil: Option<Instance<'e>>,
+    type_name: Option<Attribute<'e>>,
+    nil: Option<Attribute<'e>>,
 }
 
 fn instance_attributes<'e>(start: &Start<'e>) -> InstanceAttributes<'e> {
     let mut found = InstanceAttributes { type_name: None, nil: None };
     for attribute in start.attributes().filter(|attribute| attribute.name.namespace == Some(XSI)) {
-        let instance = Instance { value: attribute.value, offset: attribute.value_offset };
         match attribute.name.local {
-            "type" => found.type_name = Some(instance),
-            "nil" => found.nil = Some(instance),
+            "type" => found.type_name = Some(attribute),
+            "nil" => found.nil = Some(attribute),
             _ => {}
         }
     }

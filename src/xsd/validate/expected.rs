@@ -15,6 +15,13 @@ pub(super) enum Next {
 }
 
 impl Next {
+    pub(super) fn element(self) -> Option<NameId> {
+        match self {
+            Self::Element(name) => Some(name),
+            Self::Wildcard(_) => None,
+        }
+    }
+
     fn display(self, tables: &Tables) -> String {
         match self {
             Self::Element(name) => tables.names.display(name),

@@ -28,8 +28,6 @@ pub(super) struct Frame {
     pub(super) inside: Inside,
     /// State of the content model.
     pub(super) state: u32,
-    /// Whether the content can no longer be complete, so that its end says nothing new.
-    pub(super) is_broken: bool,
     pub(super) has_children: bool,
     /// Whether its characters are kept.
     pub(super) keeps_text: bool,

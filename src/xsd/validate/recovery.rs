@@ -29,7 +29,6 @@ impl State {
         tables: &Tables,
         start: &Start<'_>,
         model: ModelId,
-        namespace: NamespaceId,
         id: NameId,
     ) -> (Child, bool) {
         let Some(frame) = self.frames.last() else {
@@ -42,7 +41,7 @@ impl State {
         let local = start.name().local;
         let near = suggest(local, next.iter().filter_map(|next| local_of(tables, *next)));
         let code = if next.is_empty() { "cvc-complex-type.2.4.d" } else { "cvc-complex-type.2.4.a" };
-        let plan = Self::plan(tables, content, state, id, near.is_some().then_some((local, namespace)));
+        let plan = Self::plan(tables, content, state, id, near.is_some().then_some(local), &next);
         let message = plan.message(tables, start, next.is_empty());
         let finding = Finding::new(code, message).found(local).expected(listed).origin(origin);
         let help = if matches!(plan, Plan::Instead(..)) { near } else { plan.help(tables, local) };
@@ -55,16 +54,21 @@ impl State {
         content: &'t ContentModel,
         state: u32,
         id: NameId,
-        near: Option<(&str, NamespaceId)>,
+        near: Option<&str>,
+        next: &[Next],
     ) -> Plan<'t> {
         match content {
             ContentModel::Automaton(automaton) => {
+                if let Some(edge) = automaton.edges_for(state, id).first() {
+                    let before = next.iter().filter_map(|next| next.element()).collect();
+                    return Plan::Ahead(edge, before);
+                }
                 if id != NameId::UNKNOWN
                     && let Some(jump) = jump(automaton, state, id)
                 {
                     return jump;
                 }
-                if let Some(edge) = near.and_then(|(local, _)| nearest(tables, automaton, state, local)) {
+                if let Some(edge) = near.and_then(|local| nearest(tables, automaton, state, local)) {
                     return Plan::Instead(edge);
                 }
                 let elsewhere = automaton.edges.iter().find(|edge| edge.name == id);
@@ -109,7 +113,7 @@ impl State {
             }
             ContentModel::All(all) => all.may_end(&counts[..all.words()]),
         };
-        if is_complete || frame.is_broken {
+        if is_complete {
             return;
         }
         let (lacking, listed) = lacking(tables, content, frame.state, counts);
@@ -173,7 +177,7 @@ impl Plan<'_> {
     fn help(&self, tables: &Tables, local: &str) -> Option<String> {
         match self {
             Self::Elsewhere(edge) if tables.names.local(edge.name) == local => {
-                Some(format!("\"{local}\" belongs elsewhere in this element: mind the order"))
+                Some(format!("\"{local}\" has a place in this element, but not after what stands before it"))
             }
             _ => None,
         }

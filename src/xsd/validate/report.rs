@@ -93,6 +93,7 @@ impl Report {
 
     pub(super) fn finish(mut self, failure: Option<Diagnostic>) -> Vec<Diagnostic> {
         self.close_text();
+        self.diagnostics.sort_by_key(|diagnostic| diagnostic.place.map(|place| place.offset));
         if self.dropped > 0 {
             let message = format!("{} more findings are not listed", self.dropped);
             self.diagnostics.push(Diagnostic::error("diagnostics-limit", message));
