@@ -327,6 +327,18 @@ fn all_groups_take_each_element_once_in_any_order() {
 }
 
 #[test]
+fn a_value_past_the_limit_is_a_finding_of_its_own() {
+    let schema = compiled("<element name='e' type='x:int'/>").expect("the schema is valid");
+    let mut options = ValidateOptions::default();
+    options.limits.markup_bytes = 100;
+    let validation = validate(&schema, format!("<e>{}</e>", "1".repeat(101)).as_bytes(), options);
+    assert_eq!(
+        lines(&validation),
+        ["1:1 xsd-limit /e the value is longer than 100 bytes, and is not checked"]
+    );
+}
+
+#[test]
 fn large_bounds_are_counted() {
     let schema = "<element name='r'><complexType><sequence minOccurs='2' maxOccurs='100000'>\
         <element name='a' minOccurs='3' maxOccurs='50000'/><element name='b'/></sequence></complexType></element>";

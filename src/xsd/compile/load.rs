@@ -135,7 +135,7 @@ impl Loader<'_> {
             return true;
         }
         let message = format!("the schema has more than {} documents", self.most);
-        self.report(tree, node, "schema-limit", message);
+        self.report(tree, node, "xsd-limit", message);
         false
     }
 

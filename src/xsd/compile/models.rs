@@ -63,7 +63,7 @@ impl Compiler<'_> {
             Err(Fault::Ambiguous(conflict)) => self.report_conflict(&leaves, conflict),
             Err(Fault::Counters | Fault::TooLarge) => {
                 let message = "the content model is too large for the limits on positions and states";
-                self.report(at, "schema-limit", message);
+                self.report(at, "xsd-limit", message);
             }
         }
         ContentModel::Automaton(crate::xsd::component::Automaton::default())

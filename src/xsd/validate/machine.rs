@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Place};
 use crate::xml::{End, Event, Handler, Start, Text, is_space};
 use crate::xsd::component::{NamespaceId, Tables};
 
@@ -19,8 +19,8 @@ pub(super) struct Machine {
 }
 
 impl Machine {
-    pub(super) fn new(tables: Arc<Tables>, most: usize) -> Self {
-        let state = State::new(most);
+    pub(super) fn new(tables: Arc<Tables>, most: usize, most_text: usize) -> Self {
+        let state = State::new(most, most_text);
         Self { tables, state }
     }
 
@@ -79,11 +79,26 @@ impl State {
             Inside::Skipped => {}
             Inside::Simple(_) | Inside::Mixed(_) => {
                 if frame.keeps_text {
-                    self.text.push_str(text.as_str());
+                    self.keep_text(tables, text.as_str());
                 }
             }
             Inside::Elements(_) | Inside::Empty | Inside::Nil => self.blank_text(tables, text),
         }
+    }
+
+    /// Keeps characters for the end of their element, as far as there is room.
+    fn keep_text(&mut self, tables: &Tables, text: &str) {
+        if self.text.len() + text.len() <= self.most_text {
+            self.text.push_str(text);
+            return;
+        }
+        let Some(frame) = self.frames.last_mut() else {
+            return;
+        };
+        frame.keeps_text = false;
+        let place = frame.place.unwrap_or(Place::START);
+        let message = format!("the value is longer than {} bytes, and is not checked", self.most_text);
+        self.report(tables, Finding::new("xsd-limit", message), place);
     }
 
     /// Characters where only white space may stand, or nothing at all.

@@ -40,16 +40,13 @@ pub struct Validator {
 
 impl Validator {
     pub(super) fn over(tables: Arc<Tables>, options: ValidateOptions) -> Self {
+        let machine = Machine::new(tables, options.diagnostics, options.limits.markup_bytes);
         let reading = ReaderOptions {
             doctype: options.doctype,
             illegal_characters: IllegalCharacters::Refuse,
             limits: options.limits,
         };
-        Self {
-            document: Document::new(options.decoding, reading),
-            machine: Machine::new(tables, options.diagnostics),
-            failure: None,
-        }
+        Self { document: Document::new(options.decoding, reading), machine, failure: None }
     }
 
     /// Validates the next bytes, of any number: where chunks end makes no difference.

@@ -34,5 +34,9 @@ pub struct Validation {
     /// Whether the document is well-formed and valid.
     pub valid: bool,
     /// Every finding, in order of the document.
+    ///
+    /// An index in a path counts the siblings of the same name from 1; the first of a name shows none where the content
+    /// model takes that name once only. What is missing is reported at the end tag, where it is to be inserted; the
+    /// value of an element at the element's start.
     pub diagnostics: Vec<Diagnostic>,
 }

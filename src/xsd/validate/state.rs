@@ -24,6 +24,8 @@ pub(super) struct State {
     pub(super) path: String,
     /// Characters that open elements keep.
     pub(super) text: String,
+    /// Bytes of characters to keep at a time.
+    pub(super) most_text: usize,
     /// Which attribute uses the current element has.
     pub(super) seen: Vec<u64>,
     /// Whether `xsi:` attributes may occur: some element declared their namespace.
@@ -54,13 +56,14 @@ impl Namespaces for Scope<'_, '_> {
 
 impl State {
     /// At the start of a document, with room for so many findings.
-    pub(super) fn new(most: usize) -> Self {
+    pub(super) fn new(most: usize, most_text: usize) -> Self {
         Self {
             frames: Vec::new(),
             counts: Vec::new(),
             siblings: Vec::new(),
             path: String::new(),
             text: String::new(),
+            most_text,
             seen: Vec::new(),
             has_instance_attributes: false,
             is_refused_text: false,
