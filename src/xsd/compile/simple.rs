@@ -209,16 +209,9 @@ impl Compiler<'_> {
             }
         }
         let types: Vec<_> = members.iter().map(|&member| self.tables.simple_type(member).clone()).collect();
-        match SimpleType::union(types) {
-            Ok(simple) => {
-                let base = SimpleTypeId::ANY;
-                Some(Made { simple, base, derivation: Derivation::Union, members })
-            }
-            Err(error) => {
-                self.report(at, error.code(), error.to_string());
-                None
-            }
-        }
+        let simple = SimpleType::union(types);
+        let base = SimpleTypeId::ANY;
+        Some(Made { simple, base, derivation: Derivation::Union, members })
     }
 
     fn members_of_union(&mut self, at: At) -> Vec<SimpleTypeId> {

@@ -49,7 +49,6 @@ pub use builtin::Builtin;
 pub use derive::DerivationError;
 pub use facet_error::{FacetError, FacetFault};
 pub use facets::{Bound, Count, Enumeration, Facet, FacetKind, Facets, Pattern};
-pub use names::{is_name, is_name_char, is_ncname, is_nmtoken};
 pub use regex::{Regex, RegexError, RegexFault};
 pub use role::Role;
 pub use simple_type::{SimpleType, Variety};

@@ -36,7 +36,7 @@ fn is_name_start_char(c: char) -> bool {
 }
 
 /// Whether the character may stand in a `Name`.
-pub fn is_name_char(c: char) -> bool {
+fn is_name_char(c: char) -> bool {
     if let Ok(byte) = u8::try_from(c)
         && byte.is_ascii()
     {
@@ -50,7 +50,7 @@ fn is_within(ranges: &[(char, char)], c: char) -> bool {
 }
 
 /// Whether the text is a `Name`.
-pub fn is_name(text: &str) -> bool {
+pub(super) fn is_name(text: &str) -> bool {
     text.starts_with(is_name_start_char) && are_name_chars(text)
 }
 
@@ -66,12 +66,12 @@ fn is_ascii_name_byte(byte: u8) -> bool {
 }
 
 /// Whether the text is an `NCName`: a name without a colon.
-pub fn is_ncname(text: &str) -> bool {
+pub(super) fn is_ncname(text: &str) -> bool {
     is_name(text) && !text.contains(':')
 }
 
 /// Whether the text is an `NMTOKEN`.
-pub fn is_nmtoken(text: &str) -> bool {
+pub(super) fn is_nmtoken(text: &str) -> bool {
     !text.is_empty() && are_name_chars(text)
 }
 

@@ -89,37 +89,9 @@ impl SimpleType {
         }
     }
 
-    /// Whether both are the same definition, not just alike.
-    pub fn is_same(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.0, &other.0)
-    }
-
-    /// Whether it is the other type, or is derived from it by restrictions, lists and unions included
-    /// (`cos-st-derived-ok` without the {final} of types, which the caller knows).
-    pub fn derives_from(&self, other: &Self) -> bool {
-        let is_ancestor = std::iter::successors(Some(self), |derived| derived.base())
-            .any(|ancestor| ancestor.is_same(other));
-        is_ancestor
-            || match other.variety() {
-                Variety::Any => true,
-                Variety::Union(members) => members.iter().any(|member| self.derives_from(member)),
-                Variety::Atomic(_) | Variety::List(_) => false,
-            }
-    }
-
     /// Whether values may identify, refer, or name entities or notations ([`SimpleType::roles`]).
     pub fn has_roles(&self) -> bool {
         self.0.has_roles
-    }
-
-    /// Whether some value depends on the prefixes in scope: `QName` or `NOTATION`, alone or within.
-    pub fn uses_namespaces(&self) -> bool {
-        match self.variety() {
-            Variety::Any => false,
-            Variety::Atomic(builtin) => matches!(builtin, Builtin::QName | Builtin::Notation),
-            Variety::List(item) => item.uses_namespaces(),
-            Variety::Union(members) => members.iter().any(Self::uses_namespaces),
-        }
     }
 
     /// Whether every text is a value, so that none needs to be kept for the check.
