@@ -16,6 +16,10 @@ use super::particle::Particle;
 /// Repetitions with at most this many leaves are written out: one state each is cheaper than a counter.
 const WRITTEN_OUT: usize = 16;
 
+/// Content models with at most this many leaves are written out as a whole where counters cannot decide. What is
+/// written out nests as deep as its bound, and the construction follows it by recursion.
+const WHOLLY_WRITTEN_OUT: usize = 1000;
+
 impl Compiler<'_> {
     pub(super) fn build_models(&mut self) {
         for index in 1..self.complex.len() {
@@ -55,7 +59,9 @@ impl Compiler<'_> {
             Determinise::run(&expanded, &leaves, counters, self, bounds)
         };
         let built = match attempt(WRITTEN_OUT) {
-            Err(Fault::Counters) if expression.written_out() <= bounds.positions => attempt(bounds.positions),
+            Err(Fault::Counters) if expression.written_out() <= WHOLLY_WRITTEN_OUT => {
+                attempt(WHOLLY_WRITTEN_OUT)
+            }
             other => other,
         };
         match built {
