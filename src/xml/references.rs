@@ -20,7 +20,8 @@ impl Expander<'_> {
     pub(super) fn value(&mut self, text: &str, from: usize, to: usize) -> Result<(), Fault> {
         let mut at = from;
         while at < to {
-            let byte = text.as_bytes()[at];
+            at = self.plain_run(text, at, to, is_plain_in_value);
+            let Some(byte) = text.as_bytes()[..to].get(at) else { break };
             at = match byte {
                 b'&' => self.reference_in(text, at, to)?,
                 b'<' => return Err((XmlErrorKind::LessThanInValue, at)),
@@ -38,7 +39,9 @@ impl Expander<'_> {
     pub(super) fn text(&mut self, text: &str, from: usize, to: usize) -> Result<(), Fault> {
         let mut at = from;
         while at < to {
-            at = if text.as_bytes()[at] == b'\r' {
+            at = self.plain_run(text, at, to, is_plain_in_text);
+            let Some(byte) = text.as_bytes()[..to].get(at) else { break };
+            at = if *byte == b'\r' {
                 self.into.push('\n');
                 after_line_end(text, at, to)
             } else {
@@ -46,6 +49,13 @@ impl Expander<'_> {
             };
         }
         Ok(())
+    }
+
+    /// Appends the bytes from `at` that stand for themselves, in one piece; where they end.
+    fn plain_run(&mut self, text: &str, at: usize, to: usize, is_plain: impl Fn(u8) -> bool) -> usize {
+        let length = text.as_bytes()[at..to].iter().position(|&byte| !is_plain(byte)).unwrap_or(to - at);
+        self.into.push_str(&text[at..at + length]);
+        at + length
     }
 
     /// Appends what `&name;` stands for; `at` is the place of the `&`.
@@ -89,6 +99,16 @@ impl Expander<'_> {
             }
         }
     }
+}
+
+/// Whether a byte of character data stands for itself. 0xEF does not: it may begin U+FFFE.
+fn is_plain_in_text(byte: u8) -> bool {
+    matches!(byte, b'\t' | b'\n' | b' '..=0xEE | 0xF0..)
+}
+
+/// Whether a byte of an attribute value stands for itself.
+fn is_plain_in_value(byte: u8) -> bool {
+    matches!(byte, b' '..=0xEE | 0xF0..) && !matches!(byte, b'&' | b'<')
 }
 
 fn after_line_end(text: &str, at: usize, to: usize) -> usize {
