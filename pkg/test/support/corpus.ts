@@ -13,7 +13,12 @@ export interface CorpusFile {
 
 /** The corpus, in order of path; undefined where it is absent. */
 export function corpus(): CorpusFile[] | undefined {
-  const folder = sharedFolder("corpus");
+  return filesBelow("corpus");
+}
+
+/** The files below a folder of the reference material, in order of path; undefined where it is absent. */
+export function filesBelow(place: string): CorpusFile[] | undefined {
+  const folder = sharedFolder(place);
   if (folder === undefined || !existsSync(folder)) return undefined;
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
     entry.isFile(),
