@@ -56,7 +56,7 @@ const ROWS: &[Row] = &[
     // F5: the whole story
     ("pipeline", &["diag", "digest", "limits", "links", "model", "parts", "payload", "report", "xml", "xsd"]),
     // F6: the boundary
-    ("wasm", &["diag", "limits", "links", "model", "payload", "pipeline", "submit", "xml", "xsd"]),
+    ("wasm", &["diag", "limits", "links", "payload", "pipeline", "submit", "xml", "xsd"]),
     // The facade
     ("crate", &[]),
 ];

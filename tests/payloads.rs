@@ -4,42 +4,17 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use octane_payload::diag::{Diagnostic, Place};
 use octane_payload::model::{
     Background, BackgroundStep, Build, Context, EntityId, Feature, FieldType, GherkinRun, Links, Parameter,
     Release, Run, RunError, Scenario, Status, Step, Steps, SuiteRef, Taxonomy, TestField, TestRun,
 };
-use octane_payload::payload::{self, PayloadSink};
+use octane_payload::payload::{self, Payload};
 
-#[derive(Debug, Default)]
-struct Parsed {
-    context: Context,
-    runs: Vec<Run>,
-    diagnostics: Vec<Diagnostic>,
-}
-
-impl PayloadSink for Parsed {
-    fn context(&mut self, context: Context) {
-        self.context = context;
-    }
-
-    fn run(&mut self, run: Run, _: Option<Place>) {
-        self.runs.push(run);
-    }
-
-    fn unreadable(&mut self, diagnostic: Diagnostic) {
-        self.diagnostics.push(diagnostic);
-    }
-
-    fn diagnostic(&mut self, diagnostic: Diagnostic) {
-        self.diagnostics.push(diagnostic);
-    }
-}
-
-fn read(bytes: &[u8]) -> Parsed {
-    let mut parsed = Parsed::default();
-    payload::read(bytes, &mut parsed).expect("a well-formed payload");
-    parsed
+fn read(bytes: &[u8]) -> Payload {
+    let payload = payload::parse(bytes);
+    let ill_formed = payload.diagnostics.iter().find(|diagnostic| diagnostic.code.starts_with("xml-"));
+    assert_eq!(ill_formed, None, "a well-formed payload");
+    payload
 }
 
 #[allow(clippy::unnecessary_wraps, reason = "the fields that it is for are optional")]

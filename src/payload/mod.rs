@@ -3,6 +3,7 @@
 //! Owns element and attribute names and their order. Knows nothing of reports, policies or the server.
 
 mod fields;
+mod parse;
 mod read;
 mod read_gherkin;
 mod read_links;
@@ -11,6 +12,7 @@ mod write;
 mod write_gherkin;
 mod write_steps;
 
+pub use parse::{Payload, parse};
 pub use read::{PayloadReader, PayloadSink, read};
 pub use write::write;
 

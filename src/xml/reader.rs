@@ -303,8 +303,7 @@ impl<'r> Events<'r> {
         if self.state.open.is_empty() {
             return Err((XmlErrorKind::OutsideRoot, at - 9));
         }
-        let piece = self.expand(at, end)?;
-        Ok(Step::Text { piece, at, is_cdata: true })
+        self.cdata_piece(at, end)
     }
 
     /// A CDATA section that an earlier window left open.

@@ -89,16 +89,6 @@ impl Writer {
         self
     }
 
-    /// Bytes written so far.
-    pub fn len(&self) -> usize {
-        self.out.len()
-    }
-
-    /// Whether nothing was written.
-    pub fn is_empty(&self) -> bool {
-        self.out.is_empty()
-    }
-
     /// The document; elements still open are closed.
     pub fn finish(mut self) -> Vec<u8> {
         while !self.open.is_empty() {
