@@ -6,7 +6,7 @@ use std::path::Path;
 use octane_payload::diag::Diagnostic;
 use octane_payload::limits::PART_BYTES;
 use octane_payload::payload::BUNDLED_SCHEMA;
-use octane_payload::pipeline::{Account, Conversion, ConvertOptions, Part};
+use octane_payload::pipeline::{Account, Conversion, ConvertOptions, Part, Statuses};
 use octane_payload::xsd::{self, CompileOptions, NoResolver, Schema, SchemaDocument};
 
 /// What became of some inputs.
@@ -37,7 +37,7 @@ fn convert_in_chunks(inputs: &[&str], options: &str, chunk: usize) -> Outcome {
     keep(&parts);
     let conflict = |c: &octane_payload::links::Conflict| (c.report.clone(), c.run.clone(), c.runs);
     Outcome {
-        accounts: conversion.accounts().to_vec(),
+        accounts: conversion.accounts(),
         parts,
         diagnostics: conversion.diagnostics(),
         conflicts: conversion.conflicts().iter().map(conflict).collect(),
@@ -193,6 +193,19 @@ fn gherkin_and_plain_runs_go_to_parts_of_their_own() {
     assert_eq!(parts, [(2, true), (1, true)]);
     assert!(text(&outcome.parts[0]).contains("<release_ref id=\"1\"/>"));
     assert!(!text(&outcome.parts[1]).contains("release_ref"));
+}
+
+#[test]
+fn an_account_counts_runs_by_status_and_findings_by_code() {
+    let report = "<testsuite><testcase name='a' time='x'/><testcase name='b' time='y'/><testcase name='c'><skipped/>\
+        </testcase><testcase name='d'><failure/></testcase><testcase name='e'>";
+    let outcome = convert(&[report, "<testsuites/>"], "{}");
+    let account = &outcome.accounts[0];
+    assert_eq!((account.cases, account.runs, account.dropped), (5, 4, 1));
+    assert_eq!(account.statuses, Statuses { passed: 2, skipped: 1, failed: 1, planned: 0 });
+    let codes: Vec<_> = account.codes.iter().map(|(code, &count)| (code.as_str(), count)).collect();
+    assert_eq!(codes, [("case-cut-off", 1), ("time-unreadable", 2), ("xml-unexpected-end", 1)]);
+    assert_eq!(outcome.accounts[1].codes.get("no-test-case"), Some(&1));
 }
 
 #[test]

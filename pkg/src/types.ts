@@ -117,7 +117,7 @@ export interface Input {
   content: Content;
 }
 
-/** One report as it was read. `cases` = `runs` + `dropped`. */
+/** One report as it was read. `cases` = `runs` + `dropped`, and the statuses add up to `runs`. */
 export interface ConvertedInput {
   file: string;
   /** `junit`, `octane`, or `unknown`. */
@@ -128,6 +128,10 @@ export interface ConvertedInput {
   runs: number;
   /** Cases that did not become a run; each is named in a diagnostic. */
   dropped: number;
+  /** The runs by status. */
+  statuses: Record<"passed" | "skipped" | "failed" | "planned", number>;
+  /** How many diagnostics of each code there are about this report, those that were not kept included. */
+  codes: Record<string, number>;
 }
 
 /** One payload of at most 1000 runs. */

@@ -43,7 +43,9 @@ describe("convert", () => {
     const run = await octanePayload(["convert", report, "--out", out(), "--json"]);
     expect(run).toMatchObject({ code: 0, stderr: "" });
     const { inputs, parts, diagnostics } = documentOf<Converted>(run);
-    expect(inputs).toEqual([{ file: report, format: "junit", cases: 3, runs: 3, dropped: 0 }]);
+    const statuses = { passed: 1, failed: 1, skipped: 1, planned: 0 };
+    const account = { format: "junit", cases: 3, runs: 3, dropped: 0, statuses, codes: {} };
+    expect(inputs).toEqual([{ file: report, ...account }]);
     expect(diagnostics.filter((each) => each.severity === "error")).toEqual([]);
     expect(parts).toHaveLength(1);
     const path = join(out(), "part-0001.xml");
@@ -133,7 +135,7 @@ describe("convert", () => {
     const run = await octanePayload(["convert", report, "--out", out()]);
     expect(run.code).toBe(0);
     expect(run.stdout).toMatch(
-      /^input +format +cases +runs +dropped\n.*report\.xml +junit +3 +3 +0\n\npart +runs +bytes +valid\n/,
+      /^input +format +cases +runs +dropped +passed +failed +skipped +planned +findings\n.*report\.xml +junit +3 +3 +0 +1 +1 +1 +0(?: .*)?\n\npart +runs +bytes +valid\n/,
     );
   });
 

@@ -1,12 +1,15 @@
 //! What became of each input, in numbers, and what there is to say about it.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::diag::{Diagnostic, Severity};
 use crate::limits;
+use crate::model::{Run, Status};
 use crate::report::Format;
 
-/// One input in numbers. `cases` = `runs` + `dropped`, always.
+/// One input in numbers. `cases` = `runs` + `dropped`, and the statuses add up to `runs`, always.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Account {
     /// The input, as diagnostics call it.
@@ -19,6 +22,34 @@ pub struct Account {
     pub runs: u64,
     /// Cases that did not become a run; each is named in a diagnostic.
     pub dropped: u64,
+    /// The runs by status.
+    pub statuses: Statuses,
+    /// How many diagnostics of each code there are about this input, those that were not kept included.
+    pub codes: BTreeMap<String, u64>,
+}
+
+/// How many runs of each status there are.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Statuses {
+    /// `Passed`.
+    pub passed: u64,
+    /// `Skipped`.
+    pub skipped: u64,
+    /// `Failed`.
+    pub failed: u64,
+    /// `Planned`.
+    pub planned: u64,
+}
+
+impl Statuses {
+    fn add(&mut self, status: Status) {
+        *match status {
+            Status::Passed => &mut self.passed,
+            Status::Skipped => &mut self.skipped,
+            Status::Failed => &mut self.failed,
+            Status::Planned => &mut self.planned,
+        } += 1;
+    }
 }
 
 impl Account {
@@ -31,6 +62,21 @@ impl Account {
             format.as_str().clone_into(&mut self.format);
         }
     }
+
+    pub(super) fn add_run(&mut self, run: &Run) {
+        self.runs += 1;
+        self.statuses.add(match run {
+            Run::Test(run) => run.status,
+            Run::Gherkin(run) => run.status,
+        });
+    }
+
+    pub(super) fn add_code(&mut self, code: &str) {
+        match self.codes.get_mut(code) {
+            Some(count) => *count += 1,
+            None => drop(self.codes.insert(code.to_owned(), 1)),
+        }
+    }
 }
 
 /// Diagnostics about all inputs, up to a bound; those that name a lost case are all kept.
@@ -39,7 +85,7 @@ pub(super) struct Findings {
     kept: Vec<Diagnostic>,
     others: usize,
     left_out: usize,
-    /// Indexes of inputs without a test case.
+    /// Inputs without a test case.
     empty: Vec<String>,
 }
 
@@ -70,18 +116,22 @@ impl Findings {
         self.kept.iter().any(|diagnostic| diagnostic.is_error() && diagnostic.file.as_deref() == Some(file))
     }
 
-    /// All of them. An input without test cases is an error where no input has any.
-    pub(super) fn all(&self, has_cases: bool) -> Vec<Diagnostic> {
+    /// What there is to say about inputs without test cases; it is an error where no input has any.
+    pub(super) fn about_empty(&self, has_cases: bool) -> impl Iterator<Item = Diagnostic> {
         let severity = if has_cases { Severity::Warning } else { Severity::Error };
-        let empty = self.empty.iter().map(|file| {
+        self.empty.iter().map(move |file| {
             let mut diagnostic = Diagnostic::new(severity, "no-test-case", "the report holds no test case");
             diagnostic.file = Some(file.clone());
             diagnostic
-        });
+        })
+    }
+
+    /// All of them.
+    pub(super) fn all(&self, has_cases: bool) -> Vec<Diagnostic> {
         let left_out = (self.left_out > 0).then(|| {
             let message = format!("{} findings more are left out", self.left_out);
             Diagnostic::info("findings-left-out", message)
         });
-        self.kept.iter().cloned().chain(empty).chain(left_out).collect()
+        self.kept.iter().cloned().chain(self.about_empty(has_cases)).chain(left_out).collect()
     }
 }

@@ -60,8 +60,16 @@ impl Intake {
         self.cutter.take_open()
     }
 
-    pub(super) fn accounts(&self) -> &[Account] {
-        &self.accounts
+    /// The accounts, with what is only known of all inputs together.
+    pub(super) fn accounts(&self) -> Vec<Account> {
+        let mut accounts = self.accounts.clone();
+        for diagnostic in self.findings.about_empty(self.has_cases()).chain(self.conflicts.diagnostics()) {
+            let is_of = |account: &&mut Account| diagnostic.file.as_ref() == Some(&account.file);
+            if let Some(account) = accounts.iter_mut().find(is_of) {
+                account.add_code(&diagnostic.code);
+            }
+        }
+        accounts
     }
 
     pub(super) fn conflicts(&self) -> &[Conflict] {
@@ -69,10 +77,13 @@ impl Intake {
     }
 
     pub(super) fn diagnostics(&self) -> Vec<Diagnostic> {
-        let has_cases = self.accounts.iter().any(|account| account.cases > 0);
-        let mut all = self.findings.all(has_cases);
+        let mut all = self.findings.all(self.has_cases());
         all.extend(self.conflicts.diagnostics());
         all
+    }
+
+    fn has_cases(&self) -> bool {
+        self.accounts.iter().any(|account| account.cases > 0)
     }
 
     fn file(&self) -> String {
@@ -95,18 +106,24 @@ impl Intake {
         let is_gherkin = matches!(run, Run::Gherkin(_));
         let links = if is_gherkin { self.context.links.clone() } else { Links::default() };
         let key = Key { build: self.context.build.clone(), is_gherkin, links };
-        self.full.extend(self.cutter.add(&key, run));
         if let Some(account) = self.accounts.last_mut() {
-            account.runs += 1;
+            account.add_run(&run);
         }
+        self.full.extend(self.cutter.add(&key, run));
+    }
+
+    /// Something that loses no case, about the open input.
+    fn note(&mut self, diagnostic: Diagnostic) {
+        let Some(account) = self.accounts.last_mut() else { return };
+        account.add_code(&diagnostic.code);
+        self.findings.push(&account.file, diagnostic);
     }
 }
 
 impl ReportSink for Intake {
     fn context(&mut self, context: Context) {
-        let file = self.file();
         for diagnostic in replaced(&context, &self.given) {
-            self.findings.push(&file, diagnostic);
+            self.note(diagnostic);
         }
         self.context = overlay(context, &self.given);
     }
@@ -132,19 +149,17 @@ impl ReportSink for Intake {
     }
 
     fn diagnostic(&mut self, diagnostic: Diagnostic) {
-        let file = self.file();
-        self.findings.push(&file, diagnostic);
+        self.note(diagnostic);
     }
 }
 
 impl Intake {
     /// A counted case that becomes no run.
     fn lose(&mut self, diagnostic: Diagnostic) {
-        let file = self.file();
-        self.findings.push_always(&file, diagnostic);
-        if let Some(account) = self.accounts.last_mut() {
-            account.dropped += 1;
-        }
+        let Some(account) = self.accounts.last_mut() else { return };
+        account.dropped += 1;
+        account.add_code(&diagnostic.code);
+        self.findings.push_always(&account.file, diagnostic);
     }
 }
 

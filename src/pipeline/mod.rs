@@ -20,7 +20,7 @@ use crate::report::{ReportOptions, ReportReader};
 use crate::xml::FindDecoder;
 use crate::xsd::Schema;
 
-pub use account::Account;
+pub use account::{Account, Statuses};
 pub use part::Part;
 
 use intake::Intake;
@@ -114,7 +114,7 @@ impl Conversion {
     }
 
     /// What became of each input so far.
-    pub fn accounts(&self) -> &[Account] {
+    pub fn accounts(&self) -> Vec<Account> {
         self.intake.accounts()
     }
 

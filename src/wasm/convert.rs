@@ -21,7 +21,7 @@ pub struct Part(pipeline::Part);
 
 #[derive(Serialize)]
 struct Summary<'a> {
-    inputs: &'a [Account],
+    inputs: Vec<Account>,
     conflicts: &'a [Conflict],
     diagnostics: Vec<Diagnostic>,
 }

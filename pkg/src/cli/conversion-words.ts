@@ -12,29 +12,36 @@ export interface WrittenPart {
   valid: boolean;
 }
 
+const right = (title: string): Column => ({ title, align: "right" });
+
 const INPUT_COLUMNS: readonly Column[] = [
   { title: "input" },
   { title: "format" },
-  { title: "cases", align: "right" },
-  { title: "runs", align: "right" },
-  { title: "dropped", align: "right" },
+  ...["cases", "runs", "dropped", "passed", "failed", "skipped", "planned"].map(right),
+  { title: "findings" },
 ];
 
 const PART_COLUMNS: readonly Column[] = [
   { title: "part" },
-  { title: "runs", align: "right" },
-  { title: "bytes", align: "right" },
+  right("runs"),
+  right("bytes"),
   { title: "valid" },
 ];
 
-/** A line per input. */
+/** The account: a line per input. */
 export function inputTable(inputs: readonly ConvertedInput[]): string {
-  const rows = inputs.map(({ file, format, cases, runs, dropped }) => [
-    file,
-    format,
-    ...[cases, runs, dropped].map(String),
-  ]);
+  const rows = inputs.map(({ file, format, cases, runs, dropped, statuses, codes }) => {
+    const { passed, failed, skipped, planned } = statuses;
+    const counts = [cases, runs, dropped, passed, failed, skipped, planned].map(String);
+    return [file, format, ...counts, findings(codes)];
+  });
   return renderTable(INPUT_COLUMNS, rows);
+}
+
+function findings(codes: Readonly<Record<string, number>>): string {
+  return Object.entries(codes)
+    .map(([code, count]) => `${code} ${count}`)
+    .join(", ");
 }
 
 /** A line per payload. */
