@@ -6,8 +6,11 @@
 mod detect;
 mod fit;
 mod junit;
+mod markers;
 mod octane;
+mod raw;
 mod scalar;
+mod shape;
 
 use crate::diag::{Diagnostic, Place};
 use crate::model::{Context, Run};
@@ -19,6 +22,7 @@ use crate::xml::{
 use detect::Detected;
 use junit::JunitReader;
 use octane::OctaneReader;
+use shape::{Shaper, Shaping};
 
 /// A kind of report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -75,6 +79,7 @@ pub struct ReportOptions {
 pub struct ReportReader {
     document: Document,
     reader: Reader,
+    shaper: Shaper,
     has_failed: bool,
 }
 
@@ -88,9 +93,10 @@ enum Reader {
     Octane(Box<OctaneReader>),
 }
 
-/// The chosen reader with its sink, as a handler of events.
+/// The chosen reader, and what it tells to, as a handler of events.
 struct Reading<'a, S> {
     reader: &'a mut Reader,
+    shaper: &'a mut Shaper,
     sink: &'a mut S,
 }
 
@@ -103,14 +109,19 @@ impl ReportReader {
             illegal_characters: IllegalCharacters::Replace("\u{FFFD}"),
             ..ReaderOptions::default()
         };
-        Self { document: Document::new(decoding, reading), reader: Reader::default(), has_failed: false }
+        Self {
+            document: Document::new(decoding, reading),
+            reader: Reader::default(),
+            shaper: Shaper::default(),
+            has_failed: false,
+        }
     }
 
     /// Reads the next chunk, of any size.
     pub fn push(&mut self, bytes: &[u8], sink: &mut impl ReportSink) {
         if !self.has_failed {
-            let Self { document, reader, .. } = self;
-            let result = document.push(bytes, &mut Reading { reader, sink });
+            let Self { document, reader, shaper, .. } = self;
+            let result = document.push(bytes, &mut Reading { reader, shaper, sink });
             self.settle(result, sink);
         }
     }
@@ -118,8 +129,8 @@ impl ReportReader {
     /// Reads what is left at the end of the report; its format, where it has one that is known.
     pub fn finish(mut self, sink: &mut impl ReportSink) -> Option<Format> {
         if !self.has_failed {
-            let Self { document, reader, .. } = &mut self;
-            let result = document.finish(&mut Reading { reader, sink });
+            let Self { document, reader, shaper, .. } = &mut self;
+            let result = document.finish(&mut Reading { reader, shaper, sink });
             self.settle(result, sink);
         }
         tell_mends(&self.document.mends(), sink);
@@ -129,7 +140,7 @@ impl ReportReader {
     fn settle(&mut self, result: Result<(), XmlError>, sink: &mut impl ReportSink) {
         if let Err(error) = result {
             self.has_failed = true;
-            self.reader.cut(sink);
+            self.reader.cut(&mut self.shaper, sink);
             let diagnostic = Diagnostic::from(error);
             sink.diagnostic(match self.reader {
                 Reader::Undetected => detect::not_a_report(diagnostic),
@@ -161,11 +172,13 @@ impl Reader {
     }
 
     /// The report ends here, against its will: a case that was begun is named.
-    fn cut(&mut self, sink: &mut impl ReportSink) {
+    fn cut(&mut self, shaper: &mut Shaper, sink: &mut impl ReportSink) {
+        let Some(format) = self.format() else { return };
+        let mut shaping = Shaping { shaper, format, sink };
         match self {
             Self::Undetected | Self::Unknown => {}
-            Self::Junit(reader) => reader.cut(sink),
-            Self::Octane(reader) => reader.cut(sink),
+            Self::Junit(reader) => reader.cut(&mut shaping),
+            Self::Octane(reader) => reader.cut(&mut shaping),
         }
     }
 }
@@ -175,10 +188,12 @@ impl<S: ReportSink> Handler for Reading<'_, S> {
         if matches!(self.reader, Reader::Undetected) {
             *self.reader = Reader::detect(event, self.sink);
         }
+        let Some(format) = self.reader.format() else { return };
+        let mut shaping = Shaping { shaper: self.shaper, format, sink: self.sink };
         match self.reader {
             Reader::Undetected | Reader::Unknown => {}
-            Reader::Junit(reader) => reader.event(event, self.sink),
-            Reader::Octane(reader) => reader.event(event, self.sink),
+            Reader::Junit(reader) => reader.event(event, &mut shaping),
+            Reader::Octane(reader) => reader.event(event, &mut shaping),
         }
     }
 }

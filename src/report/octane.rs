@@ -1,6 +1,7 @@
 //! Octane payloads as reports: sent again with other links, settled conflicts, or mended.
 
-use super::{Case, ReportSink};
+use super::Case;
+use super::raw::CaseSink;
 use crate::diag::{Diagnostic, Place};
 use crate::model::{Context, Run};
 use crate::payload::{PayloadReader, PayloadSink};
@@ -19,12 +20,12 @@ struct Forward<'a, S> {
 }
 
 impl OctaneReader {
-    pub(super) fn event(&mut self, event: Event<'_>, sink: &mut impl ReportSink) {
+    pub(super) fn event(&mut self, event: Event<'_>, sink: &mut impl CaseSink) {
         let Self { payload, runs } = self;
         payload.event(event, &mut Forward { sink, runs });
     }
 
-    pub(super) fn cut(&mut self, sink: &mut impl ReportSink) {
+    pub(super) fn cut(&mut self, sink: &mut impl CaseSink) {
         if let Some(element) = self.payload.cut() {
             let message = format!("element \"{}\" is cut off and left out", element.name);
             let mut diagnostic = Diagnostic::error("case-cut-off", message);
@@ -34,7 +35,7 @@ impl OctaneReader {
     }
 }
 
-impl<S: ReportSink> PayloadSink for Forward<'_, S> {
+impl<S: CaseSink> PayloadSink for Forward<'_, S> {
     fn context(&mut self, context: Context) {
         self.sink.context(context);
     }
@@ -42,7 +43,7 @@ impl<S: ReportSink> PayloadSink for Forward<'_, S> {
     fn run(&mut self, run: Run, place: Option<Place>) {
         *self.runs += 1;
         let path = format!("/test_result/test_runs/*[{}]", self.runs);
-        self.sink.case(Case { run, place, path });
+        self.sink.run(Case { run, place, path });
     }
 
     fn unreadable(&mut self, diagnostic: Diagnostic) {

@@ -1,5 +1,7 @@
 //! Numbers and times as test tools write them.
 
+use super::raw::Unit;
+
 /// A text read as a number of milliseconds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Millis {
@@ -11,14 +13,14 @@ pub(super) enum Millis {
     Unreadable,
 }
 
-/// A duration in seconds, or with a unit of its own (`1.5s`, `80.803us`); white space does not count.
+/// A duration in that unit, or with one of its own (`1.5s`, `80.803us`); white space does not count.
 ///
 /// Comma and point: where both stand, the last one is the decimal sign (`1,234.5`, `1.234,5`). A single comma is the
 /// decimal sign (`0,03`) unless exactly three digits follow one to three others that do not begin with 0 (`1,234`):
 /// then it is taken for a thousands sign, which is a guess. Negative durations are 0, as a guess.
-pub(super) fn seconds(text: &str) -> Millis {
+pub(super) fn duration(text: &str, default: Unit) -> Millis {
     let text = text.trim();
-    let (number, factor) = unit(text);
+    let (number, factor) = own_unit(text).unwrap_or((text, millis_of(default)));
     let (plain, is_sure) = without_separators(number);
     match plain.parse::<f64>() {
         Ok(value) if value.is_finite() && value.abs() < MAX_SECONDS => round(value * factor, is_sure),
@@ -38,8 +40,18 @@ fn round(millis: f64, is_sure: bool) -> Millis {
     }
 }
 
-/// The number, and how many milliseconds one of it is.
-fn unit(text: &str) -> (&str, f64) {
+/// How many milliseconds one is.
+fn millis_of(unit: Unit) -> f64 {
+    match unit {
+        Unit::Seconds => 1e3,
+        Unit::Milliseconds => 1.0,
+        Unit::Microseconds => 1e-3,
+        Unit::Nanoseconds => 1e-6,
+    }
+}
+
+/// The number before a unit, and how many milliseconds one of it is.
+fn own_unit(text: &str) -> Option<(&str, f64)> {
     const UNITS: [(&str, f64); 7] = [
         ("ms", 1.0),
         ("us", 1e-3),
@@ -49,8 +61,7 @@ fn unit(text: &str) -> (&str, f64) {
         ("min", 60_000.0),
         ("s", 1e3),
     ];
-    let found = UNITS.iter().find_map(|(unit, factor)| Some((text.strip_suffix(unit)?.trim_end(), *factor)));
-    found.unwrap_or((text, 1e3))
+    UNITS.iter().find_map(|(unit, factor)| Some((text.strip_suffix(unit)?.trim_end(), *factor)))
 }
 
 /// The number with a point as its decimal sign and no thousands signs, and whether that is sure.
@@ -80,8 +91,19 @@ pub(super) struct Timestamp {
     pub(super) has_zone: bool,
 }
 
+/// A timestamp in words, or a number since 1970-01-01T00:00:00Z.
+pub(super) fn instant(text: &str, unit: Unit) -> Option<Timestamp> {
+    if let Some(timestamp) = timestamp(text) {
+        return Some(timestamp);
+    }
+    match duration(text, unit) {
+        Millis::Exact(millis) => Some(Timestamp { millis, has_zone: true }),
+        Millis::Guess(_) | Millis::Unreadable => None,
+    }
+}
+
 /// A timestamp of ISO 8601 as reports have it: date, `T` or a space, time, fraction, zone, the last two optional.
-pub(super) fn timestamp(text: &str) -> Option<Timestamp> {
+fn timestamp(text: &str) -> Option<Timestamp> {
     let text = text.trim();
     let (date, rest) = text.split_once(['T', 't', ' '])?;
     let mut fields = date.split('-');
@@ -172,7 +194,7 @@ mod tests {
             ("abc", Millis::Unreadable),
             ("1e300", Millis::Unreadable),
         ] {
-            assert_eq!(seconds(text), expected, "{text:?}");
+            assert_eq!(duration(text, Unit::Seconds), expected, "{text:?}");
         }
     }
 

@@ -54,6 +54,11 @@ impl Collector {
         !self.open.is_empty()
     }
 
+    /// The name of the innermost open element.
+    pub fn innermost(&self) -> Option<&str> {
+        self.open.last().map(|element| element.name.as_str())
+    }
+
     /// Takes the next event of the element, whose start comes first; the element, when it is complete.
     pub fn event(&mut self, event: Event<'_>) -> Option<Element> {
         match event {

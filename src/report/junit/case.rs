@@ -1,127 +1,98 @@
-//! One `testcase` as a run.
+//! One `testcase` as it stands.
 
-use crate::diag::Diagnostic;
-use crate::model::{RunError, Status, TestRun};
-use crate::report::scalar::{Millis, seconds, timestamp};
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use crate::report::markers::Markers;
+use crate::report::raw::{RawCase, RawClass, RawDuration, RawFailure, RawInstant, RawResult, RawSuite, Unit};
 use crate::xml::Element;
 
-/// A name for cases that have none, as users of the Jenkins plugin know it.
-const NO_NAME: &str = "[noName]";
+/// Children that say what became of the case.
+const VERDICTS: [&str; 4] = ["failure", "error", "skipped", "ignored"];
 
-/// A test case being read, and what there is to say about it.
-pub(super) struct Reading<'a> {
-    pub(super) element: &'a Element,
-    pub(super) path: &'a str,
-    pub(super) suite_started: Option<(i64, bool)>,
-    pub(super) faults: Vec<Diagnostic>,
-}
+/// Children that tell of an attempt that failed, before the one that passed.
+const FLAKY: [&str; 2] = ["flakyFailure", "flakyError"];
 
-impl Reading<'_> {
-    pub(super) fn run(&mut self) -> TestRun {
-        let (package, class) = split_class_name(self.element.attribute("classname").unwrap_or_default());
-        let status = status(self.element);
-        TestRun {
-            package,
-            class,
-            name: self.name(),
-            duration: self.duration(),
-            status,
-            started: self.started().map(|(millis, _)| millis),
-            error: if status == Status::Failed { error(self.element) } else { None },
-            ..TestRun::default()
-        }
-    }
+/// Children that tell of an attempt that failed again, after the one that failed first.
+const RERUN: [&str; 2] = ["rerunFailure", "rerunError"];
 
-    /// Whether the start of the case is known from a timestamp without zone.
-    pub(super) fn has_guessed_zone(&self) -> bool {
-        self.started().is_some_and(|(_, has_zone)| !has_zone)
-    }
-
-    fn name(&mut self) -> String {
-        let name = self.element.attribute("name").unwrap_or_default();
-        if name.trim().is_empty() {
-            let message = format!("the test case has no name and is called \"{NO_NAME}\"");
-            self.warn("name-missing", message, "name");
-            return NO_NAME.to_owned();
-        }
-        name.to_owned()
-    }
-
-    /// `time`, in seconds unless it says otherwise; 0 where there is none.
-    fn duration(&mut self) -> i64 {
-        let Some(time) = self.element.attribute("time").filter(|time| !time.trim().is_empty()) else {
-            return 0;
-        };
-        match seconds(time) {
-            Millis::Exact(millis) => millis,
-            Millis::Guess(millis) => {
-                self.warn("time-guessed", format!("time \"{time}\" is taken for {millis} ms"), "time");
-                millis
-            }
-            Millis::Unreadable => {
-                self.warn(
-                    "time-unreadable",
-                    format!("time \"{time}\" is no duration and is taken for 0"),
-                    "time",
-                );
-                0
-            }
-        }
-    }
-
-    /// The case's own timestamp, else that of the suite around it.
-    fn started(&self) -> Option<(i64, bool)> {
-        let own = self.element.attribute("timestamp").and_then(timestamp);
-        own.map(|own| (own.millis, own.has_zone)).or(self.suite_started)
-    }
-
-    fn warn(&mut self, code: &'static str, message: String, attribute: &str) {
-        let found = self.element.attribute(attribute).unwrap_or_default();
-        let mut diagnostic = Diagnostic::warning(code, message).with_found(found);
-        diagnostic.place = self.element.place;
-        self.faults.push(diagnostic.with_path(format!("{}/@{attribute}", self.path)));
+pub(super) fn raw_case(
+    element: &Element,
+    path: String,
+    suite: Option<Arc<RawSuite>>,
+    output: Markers,
+) -> RawCase {
+    let given = |name: &str| element.attribute(name).filter(|value| !value.is_empty()).map(str::to_owned);
+    RawCase {
+        place: element.place,
+        path,
+        suite,
+        class: given("classname").map_or(RawClass::None, RawClass::Joined),
+        file: given("file"),
+        name: element.attribute("name").unwrap_or_default().to_owned(),
+        properties: element.child("properties").map_or(Vec::new(), properties),
+        results: results(element),
+        output,
+        ..RawCase::default()
     }
 }
 
-/// Package and class, as Octane's collection tool makes them: what stands before and after the last dot.
-fn split_class_name(class_name: &str) -> (Option<String>, Option<String>) {
-    let class_name = class_name.trim();
-    let (package, class) = match class_name.rsplit_once('.') {
-        Some((package, class)) if !package.is_empty() && !class.is_empty() => (package, class),
-        _ => ("", class_name),
+/// `property` elements: name and value, which may also be the text.
+pub(super) fn properties(list: &Element) -> Vec<(String, String)> {
+    list.children_named("property").filter_map(property).collect()
+}
+
+fn property(element: &Element) -> Option<(String, String)> {
+    let name = element.attribute("name")?;
+    let value = element.attribute("value").unwrap_or_else(|| element.text.trim());
+    Some((name.to_owned(), value.to_owned()))
+}
+
+/// All attempts in the order of time.
+fn results(element: &Element) -> Vec<RawResult> {
+    let attempts = |names: [&'static str; 2]| {
+        let children = element.children.iter().filter(move |child| names.contains(&child.name.as_str()));
+        children.map(other_attempt)
     };
-    let given = |part: &str| (!part.is_empty()).then(|| part.to_owned());
-    (given(package), given(class))
+    attempts(FLAKY).chain([own_attempt(element)]).chain(attempts(RERUN)).collect()
 }
 
-/// The worst of what the children say; what the `status` or `result` attribute says where they say nothing.
-fn status(element: &Element) -> Status {
-    let has = |names: &[&str]| element.children.iter().any(|child| names.contains(&child.name.as_str()));
-    if has(&["failure", "error"]) {
-        return Status::Failed;
-    }
-    if has(&["skipped", "ignored"]) {
-        return Status::Skipped;
-    }
-    let said =
-        ["status", "result"].into_iter().filter_map(|name| element.attribute(name)).find_map(status_word);
-    said.unwrap_or(Status::Passed)
-}
-
-/// GoogleTest writes `notrun`, `suppressed` and `skipped`; others use the words of their own status.
-fn status_word(word: &str) -> Option<Status> {
-    match word.trim().to_ascii_lowercase().as_str() {
-        "failed" | "failure" | "error" | "broken" => Some(Status::Failed),
-        "skipped" | "notrun" | "suppressed" | "disabled" | "ignored" | "pending" => Some(Status::Skipped),
-        _ => None,
+fn other_attempt(attempt: &Element) -> RawResult {
+    RawResult {
+        words: vec![Cow::Borrowed("failure")],
+        duration: duration(attempt),
+        started: started(attempt),
+        failures: vec![failure(attempt)],
     }
 }
 
-/// The first failure or error.
-fn error(element: &Element) -> Option<RunError> {
-    let failure = element.children.iter().find(|child| matches!(child.name.as_str(), "failure" | "error"))?;
-    let given = |name: &str| failure.attribute(name).filter(|value| !value.is_empty()).map(str::to_owned);
-    Some(RunError { kind: given("type"), message: given("message"), text: all_text(failure) })
+fn own_attempt(element: &Element) -> RawResult {
+    let verdicts = || element.children.iter().filter(|child| VERDICTS.contains(&child.name.as_str()));
+    let mut words: Vec<_> = verdicts().map(|child| Cow::Owned(child.name.clone())).collect();
+    if words.is_empty() {
+        let said = ["status", "result"].into_iter().filter_map(|name| element.attribute(name));
+        words = said.map(|word| Cow::Owned(word.to_owned())).collect();
+    }
+    let failures = verdicts().filter(|child| matches!(child.name.as_str(), "failure" | "error"));
+    RawResult {
+        words,
+        duration: duration(element),
+        started: started(element),
+        failures: failures.map(failure).collect(),
+    }
+}
+
+fn duration(element: &Element) -> Option<RawDuration> {
+    element.attribute("time").map(|time| RawDuration::new(time, Unit::Seconds, "@time"))
+}
+
+fn started(element: &Element) -> Option<RawInstant> {
+    element.attribute("timestamp").map(|time| RawInstant::new(time, "@timestamp"))
+}
+
+fn failure(element: &Element) -> RawFailure {
+    let given = |name: &str| element.attribute(name).filter(|value| !value.is_empty()).map(str::to_owned);
+    RawFailure { kind: given("type"), message: given("message"), stack: all_text(element) }
 }
 
 /// The text of the element, or where it has none of its own, that of its children; without the line ends that only
@@ -132,23 +103,4 @@ fn all_text(element: &Element) -> String {
     }
     let texts: Vec<String> = element.children.iter().map(all_text).filter(|text| !text.is_empty()).collect();
     texts.join("\n")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn class_names_are_split_at_the_last_dot() {
-        for (class_name, package, class) in [
-            ("com.example.CalculatorTest", Some("com.example"), Some("CalculatorTest")),
-            ("CalculatorTest", None, Some("CalculatorTest")),
-            ("", None, None),
-            ("ends.", None, Some("ends.")),
-            (".starts", None, Some(".starts")),
-        ] {
-            let expected = (package.map(str::to_owned), class.map(str::to_owned));
-            assert_eq!(split_class_name(class_name), expected, "{class_name:?}");
-        }
-    }
 }

@@ -2,15 +2,18 @@
 
 mod case;
 
-use super::fit::fit;
-use super::scalar::timestamp;
-use super::{Case, ReportSink};
+use std::sync::Arc;
+
+use super::markers::Markers;
+use super::raw::{CaseSink, RawDuration, RawInstant, RawSuite, Unit};
 use crate::diag::Diagnostic;
-use crate::model::Run;
 use crate::xml::{Collector, Element, Event, Start};
 
 /// Elements whose text a run does not take over; they hold whole logs.
 const SILENT: &[&str] = &["system-out", "system-err"];
+
+/// Elements that are read whole.
+const COLLECTED: [&str; 2] = ["testcase", "properties"];
 
 /// Reads JUnit XML.
 #[derive(Debug)]
@@ -18,34 +21,30 @@ pub(super) struct JunitReader {
     /// The open elements around test cases.
     open: Vec<Surrounding>,
     collector: Collector,
-    has_told_zone: bool,
+    /// What the open test case printed.
+    output: Markers,
 }
 
-/// An open element: what its test cases take from it, and how many children of each name it has had.
+/// An open element: the suite that it is for its test cases, and how many children of each name it has had.
 #[derive(Debug)]
 struct Surrounding {
-    path: String,
-    /// In milliseconds since 1970, and whether the text named its zone.
-    started: Option<(i64, bool)>,
+    suite: Arc<RawSuite>,
     children: Vec<(String, usize)>,
 }
 
 impl Default for JunitReader {
     fn default() -> Self {
-        Self { open: Vec::new(), collector: Collector::new(SILENT), has_told_zone: false }
+        Self { open: Vec::new(), collector: Collector::new(SILENT), output: Markers::default() }
     }
 }
 
 impl JunitReader {
-    pub(super) fn event(&mut self, event: Event<'_>, sink: &mut impl ReportSink) {
+    pub(super) fn event(&mut self, event: Event<'_>, sink: &mut impl CaseSink) {
         if self.collector.is_open() {
-            if let Some(element) = self.collector.event(event) {
-                self.test_case(&element, sink);
-            }
-            return;
+            return self.collect(event, sink);
         }
         match event {
-            Event::Start(start) if start.name().local == "testcase" => {
+            Event::Start(start) if COLLECTED.contains(&start.name().local) => {
                 self.collector.event(event);
             }
             Event::Start(start) => self.enter(&start),
@@ -57,8 +56,8 @@ impl JunitReader {
     }
 
     /// The report ends inside a test case: whether it passed is not known.
-    pub(super) fn cut(&mut self, sink: &mut impl ReportSink) {
-        if let Some(element) = self.collector.cut() {
+    pub(super) fn cut(&mut self, sink: &mut impl CaseSink) {
+        if let Some(element) = self.collector.cut().filter(|element| element.name == "testcase") {
             let path = self.child_path(&element.name);
             let name = element.attribute("name").unwrap_or_default();
             let message = format!("test case \"{name}\" is cut off and left out");
@@ -68,12 +67,42 @@ impl JunitReader {
         }
     }
 
+    fn collect(&mut self, event: Event<'_>, sink: &mut impl CaseSink) {
+        if let Event::Text(text) = event
+            && self.collector.innermost() == Some("system-out")
+        {
+            self.output.push(text.as_str());
+        }
+        let Some(element) = self.collector.event(event) else { return };
+        if element.name == "testcase" {
+            let output = std::mem::take(&mut self.output);
+            self.test_case(&element, output, sink);
+        } else {
+            self.add_properties(&element);
+        }
+    }
+
     fn enter(&mut self, start: &Start<'_>) {
         let path = self.child_path(start.name().local);
-        let own = start.attribute("timestamp").and_then(timestamp);
-        let inherited = self.open.last().and_then(|parent| parent.started);
-        let started = own.map(|own| (own.millis, own.has_zone)).or(inherited);
-        self.open.push(Surrounding { path, started, children: Vec::new() });
+        let given = |name: &str| start.attribute(name).filter(|value| !value.is_empty()).map(str::to_owned);
+        let suite = RawSuite {
+            path,
+            parent: self.open.last().map(|parent| Arc::clone(&parent.suite)),
+            name: given("name").unwrap_or_default(),
+            package: given("package"),
+            file: given("file"),
+            started: given("timestamp").map(|text| RawInstant::new(text, "@timestamp")),
+            duration: given("time").map(|text| RawDuration::new(text, Unit::Seconds, "@time")),
+            properties: Vec::new(),
+        };
+        self.open.push(Surrounding { suite: Arc::new(suite), children: Vec::new() });
+    }
+
+    /// The properties of the innermost open suite; its later cases have them.
+    fn add_properties(&mut self, list: &Element) {
+        if let Some(parent) = self.open.last_mut() {
+            Arc::make_mut(&mut parent.suite).properties.extend(case::properties(list));
+        }
     }
 
     /// The path of the next child of that name; a child of the root or deeper has an index.
@@ -84,31 +113,16 @@ impl JunitReader {
             None => &mut parent.children.push_mut((name.to_owned(), 0)).1,
         };
         *count += 1;
-        format!("{}/{name}[{count}]", parent.path)
+        format!("{}/{name}[{count}]", parent.suite.path)
     }
 
     /// Tells the case, and those that some tools nest in it.
-    fn test_case(&mut self, element: &Element, sink: &mut impl ReportSink) {
+    fn test_case(&mut self, element: &Element, output: Markers, sink: &mut impl CaseSink) {
         let path = self.child_path(&element.name);
-        let started = self.open.last().and_then(|parent| parent.started);
-        let mut reading = case::Reading { element, path: &path, suite_started: started, faults: Vec::new() };
-        let mut run = reading.run();
-        reading.faults.extend(fit(&mut run, element.place, &path));
-        let has_guessed_zone = reading.has_guessed_zone();
-        reading.faults.into_iter().for_each(|fault| sink.diagnostic(fault));
-        if has_guessed_zone && !std::mem::replace(&mut self.has_told_zone, true) {
-            sink.diagnostic(guessed_zone(element, &path));
-        }
-        sink.case(Case { run: Run::Test(Box::new(run)), place: element.place, path });
+        let suite = self.open.last().map(|parent| Arc::clone(&parent.suite));
+        sink.case(case::raw_case(element, path, suite, output));
         for nested in element.children_named("testcase") {
-            self.test_case(nested, sink);
+            self.test_case(nested, Markers::default(), sink);
         }
     }
-}
-
-fn guessed_zone(element: &Element, path: &str) -> Diagnostic {
-    let message = "timestamps name no time zone and are taken for UTC";
-    let mut diagnostic = Diagnostic::info("timestamp-without-zone", message).with_path(path);
-    diagnostic.place = element.place;
-    diagnostic
 }
