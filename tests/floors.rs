@@ -23,11 +23,12 @@ use house::Source;
 #[rustfmt::skip]
 const ROWS: &[Row] = &[
     // F0: what everything else speaks with
+    ("decode", &[]),
     ("diag", &[]),
     ("digest", &[]),
     ("limits", &[]),
     // F1: documents
-    ("xml", &["diag", "limits"]),
+    ("xml", &["decode", "diag", "limits"]),
     // F2: what is said about tests, as data
     ("model", &[]),
     // F2: the engine
@@ -36,7 +37,7 @@ const ROWS: &[Row] = &[
     ("xsd::suggest", &[]),
     ("xsd::datatypes", &["limits"]),
     ("xsd::component", &["diag", "xsd::datatypes"]),
-    ("xsd::syntax", &["diag", "xml", "xsd::component", "xsd::datatypes", "xsd::source"]),
+    ("xsd::syntax", &["decode", "diag", "xml", "xsd::component", "xsd::datatypes", "xsd::source"]),
     (
         "xsd::compile",
         &[
@@ -44,19 +45,19 @@ const ROWS: &[Row] = &[
             "xsd::syntax",
         ],
     ),
-    ("xsd::validate", &["diag", "limits", "xml", "xsd::component", "xsd::datatypes", "xsd::suggest"]),
+    ("xsd::validate", &["decode", "diag", "limits", "xml", "xsd::component", "xsd::datatypes", "xsd::suggest"]),
     ("xsd", &["xsd::compile", "xsd::component", "xsd::error", "xsd::source", "xsd::validate"]),
     // F3: between the two
     ("links", &["diag", "model"]),
-    ("payload", &["diag", "model", "xml"]),
-    ("report", &["diag", "digest", "limits", "model", "payload", "xml"]),
+    ("payload", &["decode", "diag", "model", "xml"]),
+    ("report", &["decode", "diag", "digest", "limits", "model", "payload", "xml"]),
     // F4: the cutting, and the protocol
     ("parts", &["model"]),
     ("submit", &["diag", "digest"]),
     // F5: the whole story
-    ("pipeline", &["diag", "digest", "limits", "links", "model", "parts", "payload", "report", "xml", "xsd"]),
+    ("pipeline", &["decode", "diag", "digest", "limits", "links", "model", "parts", "payload", "report", "xsd"]),
     // F6: the boundary
-    ("wasm", &["diag", "limits", "links", "payload", "pipeline", "submit", "xml", "xsd"]),
+    ("wasm", &["decode", "diag", "limits", "links", "payload", "pipeline", "submit", "xml", "xsd"]),
     // The facade
     ("crate", &[]),
 ];

@@ -155,9 +155,11 @@ fn check(report: &[u8], codes: &[&str], (runs, dropped): (usize, usize)) -> Told
 
 #[test]
 fn what_is_no_report_is_told_apart() {
-    check(b"", &["xml-no-root"], (0, 0));
-    check(b"hello", &["xml-outside-root"], (0, 0));
-    check(b"{\"tests\": 1}", &["xml-outside-root"], (0, 0));
+    check(b"", &["unknown-format"], (0, 0));
+    check(b"hello", &["unknown-format"], (0, 0));
+    check(b"{\"tests\": 1}", &["unknown-format"], (0, 0));
+    check(b"%PDF-1.7\n1 0 obj", &["unknown-format"], (0, 0));
+    check(b"<!-- nothing -->", &["xml-no-root"], (0, 0));
     check(b"<robot/>", &["unknown-format"], (0, 0));
     check(b"<html><body/></html>", &["unknown-format"], (0, 0));
 }

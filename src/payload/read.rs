@@ -7,9 +7,10 @@ use super::fields::Fields;
 use super::read_gherkin::gherkin_run;
 use super::read_links::read_link;
 use super::read_run::test_run;
+use crate::decode::DecodeOptions;
 use crate::diag::{Diagnostic, Place};
 use crate::model::{Build, Context, Run};
-use crate::xml::{Collector, DecodeOptions, Document, Element, Event, Handler, ReaderOptions, XmlError};
+use crate::xml::{Collector, Document, Element, Event, Handler, ReaderOptions, XmlError};
 
 /// Takes what a payload holds, in its order.
 pub trait PayloadSink {

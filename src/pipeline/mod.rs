@@ -11,13 +11,13 @@ use std::collections::VecDeque;
 
 use serde::Deserialize;
 
+use crate::decode::FindDecoder;
 use crate::diag::Diagnostic;
 use crate::limits;
 use crate::links::{Conflict, Policies};
 use crate::model::Context;
 use crate::parts::{Batch, Cutter};
 use crate::report::{ReportOptions, ReportReader};
-use crate::xml::FindDecoder;
 use crate::xsd::Schema;
 
 pub use account::{Account, Statuses};

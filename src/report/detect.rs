@@ -1,6 +1,7 @@
 //! What a file is, by its content and never by its name.
 
 use super::Format;
+use super::notation::KNOWN;
 use crate::diag::Diagnostic;
 use crate::xml::Event;
 
@@ -32,19 +33,10 @@ pub(super) fn detect(event: Event<'_>) -> Detected {
             "was it downloaded from a server that asked to sign in?",
         )
     } else {
-        (format!("no known report begins with element \"{name}\""), "JUnit XML and Octane payloads are read")
+        (format!("no known report begins with element \"{name}\""), KNOWN)
     };
     let diagnostic = Diagnostic::error("unknown-format", message).with_place(start.place());
     let expected = ROOTS.map(|(root, _)| root);
     let diagnostic = diagnostic.with_path(format!("/{name}")).with_expected(expected).with_help(help);
     Detected::Unknown(Box::new(diagnostic))
-}
-
-/// A file that fails before its root element is no report at all.
-pub(super) fn not_a_report(mut diagnostic: Diagnostic) -> Diagnostic {
-    if diagnostic.code == "xml-no-root" || diagnostic.code == "xml-outside-root" {
-        "this is not an XML report".clone_into(&mut diagnostic.message);
-        diagnostic.help = Some("JUnit XML and Octane payloads are read".to_owned());
-    }
-    diagnostic
 }

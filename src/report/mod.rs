@@ -7,22 +7,20 @@ mod detect;
 mod fit;
 mod junit;
 mod markers;
+mod notation;
 mod octane;
 mod raw;
 mod scalar;
 mod shape;
+mod xml;
 
+use crate::decode::{DecodeFault, DecodeOptions, Decoded, Decoder, FindDecoder, Malformed, Notes};
 use crate::diag::{Diagnostic, Place};
 use crate::model::{Context, Run};
-use crate::xml::{
-    DecodeOptions, Doctype, Document, Event, FindDecoder, Handler, IllegalCharacters, Malformed, Mends,
-    ReaderOptions, XmlError,
-};
 
-use detect::Detected;
-use junit::JunitReader;
-use octane::OctaneReader;
+use notation::{Notation, notation};
 use shape::{Shaper, Shaping};
+use xml::XmlReport;
 
 /// A kind of report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -77,25 +75,25 @@ pub struct ReportOptions {
 /// Reads one report of any format.
 #[derive(Debug)]
 pub struct ReportReader {
-    document: Document,
-    reader: Reader,
+    decoder: Decoder,
+    content: Content,
     shaper: Shaper,
-    has_failed: bool,
 }
 
-/// The reader that the root element has chosen.
-#[derive(Debug, Default)]
-enum Reader {
-    #[default]
-    Undetected,
+/// What the first meaningful text has chosen.
+#[derive(Debug)]
+enum Content {
+    /// The text so far.
+    Undecided {
+        head: String,
+        first_malformed: Option<u64>,
+    },
     Unknown,
-    Junit(Box<JunitReader>),
-    Octane(Box<OctaneReader>),
+    Xml(Box<XmlReport>),
 }
 
-/// The chosen reader, and what it tells to, as a handler of events.
-struct Reading<'a, S> {
-    reader: &'a mut Reader,
+/// What makes runs of cases, and where they go.
+struct Telling<'a, S> {
     shaper: &'a mut Shaper,
     sink: &'a mut S,
 }
@@ -104,116 +102,102 @@ impl ReportReader {
     /// A reader at the start of a report.
     pub fn new(options: ReportOptions) -> Self {
         let decoding = DecodeOptions { malformed: Malformed::Replace, foreign: options.foreign };
-        let reading = ReaderOptions {
-            doctype: Doctype::Ignore,
-            illegal_characters: IllegalCharacters::Replace("\u{FFFD}"),
-            ..ReaderOptions::default()
-        };
-        Self {
-            document: Document::new(decoding, reading),
-            reader: Reader::default(),
-            shaper: Shaper::default(),
-            has_failed: false,
-        }
+        let content = Content::Undecided { head: String::new(), first_malformed: None };
+        Self { decoder: Decoder::new(decoding), content, shaper: Shaper::default() }
     }
 
     /// Reads the next chunk, of any size.
     pub fn push(&mut self, bytes: &[u8], sink: &mut impl ReportSink) {
-        if !self.has_failed {
-            let Self { document, reader, shaper, .. } = self;
-            let result = document.push(bytes, &mut Reading { reader, shaper, sink });
-            self.settle(result, sink);
-        }
+        let mut telling = Telling { shaper: &mut self.shaper, sink };
+        self.content.push(self.decoder.decode(bytes), false, &mut telling);
     }
 
     /// Reads what is left at the end of the report; its format, where it has one that is known.
     pub fn finish(mut self, sink: &mut impl ReportSink) -> Option<Format> {
-        if !self.has_failed {
-            let Self { document, reader, shaper, .. } = &mut self;
-            let result = document.finish(&mut Reading { reader, shaper, sink });
-            self.settle(result, sink);
-        }
-        tell_mends(&self.document.mends(), sink);
-        self.reader.format()
-    }
-
-    fn settle(&mut self, result: Result<(), XmlError>, sink: &mut impl ReportSink) {
-        if let Err(error) = result {
-            self.has_failed = true;
-            self.reader.cut(&mut self.shaper, sink);
-            let diagnostic = Diagnostic::from(error);
-            sink.diagnostic(match self.reader {
-                Reader::Undetected => detect::not_a_report(diagnostic),
-                _ => diagnostic,
-            });
-        }
+        let mut telling = Telling { shaper: &mut self.shaper, sink };
+        self.content.push(self.decoder.finish(), true, &mut telling);
+        self.content.finish(&mut telling);
+        tell_notes(self.decoder.notes(), self.content.first_malformed(), sink);
+        self.content.format()
     }
 }
 
-impl Reader {
+impl<S: ReportSink> Telling<'_, S> {
+    /// Where the cases of a report of that format go.
+    fn of(&mut self, format: Format) -> Shaping<'_, S> {
+        Shaping { shaper: self.shaper, format, sink: self.sink }
+    }
+}
+
+impl Content {
+    fn push(&mut self, decoded: Decoded<'_>, is_last: bool, telling: &mut Telling<'_, impl ReportSink>) {
+        match self {
+            Self::Undecided { head, first_malformed } => {
+                head.push_str(decoded.text);
+                *first_malformed = first_malformed.or(decoded.first_malformed);
+                self.decide(decoded.fault, is_last, telling);
+            }
+            Self::Unknown => {}
+            Self::Xml(report) => report.push(decoded, telling),
+        }
+    }
+
+    /// Chooses by the text so far, and reads it. A fault of the encoding is one of the XML declaration.
+    fn decide(
+        &mut self,
+        fault: Option<DecodeFault>,
+        is_last: bool,
+        telling: &mut Telling<'_, impl ReportSink>,
+    ) {
+        let Self::Undecided { head, first_malformed } = self else { return };
+        let notation = match notation(head, is_last) {
+            None if fault.is_some() => Some(Notation::Xml),
+            None if !is_last && head.len() < notation::HEAD => return,
+            found => found.map(|(notation, _)| notation),
+        };
+        let (head, first_malformed) = (std::mem::take(head), first_malformed.take());
+        *self = match notation {
+            Some(Notation::Xml) => Self::Xml(Box::new(XmlReport::new())),
+            Some(Notation::Json | Notation::Tap) | None => Self::Unknown,
+        };
+        if matches!(self, Self::Unknown) {
+            telling.sink.diagnostic(notation::unknown(&head));
+        }
+        self.push(Decoded { text: &head, fault, first_malformed }, is_last, telling);
+    }
+
+    fn finish(&mut self, telling: &mut Telling<'_, impl ReportSink>) {
+        if let Self::Xml(report) = self {
+            report.finish(telling);
+        }
+    }
+
     fn format(&self) -> Option<Format> {
         match self {
-            Self::Undetected | Self::Unknown => None,
-            Self::Junit(_) => Some(Format::Junit),
-            Self::Octane(_) => Some(Format::Octane),
+            Self::Undecided { .. } | Self::Unknown => None,
+            Self::Xml(report) => report.format(),
         }
     }
 
-    fn detect(event: Event<'_>, sink: &mut impl ReportSink) -> Self {
-        match detect::detect(event) {
-            Detected::Nothing => Self::Undetected,
-            Detected::Format(Format::Junit) => Self::Junit(Box::default()),
-            Detected::Format(Format::Octane) => Self::Octane(Box::default()),
-            Detected::Unknown(diagnostic) => {
-                sink.diagnostic(*diagnostic);
-                Self::Unknown
-            }
-        }
-    }
-
-    /// The report ends here, against its will: a case that was begun is named.
-    fn cut(&mut self, shaper: &mut Shaper, sink: &mut impl ReportSink) {
-        let Some(format) = self.format() else { return };
-        let mut shaping = Shaping { shaper, format, sink };
+    /// Place of the first bytes that are not of the encoding.
+    fn first_malformed(&self) -> Option<Place> {
         match self {
-            Self::Undetected | Self::Unknown => {}
-            Self::Junit(reader) => reader.cut(&mut shaping),
-            Self::Octane(reader) => reader.cut(&mut shaping),
+            Self::Undecided { .. } | Self::Unknown => None,
+            Self::Xml(report) => report.first_malformed(),
         }
     }
 }
 
-impl<S: ReportSink> Handler for Reading<'_, S> {
-    fn event(&mut self, event: Event<'_>) {
-        if matches!(self.reader, Reader::Undetected) {
-            *self.reader = Reader::detect(event, self.sink);
-        }
-        let Some(format) = self.reader.format() else { return };
-        let mut shaping = Shaping { shaper: self.shaper, format, sink: self.sink };
-        match self.reader {
-            Reader::Undetected | Reader::Unknown => {}
-            Reader::Junit(reader) => reader.event(event, &mut shaping),
-            Reader::Octane(reader) => reader.event(event, &mut shaping),
-        }
-    }
-}
-
-/// Says what was read although it was not as it should be.
-fn tell_mends(mends: &Mends, sink: &mut impl ReportSink) {
-    let Mends { characters, malformed, first_malformed, wrong_label } = mends;
-    if let Some((first, place)) = characters.first {
-        let count = characters.raw + characters.references;
+/// Says which bytes were read although they are not of the encoding.
+fn tell_notes(notes: &Notes, first: Option<Place>, sink: &mut impl ReportSink) {
+    if let Some(place) = first {
+        let count = notes.malformed;
         let message =
-            format!("{count} characters that XML does not allow, the first U+{first:04X}, are replaced");
-        sink.diagnostic(Diagnostic::warning("illegal-characters", message).with_place(place));
-    }
-    if let Some(place) = *first_malformed {
-        let message =
-            format!("the encoding is not what the file says: {malformed} bad sequences, the first here");
+            format!("the encoding is not what the file says: {count} bad sequences, the first here");
         let help = "non-ASCII characters may be read wrongly; save the file as UTF-8";
         sink.diagnostic(Diagnostic::warning("wrong-encoding", message).with_place(place).with_help(help));
     }
-    if let Some(label) = wrong_label {
+    if let Some(label) = &notes.wrong_label {
         let message = format!("the file says that it is \"{label}\", and is read as UTF-8, which it is");
         sink.diagnostic(
             Diagnostic::warning("wrong-encoding", message).with_place(Place::START).with_found(label),

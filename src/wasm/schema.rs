@@ -8,8 +8,9 @@ use serde::Serialize;
 use wasm_bindgen::JsError;
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use crate::decode::DecodeOptions;
 use crate::diag::Diagnostic;
-use crate::xml::{DecodeOptions, Doctype};
+use crate::xml::Doctype;
 use crate::xsd::{self, CompileOptions, Reference, SchemaDocument, ValidateOptions};
 
 /// A compiled schema.

@@ -3,7 +3,7 @@
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::xml::ForeignDecoder;
+use crate::decode::ForeignDecoder;
 
 #[wasm_bindgen]
 extern "C" {

@@ -1,10 +1,10 @@
 //! A whole document from bytes: decoding and reading in one, with every fault at its place.
 
-use super::decode::{DecodeOptions, Decoded, Decoder};
 use super::error::XmlError;
 use super::event::Event;
 use super::options::{ReaderOptions, Repairs};
 use super::reader::Reader;
+use crate::decode::{DecodeOptions, Decoded, Decoder};
 use crate::diag::Place;
 
 /// Takes events as they come.
@@ -17,6 +17,12 @@ pub trait Handler {
 #[derive(Debug)]
 pub struct Document {
     decoder: Decoder,
+    text: TextDocument,
+}
+
+/// Decoded text in, events out: for those who decode before they know that it is XML.
+#[derive(Debug)]
+pub struct TextDocument {
     reader: Reader,
     first_malformed: Option<Place>,
 }
@@ -37,7 +43,7 @@ pub struct Mends {
 impl Document {
     /// A document at its start.
     pub fn new(decoding: DecodeOptions, reading: ReaderOptions) -> Self {
-        Self { decoder: Decoder::new(decoding), reader: Reader::new(reading), first_malformed: None }
+        Self { decoder: Decoder::new(decoding), text: TextDocument::new(reading) }
     }
 
     /// Reads the next chunk, of any size.
@@ -46,8 +52,7 @@ impl Document {
     ///
     /// The document cannot be read on. What comes after an error is ignored.
     pub fn push(&mut self, bytes: &[u8], handler: &mut impl Handler) -> Result<(), XmlError> {
-        let Self { decoder, reader, first_malformed } = self;
-        read(reader, decoder.decode(bytes), first_malformed, handler)
+        self.text.push(self.decoder.decode(bytes), handler)
     }
 
     /// Reads what is left at the end of the document.
@@ -56,42 +61,67 @@ impl Document {
     ///
     /// The document cannot be read on, or ends too early.
     pub fn finish(&mut self, handler: &mut impl Handler) -> Result<(), XmlError> {
-        let Self { decoder, reader, first_malformed } = self;
-        read(reader, decoder.finish(), first_malformed, handler)?;
-        let mut events = reader.finish();
-        while let Some(event) = events.next()? {
-            handler.event(event);
-        }
-        Ok(())
+        self.text.push(self.decoder.finish(), handler)?;
+        self.text.finish(handler)
     }
 
     /// What was mended so far.
     pub fn mends(&self) -> Mends {
         let notes = self.decoder.notes();
         Mends {
-            characters: self.reader.repairs().clone(),
+            characters: self.text.repairs().clone(),
             malformed: notes.malformed,
-            first_malformed: self.first_malformed,
+            first_malformed: self.text.first_malformed(),
             wrong_label: notes.wrong_label.clone(),
         }
     }
 }
 
-fn read(
-    reader: &mut Reader,
-    decoded: Decoded<'_>,
-    first_malformed: &mut Option<Place>,
-    handler: &mut impl Handler,
-) -> Result<(), XmlError> {
-    let mut events = reader.feed(decoded.text);
-    while let Some(event) = events.next()? {
-        handler.event(event);
+impl TextDocument {
+    /// A document at its start.
+    pub fn new(reading: ReaderOptions) -> Self {
+        Self { reader: Reader::new(reading), first_malformed: None }
     }
-    if let Some(offset) = decoded.first_malformed {
-        *first_malformed = Some(events.place(offset));
+
+    /// Reads the next piece, of any size.
+    ///
+    /// # Errors
+    ///
+    /// The document cannot be read on. What comes after an error is ignored.
+    pub fn push(&mut self, decoded: Decoded<'_>, handler: &mut impl Handler) -> Result<(), XmlError> {
+        let mut events = self.reader.feed(decoded.text);
+        while let Some(event) = events.next()? {
+            handler.event(event);
+        }
+        if let Some(offset) = decoded.first_malformed {
+            self.first_malformed = Some(events.place(offset));
+        }
+        match decoded.fault {
+            None => Ok(()),
+            Some(fault) => Err(events.fail(fault.into())),
+        }
     }
-    match decoded.fault {
-        None => Ok(()),
-        Some(kind) => Err(events.fail(kind)),
+
+    /// Reads what is left at the end of the document.
+    ///
+    /// # Errors
+    ///
+    /// The document cannot be read on, or ends too early.
+    pub fn finish(&mut self, handler: &mut impl Handler) -> Result<(), XmlError> {
+        let mut events = self.reader.finish();
+        while let Some(event) = events.next()? {
+            handler.event(event);
+        }
+        Ok(())
+    }
+
+    /// What was replaced so far.
+    pub fn repairs(&self) -> &Repairs {
+        self.reader.repairs()
+    }
+
+    /// Place of the first bytes that are not of the encoding.
+    pub fn first_malformed(&self) -> Option<Place> {
+        self.first_malformed
     }
 }

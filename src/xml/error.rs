@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::decode::DecodeFault;
 use crate::diag::{Diagnostic, Place};
 
 /// A document that cannot be read on, and where. Nothing is read after it.
@@ -174,6 +175,15 @@ impl fmt::Display for XmlError {
 }
 
 impl std::error::Error for XmlError {}
+
+impl From<DecodeFault> for XmlErrorKind {
+    fn from(fault: DecodeFault) -> Self {
+        match fault {
+            DecodeFault::BadEncoding { encoding } => Self::BadEncoding { encoding },
+            DecodeFault::UnknownEncoding { encoding } => Self::UnknownEncoding { encoding },
+        }
+    }
+}
 
 impl From<XmlError> for Diagnostic {
     fn from(error: XmlError) -> Self {

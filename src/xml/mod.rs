@@ -1,4 +1,4 @@
-//! XML 1.0 with namespaces, as a stream: bytes to text, text to events, values back to XML.
+//! XML 1.0 with namespaces, as a stream: text to events, values back to XML.
 //!
 //! Owns well-formedness: what leaves the [`Reader`] has balanced tags, declared prefixes, distinct attributes,
 //! legal characters and expanded references, or is an [`XmlError`] with its place. Knows no schema and no format.
@@ -6,7 +6,6 @@
 mod attributes;
 mod characters;
 mod declaration;
-mod decode;
 mod document;
 mod element;
 mod error;
@@ -20,8 +19,7 @@ mod whitespace;
 mod writer;
 
 pub use characters::{is_name, is_name_char, is_name_start_char, is_ncname, is_xml_char};
-pub use decode::{DecodeOptions, FindDecoder, ForeignDecoder, Malformed};
-pub use document::{Document, Handler, Mends};
+pub use document::{Document, Handler, Mends, TextDocument};
 pub use element::{Collector, Element};
 pub use error::{XmlError, XmlErrorKind};
 pub use event::{Attribute, Attributes, End, Event, Name, Start, Text};

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use super::*;
+use crate::decode::{DecodeOptions, Malformed};
 use crate::limits::XmlLimits;
 
 /// A document as one line a event, texts joined, or the error.

@@ -1,9 +1,9 @@
 //! Bytes to a tree.
 
+use crate::decode::DecodeOptions;
 use crate::diag::{Diagnostic, Place};
 use crate::xml::{
-    Attribute, DecodeOptions, Document, Event, Handler, Name, ReaderOptions, Start, Text, XML_NAMESPACE,
-    is_space,
+    Attribute, Document, Event, Handler, Name, ReaderOptions, Start, Text, XML_NAMESPACE, is_space,
 };
 use crate::xsd::datatypes::{Builtin, NoNamespaces};
 use crate::xsd::source::SchemaDocument;

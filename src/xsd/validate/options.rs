@@ -1,8 +1,9 @@
 //! How documents are validated, and what comes of it.
 
+use crate::decode::DecodeOptions;
 use crate::diag::Diagnostic;
 use crate::limits::{self, XmlLimits};
-use crate::xml::{DecodeOptions, Doctype};
+use crate::xml::Doctype;
 
 /// How to validate.
 #[derive(Debug, Clone)]

@@ -1,6 +1,7 @@
-//! Bytes to text: byte order marks, UTF-8, UTF-16, declared encodings (XML 1.0, 4.3.3 and appendix F).
+//! Bytes to text, in chunks: byte order marks, UTF-8, UTF-16, and the encoding that an XML declaration names (XML 1.0,
+//! 4.3.3 and appendix F).
 //!
-//! UTF-8, UTF-16 and windows-1252 (with ISO-8859-1 and US-ASCII, as the WHATWG encoding standard maps them) are at home
+//! Of XML it knows that declaration alone; JSON and plain text are decoded in the same way. UTF-8, UTF-16 and windows-1252 (with ISO-8859-1 and US-ASCII, as the WHATWG encoding standard maps them) are at home
 //! here. Every other label is asked of a [`ForeignDecoder`], so that a page can use the platform's own tables.
 
 mod label;
@@ -8,7 +9,6 @@ mod utf16;
 mod utf8;
 mod windows_1252;
 
-use super::error::XmlErrorKind;
 use label::Sniffed;
 use utf8::{Outcome, Utf8};
 use utf16::Utf16;
@@ -43,7 +43,7 @@ pub struct DecodeOptions {
 }
 
 /// Decodes one document, chunk by chunk. A character may be cut by the end of a chunk.
-pub(super) struct Decoder {
+pub struct Decoder {
     options: DecodeOptions,
     inner: Inner,
     /// The first bytes, until they tell the encoding.
@@ -54,13 +54,13 @@ pub(super) struct Decoder {
 
 /// What the decoder noticed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Notes {
+pub struct Notes {
     /// Bytes or sequences that were not of the encoding.
-    pub(super) malformed: u64,
+    pub malformed: u64,
     /// Offset of the first of them in the text.
-    pub(super) first_malformed: u64,
+    pub first_malformed: u64,
     /// The label that the document gives itself wrongly, such as `utf-16` on UTF-8.
-    pub(super) wrong_label: Option<String>,
+    pub wrong_label: Option<String>,
     /// Bytes of text handed out so far.
     written: u64,
 }
@@ -88,19 +88,35 @@ impl std::fmt::Debug for Decoder {
     }
 }
 
+/// Why a document cannot be decoded on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DecodeFault {
+    /// The bytes are not of the encoding that they should be of.
+    BadEncoding {
+        /// Name of the encoding.
+        encoding: String,
+    },
+    /// The declared encoding is not known here.
+    UnknownEncoding {
+        /// Name of the encoding.
+        encoding: String,
+    },
+}
+
 /// A piece of text.
 #[derive(Debug, Default)]
-pub(super) struct Decoded<'a> {
-    pub(super) text: &'a str,
+pub struct Decoded<'a> {
+    /// The characters.
+    pub text: &'a str,
     /// What ends the document at the end of this piece.
-    pub(super) fault: Option<XmlErrorKind>,
+    pub fault: Option<DecodeFault>,
     /// Offset in the whole text of the document's first malformed sequence, where it is in this piece.
-    pub(super) first_malformed: Option<u64>,
+    pub first_malformed: Option<u64>,
 }
 
 impl Decoder {
     /// A decoder at the start of a document.
-    pub(super) fn new(options: DecodeOptions) -> Self {
+    pub fn new(options: DecodeOptions) -> Self {
         Self {
             options,
             inner: Inner::Sniffing,
@@ -111,7 +127,7 @@ impl Decoder {
     }
 
     /// The text of `bytes` as far as it is complete, up to the first fault.
-    pub(super) fn decode<'a>(&'a mut self, bytes: &'a [u8]) -> Decoded<'a> {
+    pub fn decode<'a>(&'a mut self, bytes: &'a [u8]) -> Decoded<'a> {
         if matches!(self.inner, Inner::Sniffing) {
             self.head.extend_from_slice(bytes);
             return if label::is_enough(&self.head) { self.begin(false) } else { Decoded::default() };
@@ -120,11 +136,12 @@ impl Decoder {
     }
 
     /// The text that is left at the end of the document.
-    pub(super) fn finish(&mut self) -> Decoded<'_> {
+    pub fn finish(&mut self) -> Decoded<'_> {
         if matches!(self.inner, Inner::Sniffing) { self.begin(true) } else { self.go_on(&[], true) }
     }
 
-    pub(super) fn notes(&self) -> &Notes {
+    /// What was noticed so far.
+    pub fn notes(&self) -> &Notes {
         &self.notes
     }
 
@@ -141,21 +158,21 @@ impl Decoder {
         self.decode_owned(&head[bom..], is_last)
     }
 
-    fn choose(&mut self, sniffed: Sniffed) -> Result<Inner, XmlErrorKind> {
+    fn choose(&mut self, sniffed: Sniffed) -> Result<Inner, DecodeFault> {
         Ok(match sniffed {
             Sniffed::Utf8 => Inner::Utf8(Utf8::default()),
             Sniffed::Utf16 { is_big_endian } => Inner::Utf16(Utf16::new(is_big_endian)),
             Sniffed::Windows1252 => Inner::Windows1252,
             Sniffed::WrongUtf16(encoding) => {
                 if self.options.malformed == Malformed::Refuse {
-                    return Err(XmlErrorKind::BadEncoding { encoding });
+                    return Err(DecodeFault::BadEncoding { encoding });
                 }
                 self.notes.wrong_label = Some(encoding);
                 Inner::Utf8(Utf8::default())
             }
             Sniffed::Label(encoding) => {
                 let foreign = self.options.foreign.and_then(|find| find(&encoding));
-                Inner::Foreign(foreign.ok_or(XmlErrorKind::UnknownEncoding { encoding })?)
+                Inner::Foreign(foreign.ok_or(DecodeFault::UnknownEncoding { encoding })?)
             }
         })
     }
@@ -182,14 +199,14 @@ impl Decoder {
     }
 
     /// Where malformed bytes are refused: cuts the text before them.
-    fn refuse_from(&mut self, offset: u64) -> Option<XmlErrorKind> {
+    fn refuse_from(&mut self, offset: u64) -> Option<DecodeFault> {
         if self.options.malformed == Malformed::Replace {
             return None;
         }
         let at = usize::try_from(offset - self.notes.written).expect("an offset in this piece");
         self.text.truncate(at);
         let encoding = if matches!(self.inner, Inner::Utf16(_)) { "UTF-16" } else { "UTF-8" };
-        Some(XmlErrorKind::BadEncoding { encoding: encoding.to_owned() })
+        Some(DecodeFault::BadEncoding { encoding: encoding.to_owned() })
     }
 
     fn decode_into_text(&mut self, bytes: &[u8], is_last: bool) {
@@ -213,7 +230,7 @@ impl Decoder {
 mod tests {
     use super::*;
 
-    fn decode(bytes: &[u8], chunk: usize, malformed: Malformed) -> (String, Option<XmlErrorKind>, Notes) {
+    fn decode(bytes: &[u8], chunk: usize, malformed: Malformed) -> (String, Option<DecodeFault>, Notes) {
         let mut decoder = Decoder::new(DecodeOptions { malformed, foreign: None });
         let (mut text, mut fault) = (String::new(), None);
         for piece in bytes.chunks(chunk) {
@@ -276,13 +293,13 @@ mod tests {
         for chunk in 1..10 {
             let (text, fault, _) = decode(b"<a>caf\xE9</a>", chunk, Malformed::Refuse);
             assert_eq!(text, "<a>caf");
-            assert_eq!(fault, Some(XmlErrorKind::BadEncoding { encoding: "UTF-8".into() }));
+            assert_eq!(fault, Some(DecodeFault::BadEncoding { encoding: "UTF-8".into() }));
         }
     }
 
     #[test]
     fn an_unknown_label_is_named() {
         let (_, fault, _) = decode(b"<?xml version='1.0' encoding='x-mac'?><a/>", 100, Malformed::Replace);
-        assert_eq!(fault, Some(XmlErrorKind::UnknownEncoding { encoding: "x-mac".into() }));
+        assert_eq!(fault, Some(DecodeFault::UnknownEncoding { encoding: "x-mac".into() }));
     }
 }

@@ -1,0 +1,138 @@
+//! Reports that are XML: the root element tells which.
+
+use super::detect::{self, Detected};
+use super::junit::JunitReader;
+use super::octane::OctaneReader;
+use super::{Format, ReportSink, Telling};
+use crate::decode::Decoded;
+use crate::diag::{Diagnostic, Place};
+use crate::xml::{
+    Doctype, Event, Handler, IllegalCharacters, ReaderOptions, Repairs, TextDocument, XmlError,
+};
+
+/// Reads a report that is XML.
+#[derive(Debug)]
+pub(super) struct XmlReport {
+    document: TextDocument,
+    reader: Reader,
+    has_failed: bool,
+}
+
+/// The reader that the root element has chosen.
+#[derive(Debug, Default)]
+enum Reader {
+    #[default]
+    Undetected,
+    Unknown,
+    Junit(Box<JunitReader>),
+    Octane(Box<OctaneReader>),
+}
+
+/// The chosen reader, and what it tells to, as a handler of events.
+struct Reading<'a, 't, S> {
+    reader: &'a mut Reader,
+    telling: &'a mut Telling<'t, S>,
+}
+
+impl XmlReport {
+    pub(super) fn new() -> Self {
+        let options = ReaderOptions {
+            doctype: Doctype::Ignore,
+            illegal_characters: IllegalCharacters::Replace("\u{FFFD}"),
+            ..ReaderOptions::default()
+        };
+        Self { document: TextDocument::new(options), reader: Reader::default(), has_failed: false }
+    }
+
+    pub(super) fn push(&mut self, decoded: Decoded<'_>, telling: &mut Telling<'_, impl ReportSink>) {
+        if !self.has_failed {
+            let Self { document, reader, .. } = self;
+            let result = document.push(decoded, &mut Reading { reader, telling });
+            self.settle(result, telling);
+        }
+    }
+
+    pub(super) fn finish(&mut self, telling: &mut Telling<'_, impl ReportSink>) {
+        if !self.has_failed {
+            let Self { document, reader, .. } = self;
+            let result = document.finish(&mut Reading { reader, telling });
+            self.settle(result, telling);
+        }
+        tell_repairs(self.document.repairs(), telling.sink);
+    }
+
+    pub(super) fn format(&self) -> Option<Format> {
+        self.reader.format()
+    }
+
+    /// Place of the first bytes that are not of the encoding.
+    pub(super) fn first_malformed(&self) -> Option<Place> {
+        self.document.first_malformed()
+    }
+
+    fn settle(&mut self, result: Result<(), XmlError>, telling: &mut Telling<'_, impl ReportSink>) {
+        if let Err(error) = result {
+            self.has_failed = true;
+            self.reader.cut(telling);
+            telling.sink.diagnostic(Diagnostic::from(error));
+        }
+    }
+}
+
+impl Reader {
+    fn format(&self) -> Option<Format> {
+        match self {
+            Self::Undetected | Self::Unknown => None,
+            Self::Junit(_) => Some(Format::Junit),
+            Self::Octane(_) => Some(Format::Octane),
+        }
+    }
+
+    fn detect(event: Event<'_>, sink: &mut impl ReportSink) -> Self {
+        match detect::detect(event) {
+            Detected::Nothing => Self::Undetected,
+            Detected::Format(Format::Junit) => Self::Junit(Box::default()),
+            Detected::Format(Format::Octane) => Self::Octane(Box::default()),
+            Detected::Unknown(diagnostic) => {
+                sink.diagnostic(*diagnostic);
+                Self::Unknown
+            }
+        }
+    }
+
+    /// The report ends here, against its will: a case that was begun is named.
+    fn cut(&mut self, telling: &mut Telling<'_, impl ReportSink>) {
+        let Some(format) = self.format() else { return };
+        let mut cases = telling.of(format);
+        match self {
+            Self::Undetected | Self::Unknown => {}
+            Self::Junit(reader) => reader.cut(&mut cases),
+            Self::Octane(reader) => reader.cut(&mut cases),
+        }
+    }
+}
+
+impl<S: ReportSink> Handler for Reading<'_, '_, S> {
+    fn event(&mut self, event: Event<'_>) {
+        if matches!(self.reader, Reader::Undetected) {
+            *self.reader = Reader::detect(event, self.telling.sink);
+        }
+        let Some(format) = self.reader.format() else { return };
+        let mut cases = self.telling.of(format);
+        match self.reader {
+            Reader::Undetected | Reader::Unknown => {}
+            Reader::Junit(reader) => reader.event(event, &mut cases),
+            Reader::Octane(reader) => reader.event(event, &mut cases),
+        }
+    }
+}
+
+/// Says which characters were replaced.
+fn tell_repairs(repairs: &Repairs, sink: &mut impl ReportSink) {
+    if let Some((first, place)) = repairs.first {
+        let count = repairs.raw + repairs.references;
+        let message =
+            format!("{count} characters that XML does not allow, the first U+{first:04X}, are replaced");
+        sink.diagnostic(Diagnostic::warning("illegal-characters", message).with_place(place));
+    }
+}
