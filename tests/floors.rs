@@ -55,7 +55,7 @@ const ROWS: &[Row] = &[
     ("parts", &["model"]),
     ("submit", &["diag", "digest"]),
     // F5: the whole story
-    ("pipeline", &["decode", "diag", "digest", "limits", "links", "model", "parts", "payload", "report", "xsd"]),
+    ("pipeline", &["decode", "diag", "digest", "limits", "links", "model", "parts", "payload", "report", "xml", "xsd"]),
     // F6: the boundary
     ("wasm", &["decode", "diag", "limits", "links", "payload", "pipeline", "submit", "xml", "xsd"]),
     // The facade

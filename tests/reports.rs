@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use octane_payload::diag::Diagnostic;
 use octane_payload::model::{Context, Run, Status, TestRun};
 use octane_payload::report::{Case, Format, ReportOptions, ReportReader, ReportSink};
+use octane_payload::xml::Replacement;
 use serde::Serialize;
 
 /// Everything that a reader tells.
@@ -178,14 +179,48 @@ fn a_report_that_is_cut_off_yields_what_stands_before_the_cut() {
 }
 
 #[test]
-fn what_xml_forbids_is_replaced_and_told_once() {
+fn what_xml_forbids_is_replaced_and_each_kind_told_once() {
     let told = check(
-        b"<testsuite><testcase name='a&#27;b'/><testcase name='\x01'/></testsuite>",
-        &["illegal-characters"],
-        (2, 0),
+        b"<testsuite><testcase name='a&#1;b&#2;'/><testcase name='&#27;[31mred\x1B[m'/>\n\
+          <testcase name='\x01'/><testcase name='R&D <&#xD800;\0>'/></testsuite>",
+        &[
+            "illegal-characters",
+            "illegal-references",
+            "nul-characters",
+            "escape-sequences",
+            "lone-surrogates",
+            "unescaped-markup",
+        ],
+        (4, 0),
     );
-    assert_eq!(runs(&told)[0].name, "a\u{FFFD}b");
-    assert_eq!(told.diagnostics[0].place.map(|place| place.column), Some(29));
+    let names: Vec<_> = runs(&told).iter().map(|run| run.name.as_str()).collect();
+    assert_eq!(names, ["a\u{FFFD}b\u{FFFD}", "red", "\u{FFFD}", "R&D <\u{FFFD}\u{FFFD}>"]);
+    let words: Vec<_> = told.diagnostics.iter().map(|each| each.message.as_str()).collect();
+    assert_eq!(
+        words,
+        [
+            "1 character that XML does not allow, the first U+0001, is replaced",
+            "2 references to characters that XML does not allow, the first U+0001, are replaced",
+            "1 NUL character is replaced",
+            "2 ANSI escape sequences are taken out",
+            "1 half of a surrogate pair is replaced",
+            "2 markup characters that should be escaped, the first \"&\", are taken as they stand",
+        ]
+    );
+    let places: Vec<_> =
+        told.diagnostics.iter().map(|each| each.place.map(|place| (place.line, place.column))).collect();
+    assert_eq!(places, [(2, 17), (1, 29), (2, 50), (1, 57), (2, 42), (2, 38)].map(Some));
+}
+
+#[test]
+fn what_stands_for_illegal_characters_can_be_chosen() {
+    let replacement = Replacement { character: "?".into(), escape_sequence: "<esc>".into() };
+    let options = ReportOptions { replacement, ..ReportOptions::default() };
+    let mut told = Told::default();
+    let mut reader = ReportReader::new(options);
+    reader.push(b"<testcase name='a&#1;\x1B[1mb'/>", &mut told);
+    reader.finish(&mut told);
+    assert_eq!(runs(&told)[0].name, "a?<esc>b");
 }
 
 #[test]

@@ -18,6 +18,7 @@ use crate::links::{Conflict, Policies};
 use crate::model::Context;
 use crate::parts::{Batch, Cutter};
 use crate::report::{ReportOptions, ReportReader};
+use crate::xml::Replacement;
 use crate::xsd::Schema;
 
 pub use account::{Account, Statuses};
@@ -35,6 +36,8 @@ pub struct ConvertOptions {
     pub link_policy: Policies,
     /// Runs in one part: at most 1000, which is also the default (documentation, "The maximum number of tests").
     pub runs_per_part: Option<usize>,
+    /// What stands in the place of characters that XML does not allow.
+    pub illegal_characters: Replacement,
     /// Decoders for encodings that are not built in.
     #[serde(skip)]
     pub foreign: Option<FindDecoder>,
@@ -80,7 +83,7 @@ impl Conversion {
     pub fn begin(&mut self, file: &str) {
         self.end();
         self.intake.begin(file);
-        self.reader = Some(ReportReader::new(ReportOptions { foreign: self.options.foreign }));
+        self.reader = Some(ReportReader::new(self.report_options()));
     }
 
     /// Reads the next chunk of the open input, of any size.
@@ -126,6 +129,10 @@ impl Conversion {
     /// What there is to say about the inputs; what the schema says stands with each part.
     pub fn diagnostics(&self) -> Vec<Diagnostic> {
         self.intake.diagnostics()
+    }
+
+    fn report_options(&self) -> ReportOptions {
+        ReportOptions { foreign: self.options.foreign, replacement: self.options.illegal_characters.clone() }
     }
 
     fn write_full_parts(&mut self) {

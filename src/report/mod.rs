@@ -7,6 +7,7 @@ mod detect;
 mod fit;
 mod junit;
 mod markers;
+mod mends;
 mod notation;
 mod octane;
 mod raw;
@@ -14,9 +15,10 @@ mod scalar;
 mod shape;
 mod xml;
 
-use crate::decode::{DecodeFault, DecodeOptions, Decoded, Decoder, FindDecoder, Malformed, Notes};
+use crate::decode::{DecodeFault, DecodeOptions, Decoded, Decoder, FindDecoder, Malformed};
 use crate::diag::{Diagnostic, Place};
 use crate::model::{Context, Run};
+use crate::xml::Replacement;
 
 use notation::{Notation, notation};
 use shape::{Shaper, Shaping};
@@ -66,15 +68,18 @@ pub trait ReportSink {
 }
 
 /// How to read reports.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct ReportOptions {
     /// Decoders for encodings that are not built in.
     pub foreign: Option<FindDecoder>,
+    /// What stands in the place of characters that XML does not allow.
+    pub replacement: Replacement,
 }
 
 /// Reads one report of any format.
 #[derive(Debug)]
 pub struct ReportReader {
+    options: ReportOptions,
     decoder: Decoder,
     content: Content,
     shaper: Shaper,
@@ -94,6 +99,7 @@ enum Content {
 
 /// What makes runs of cases, and where they go.
 struct Telling<'a, S> {
+    options: &'a ReportOptions,
     shaper: &'a mut Shaper,
     sink: &'a mut S,
 }
@@ -103,21 +109,21 @@ impl ReportReader {
     pub fn new(options: ReportOptions) -> Self {
         let decoding = DecodeOptions { malformed: Malformed::Replace, foreign: options.foreign };
         let content = Content::Undecided { head: String::new(), first_malformed: None };
-        Self { decoder: Decoder::new(decoding), content, shaper: Shaper::default() }
+        Self { options, decoder: Decoder::new(decoding), content, shaper: Shaper::default() }
     }
 
     /// Reads the next chunk, of any size.
     pub fn push(&mut self, bytes: &[u8], sink: &mut impl ReportSink) {
-        let mut telling = Telling { shaper: &mut self.shaper, sink };
+        let mut telling = Telling { options: &self.options, shaper: &mut self.shaper, sink };
         self.content.push(self.decoder.decode(bytes), false, &mut telling);
     }
 
     /// Reads what is left at the end of the report; its format, where it has one that is known.
     pub fn finish(mut self, sink: &mut impl ReportSink) -> Option<Format> {
-        let mut telling = Telling { shaper: &mut self.shaper, sink };
+        let mut telling = Telling { options: &self.options, shaper: &mut self.shaper, sink };
         self.content.push(self.decoder.finish(), true, &mut telling);
         self.content.finish(&mut telling);
-        tell_notes(self.decoder.notes(), self.content.first_malformed(), sink);
+        mends::tell_notes(self.decoder.notes(), self.content.first_malformed(), sink);
         self.content.format()
     }
 }
@@ -157,7 +163,7 @@ impl Content {
         };
         let (head, first_malformed) = (std::mem::take(head), first_malformed.take());
         *self = match notation {
-            Some(Notation::Xml) => Self::Xml(Box::new(XmlReport::new())),
+            Some(Notation::Xml) => Self::Xml(Box::new(XmlReport::new(telling.options))),
             Some(Notation::Json | Notation::Tap) | None => Self::Unknown,
         };
         if matches!(self, Self::Unknown) {
@@ -185,22 +191,5 @@ impl Content {
             Self::Undecided { .. } | Self::Unknown => None,
             Self::Xml(report) => report.first_malformed(),
         }
-    }
-}
-
-/// Says which bytes were read although they are not of the encoding.
-fn tell_notes(notes: &Notes, first: Option<Place>, sink: &mut impl ReportSink) {
-    if let Some(place) = first {
-        let count = notes.malformed;
-        let message =
-            format!("the encoding is not what the file says: {count} bad sequences, the first here");
-        let help = "non-ASCII characters may be read wrongly; save the file as UTF-8";
-        sink.diagnostic(Diagnostic::warning("wrong-encoding", message).with_place(place).with_help(help));
-    }
-    if let Some(label) = &notes.wrong_label {
-        let message = format!("the file says that it is \"{label}\", and is read as UTF-8, which it is");
-        sink.diagnostic(
-            Diagnostic::warning("wrong-encoding", message).with_place(Place::START).with_found(label),
-        );
     }
 }

@@ -3,11 +3,11 @@
 use super::detect::{self, Detected};
 use super::junit::JunitReader;
 use super::octane::OctaneReader;
-use super::{Format, ReportSink, Telling};
+use super::{Format, ReportOptions, ReportSink, Telling, mends};
 use crate::decode::Decoded;
 use crate::diag::{Diagnostic, Place};
 use crate::xml::{
-    Doctype, Event, Handler, IllegalCharacters, ReaderOptions, Repairs, TextDocument, XmlError,
+    Doctype, Event, Handler, IllegalCharacters, ReaderOptions, StrayMarkup, TextDocument, XmlError,
 };
 
 /// Reads a report that is XML.
@@ -35,10 +35,11 @@ struct Reading<'a, 't, S> {
 }
 
 impl XmlReport {
-    pub(super) fn new() -> Self {
+    pub(super) fn new(options: &ReportOptions) -> Self {
         let options = ReaderOptions {
             doctype: Doctype::Ignore,
-            illegal_characters: IllegalCharacters::Replace("\u{FFFD}"),
+            illegal_characters: IllegalCharacters::Replace(options.replacement.clone()),
+            stray_markup: StrayMarkup::Literal,
             ..ReaderOptions::default()
         };
         Self { document: TextDocument::new(options), reader: Reader::default(), has_failed: false }
@@ -58,7 +59,7 @@ impl XmlReport {
             let result = document.finish(&mut Reading { reader, telling });
             self.settle(result, telling);
         }
-        tell_repairs(self.document.repairs(), telling.sink);
+        mends::tell_repairs(self.document.repairs(), telling);
     }
 
     pub(super) fn format(&self) -> Option<Format> {
@@ -124,15 +125,5 @@ impl<S: ReportSink> Handler for Reading<'_, '_, S> {
             Reader::Junit(reader) => reader.event(event, &mut cases),
             Reader::Octane(reader) => reader.event(event, &mut cases),
         }
-    }
-}
-
-/// Says which characters were replaced.
-fn tell_repairs(repairs: &Repairs, sink: &mut impl ReportSink) {
-    if let Some((first, place)) = repairs.first {
-        let count = repairs.raw + repairs.references;
-        let message =
-            format!("{count} characters that XML does not allow, the first U+{first:04X}, are replaced");
-        sink.diagnostic(Diagnostic::warning("illegal-characters", message).with_place(place));
     }
 }

@@ -2,8 +2,9 @@
 
 use super::error::XmlError;
 use super::event::Event;
-use super::options::{ReaderOptions, Repairs};
+use super::options::ReaderOptions;
 use super::reader::Reader;
+use super::repairs::Repairs;
 use crate::decode::{DecodeOptions, Decoded, Decoder};
 use crate::diag::Place;
 
@@ -30,8 +31,8 @@ pub struct TextDocument {
 /// What was not as it should be and was read all the same.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Mends {
-    /// Characters that XML does not allow.
-    pub characters: Repairs,
+    /// What is not XML.
+    pub repairs: Repairs,
     /// Bytes or sequences that are not of the encoding.
     pub malformed: u64,
     /// Place of the first of them.
@@ -69,7 +70,7 @@ impl Document {
     pub fn mends(&self) -> Mends {
         let notes = self.decoder.notes();
         Mends {
-            characters: self.text.repairs().clone(),
+            repairs: self.text.repairs().clone(),
             malformed: notes.malformed,
             first_malformed: self.text.first_malformed(),
             wrong_label: notes.wrong_label.clone(),

@@ -92,6 +92,11 @@ pub enum XmlErrorKind {
 }
 
 impl XmlErrorKind {
+    /// Whether an `&` is at fault: it starts no reference, or one that stands for nothing.
+    pub(super) fn is_about_reference(&self) -> bool {
+        matches!(self, Self::BadReference | Self::UnknownEntity { .. })
+    }
+
     /// Stable code for diagnostics.
     pub fn code(&self) -> &'static str {
         match self {

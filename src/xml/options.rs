@@ -1,6 +1,9 @@
-//! How a document is read, and what was mended on the way.
+//! How a document is read.
 
-use crate::diag::Place;
+use serde::de::Error;
+use serde::{Deserialize, Deserializer};
+
+use super::characters::is_xml_char;
 use crate::limits::XmlLimits;
 
 /// What to do with a document type declaration.
@@ -14,13 +17,51 @@ pub enum Doctype {
 }
 
 /// What to do with characters that XML does not allow, raw or as references.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum IllegalCharacters {
     /// They are an error.
     #[default]
     Refuse,
-    /// Each is replaced by this text and noted in [`Repairs`].
-    Replace(&'static str),
+    /// They are replaced, and noted in [`Repairs`](super::Repairs).
+    Replace(Replacement),
+}
+
+/// What stands in the place of what XML does not allow. It must be text that XML allows.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+pub struct Replacement {
+    /// For each character.
+    #[serde(deserialize_with = "legal_text")]
+    pub character: String,
+    /// For each ANSI escape sequence as a whole.
+    #[serde(deserialize_with = "legal_text")]
+    pub escape_sequence: String,
+}
+
+fn legal_text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    if text.chars().all(is_xml_char) {
+        Ok(text)
+    } else {
+        Err(D::Error::custom("a replacement holds a character that XML does not allow"))
+    }
+}
+
+impl Default for Replacement {
+    /// U+FFFD for a character; nothing for an escape sequence, which is no part of what the text says.
+    fn default() -> Self {
+        Self { character: "\u{FFFD}".to_owned(), escape_sequence: String::new() }
+    }
+}
+
+/// What to do with an `&` that starts no reference, a `<` in an attribute value, and a `]]>` in text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum StrayMarkup {
+    /// It is an error.
+    #[default]
+    Refuse,
+    /// It is taken as it stands, which can mean nothing else, and noted in [`Repairs`](super::Repairs).
+    Literal,
 }
 
 /// How to read.
@@ -30,28 +71,8 @@ pub struct ReaderOptions {
     pub doctype: Doctype,
     /// What to do with characters that XML does not allow.
     pub illegal_characters: IllegalCharacters,
+    /// What to do with markup characters that should have been escaped.
+    pub stray_markup: StrayMarkup,
     /// Bounds.
     pub limits: XmlLimits,
-}
-
-/// What was replaced on the way.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Repairs {
-    /// Illegal characters that stood in the text as such.
-    pub raw: u64,
-    /// Illegal characters that were written as references.
-    pub references: u64,
-    /// The first of either kind: the character's number and its place.
-    pub first: Option<(u32, Place)>,
-    /// The first of the current window, whose line is not known yet.
-    pub(super) fresh: Option<(u32, usize)>,
-}
-
-impl Repairs {
-    pub(super) fn note(&mut self, character: u32, at: usize, is_reference: bool) {
-        *(if is_reference { &mut self.references } else { &mut self.raw }) += 1;
-        if self.first.is_none() {
-            self.fresh.get_or_insert((character, at));
-        }
-    }
 }

@@ -13,9 +13,11 @@ use super::attributes::Piece;
 use super::characters::{all_legal, scan_name};
 use super::declaration::is_declaration;
 use super::error::{XmlError, XmlErrorKind};
+use super::escape::Escape;
 use super::event::{End, Event, Start, Text};
-use super::options::{Doctype, ReaderOptions, Repairs};
-use super::references::{Expander, Fault};
+use super::options::{Doctype, ReaderOptions, StrayMarkup};
+use super::references::{ESCAPE, Expander, Fault, character_reference};
+use super::repairs::Repairs;
 use super::state::{Phase, State, Step, View};
 use super::whitespace::{is_blank, is_space};
 use crate::diag::Place;
@@ -232,13 +234,15 @@ impl<'r> Events<'r> {
     fn start(&mut self, at: usize, to: usize, is_empty: bool) -> Result<Step, Fault> {
         let Self { text, state, .. } = self;
         state.enter(at)?;
+        state.escape = Escape::Outside;
         state.expanded.clear();
         let (tag, mut expander) = (
             &mut state.tag,
             Expander {
                 into: &mut state.expanded,
-                policy: state.options.illegal_characters,
+                options: &state.options,
                 repairs: &mut state.repairs,
+                escape: &mut state.escape,
             },
         );
         tag.scan(text, (at, to), self.is_clean, &mut expander, &state.options.limits)?;
@@ -264,17 +268,22 @@ impl<'r> Events<'r> {
     fn text(&mut self, at: usize, end: usize) -> Result<Step, Fault> {
         let mut text = &self.text[at..end];
         if end == self.text.len() && !self.is_last {
-            text = text.trim_end_matches([']', '\r']);
+            text = text.trim_end_matches(HELD_BACK);
             self.consumed = at + text.len();
             if text.is_empty() {
                 return Ok(Step::Exhausted);
             }
         }
-        if let Some(found) = find_cdata_end(text) {
-            return Err((XmlErrorKind::CDataEndInText, at + found));
-        }
         if self.state.open.is_empty() {
             return self.blank_only(at, at + text.len());
+        }
+        if let Some(found) = find_cdata_end(text) {
+            if found > 0 {
+                text = &text[..found];
+                self.restart(at + found);
+            } else {
+                return self.stray("]]>", at, XmlErrorKind::CDataEndInText);
+            }
         }
         let piece = self.expand(at, at + text.len())?;
         Ok(Step::Text { piece, at, is_cdata: false })
@@ -291,7 +300,8 @@ impl<'r> Events<'r> {
     }
 
     fn expand(&mut self, at: usize, end: usize) -> Result<Piece, Fault> {
-        if self.is_clean && memchr::memchr(b'\r', &self.text.as_bytes()[at..end]).is_none() {
+        let is_plain = self.is_clean && !self.state.escape.is_open();
+        if is_plain && memchr::memchr(b'\r', &self.text.as_bytes()[at..end]).is_none() {
             return Ok(Piece::Plain(at..end));
         }
         let text = self.text;
@@ -317,7 +327,7 @@ impl<'r> Events<'r> {
         if self.is_last {
             return Err((XmlErrorKind::UnexpectedEnd { expected: "]]>".into() }, self.text.len()));
         }
-        let end = self.text.trim_end_matches([']', '\r']).len().max(at);
+        let end = self.text.trim_end_matches(HELD_BACK).len().max(at);
         self.consumed = end;
         if end == at { Ok(Step::Exhausted) } else { self.cdata_piece(at, end) }
     }
@@ -332,8 +342,27 @@ impl<'r> Events<'r> {
             return Err((XmlErrorKind::OutsideRoot, at));
         }
         let name = &self.text[at + 1..end - 1];
-        self.state.expander().reference(name, at)?;
-        Ok(Step::Text { piece: Piece::Expanded(0..self.state.expanded.len()), at, is_cdata: false })
+        let next = self.text.as_bytes().get(end).copied();
+        if next.is_none() && !self.is_last && is_escape(name) {
+            self.consumed = at;
+            return Ok(Step::Exhausted);
+        }
+        match self.state.expander().reference(name, at, next) {
+            Ok(()) => Ok(self.expanded_text(at)),
+            Err((kind, at)) if kind.is_about_reference() => self.stray("&", at, kind),
+            Err(fault) => Err(fault),
+        }
+    }
+
+    /// Markup that should have been escaped: text where that is wanted, else an error.
+    fn stray(&mut self, markup: &str, at: usize, kind: XmlErrorKind) -> Result<Step, Fault> {
+        let end = self.state.expander().stray(markup, at, kind)?;
+        self.restart(end);
+        Ok(self.expanded_text(at))
+    }
+
+    fn expanded_text(&self, at: usize) -> Step {
+        Step::Text { piece: Piece::Expanded(0..self.state.expanded.len()), at, is_cdata: false }
     }
 
     /// A comment: nothing to tell, but its characters count, and the XML declaration may not follow it.
@@ -385,6 +414,10 @@ impl<'r> Events<'r> {
             let inside = memchr::memmem::find(&rest.as_bytes()[4..], b"--").unwrap_or(0);
             return Err((XmlErrorKind::DoubleHyphen, at + 4 + inside));
         }
+        let is_stray = rest.starts_with('&') && self.is_lenient() && !self.state.open.is_empty();
+        if is_stray && (self.is_last || !is_cut(error, rest)) {
+            return self.stray("&", at, XmlErrorKind::BadReference);
+        }
         if !is_cut(error, rest) {
             return Err((bad_token(rest), at));
         }
@@ -397,6 +430,10 @@ impl<'r> Events<'r> {
         }
         self.state.retry_at = if rest.len() > RETRY_FROM { rest.len() * 2 } else { 0 };
         Ok(Step::Exhausted)
+    }
+
+    fn is_lenient(&self) -> bool {
+        self.state.options.stray_markup == StrayMarkup::Literal
     }
 
     /// The start of a CDATA section that goes on in the next chunk.
@@ -435,6 +472,14 @@ impl Drop for Events<'_> {
         self.state.lines.set(lines);
         self.state.tail.push_str(&self.text[consumed..]);
     }
+}
+
+/// What may begin something longer where it ends a window: `]]>`, a line end, an escape sequence.
+const HELD_BACK: [char; 3] = [']', '\r', '\u{1B}'];
+
+/// Whether a reference is to the escape character.
+fn is_escape(name: &str) -> bool {
+    name.strip_prefix('#').and_then(character_reference) == Some(ESCAPE)
 }
 
 /// From this size on, an unfinished token must double before it is tried again: so the work stays linear.

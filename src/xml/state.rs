@@ -5,9 +5,11 @@ use std::fmt;
 
 use super::attributes::{NameSpan, Piece, Tag, duplicate};
 use super::error::XmlErrorKind;
+use super::escape::Escape;
 use super::namespaces::Namespaces;
-use super::options::{ReaderOptions, Repairs};
+use super::options::ReaderOptions;
 use super::references::{Expander, Fault};
+use super::repairs::Repairs;
 use crate::diag::{LineCursor, Place};
 
 #[derive(Debug)]
@@ -31,6 +33,8 @@ pub(super) struct State {
     pub(super) is_closing: bool,
     pub(super) has_failed: bool,
     pub(super) repairs: Repairs,
+    /// The escape sequence that the text of the innermost element is in.
+    pub(super) escape: Escape,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -110,6 +114,7 @@ impl State {
             is_closing: false,
             has_failed: false,
             repairs: Repairs::default(),
+            escape: Escape::default(),
         }
     }
 
@@ -125,8 +130,9 @@ impl State {
         self.expanded.clear();
         Expander {
             into: &mut self.expanded,
-            policy: self.options.illegal_characters,
+            options: &self.options,
             repairs: &mut self.repairs,
+            escape: &mut self.escape,
         }
     }
 
@@ -148,6 +154,7 @@ impl State {
     }
 
     pub(super) fn close(&mut self, at: usize) -> Step {
+        self.escape = Escape::Outside;
         self.is_closing = true;
         Step::End { at }
     }
@@ -212,12 +219,12 @@ impl State {
         (XmlErrorKind::Limit { name: "markup_bytes", value: self.options.limits.markup_bytes }, at)
     }
 
-    /// Gives the window's first repair its line, while the window is still there.
+    /// Gives the window's first repairs their lines, while the window is still there.
     pub(super) fn locate_repairs(&mut self, text: &str) {
-        if let Some((character, at)) = self.repairs.fresh.take() {
-            let offset = self.lines.get().window_start().offset + at as u64;
-            self.repairs.first = Some((character, self.place(text, offset)));
-        }
+        let Self { lines, repairs, .. } = self;
+        let lines = lines.get_mut();
+        let start = lines.window_start().offset;
+        repairs.locate(|at| lines.place(text.as_bytes(), start + at as u64));
     }
 }
 

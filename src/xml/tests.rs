@@ -138,19 +138,80 @@ fn a_doctype_can_be_read_over() {
     check_with(&options, "<!DOCTYPE a [<!ENTITY x 'y>'>]><a/>", "1<a\n/a");
 }
 
-#[test]
-fn illegal_characters_are_replaced_and_counted() {
-    let illegal_characters = IllegalCharacters::Replace("\u{FFFD}");
-    let options = ReaderOptions { illegal_characters, ..ReaderOptions::default() };
-    let text = "<a b='\u{1}x'>\n\u{1b}[31m&#27;<![CDATA[\u{0}]]></a>";
-    let expected = "1<a b=\"\u{FFFD}x\"\n'\n\u{FFFD}[31m\u{FFFD}\u{FFFD}\n/a";
+fn mending() -> ReaderOptions {
+    let replacement = Replacement { escape_sequence: "~".to_owned(), ..Replacement::default() };
+    let illegal_characters = IllegalCharacters::Replace(replacement);
+    ReaderOptions { illegal_characters, stray_markup: StrayMarkup::Literal, ..ReaderOptions::default() }
+}
+
+/// Reads in chunks of every size, as what is `expected` and with these repairs: kind, count, column of the first.
+#[track_caller]
+fn check_mended(text: &str, expected: &str, repairs: &[(Repair, u64, u32)]) {
+    let options = mending();
     check_with(&options, text, expected);
-    for chunk in 1..text.len() {
-        let repairs = read(text.as_bytes(), chunk, &options).2.characters;
-        assert_eq!((repairs.raw, repairs.references), (3, 1), "in chunks of {chunk}");
-        let (character, place) = repairs.first.unwrap();
-        assert_eq!((character, place.line, place.column), (1, 1, 7), "in chunks of {chunk}");
+    for chunk in 1..=text.len() {
+        let mends = read(text.as_bytes(), chunk, &options).2;
+        let found: Vec<_> = mends
+            .repairs
+            .iter()
+            .map(|(kind, repaired)| (kind, repaired.count, repaired.first.unwrap().1.column))
+            .collect();
+        assert_eq!(found, repairs, "in chunks of {chunk}");
     }
+}
+
+#[test]
+fn each_kind_of_illegal_character_is_replaced_and_counted() {
+    check_mended(
+        "<a b='\u{1}x'>&#1;\u{2}<![CDATA[\u{0}]]>&#0;&#xD83D;\u{FFFE}&#x110000;</a>",
+        "1<a b=\"\u{FFFD}x\"\n'\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}\n/a",
+        &[
+            (Repair::Control, 3, 7),
+            (Repair::Reference, 2, 11),
+            (Repair::Nul, 2, 25),
+            (Repair::Surrogate, 1, 33),
+        ],
+    );
+}
+
+#[test]
+fn an_escape_sequence_is_replaced_as_a_whole() {
+    let sequences = |count, column| [(Repair::EscapeSequence, count, column)];
+    check_mended("<a>\u{1b}[1;31mred\u{1b}[0m!</a>", "1<a\n'~red~!\n/a", &sequences(2, 4));
+    check_mended("<a>&#27;[1;31mred&#x1B;[0m!</a>", "1<a\n'~red~!\n/a", &sequences(2, 4));
+    check_mended("<a b='&#27;[1mx&#27;(By'/>", "1<a b=\"~x~y\"\n/a", &sequences(2, 7));
+    check_mended("<a>x<![CDATA[\u{1b}[38;5;1m]]>y</a>", "1<a\n'x~y\n/a", &sequences(1, 14));
+    let link = "\u{1b}]8;;http://x/?a&amp;b\u{1b}\\t\u{1b}]8;;\u{7}";
+    check_mended(&format!("<a>{link}u</a>"), "1<a\n'~t~u\n/a", &sequences(2, 4));
+    let referenced = link.replace('\u{1b}', "&#27;").replace('\u{7}', "&#7;");
+    check_mended(&format!("<a>{referenced}u</a>"), "1<a\n'~t~u\n/a", &sequences(2, 4));
+}
+
+#[test]
+fn an_escape_sequence_that_breaks_off_takes_nothing_along() {
+    let one = [(Repair::EscapeSequence, 1, 4)];
+    check_mended("<a>\u{1b}[<b/>mx</a>", "1<a\n'~\n1<b\n/b\n'mx\n/a", &one);
+    check_mended("<a>\u{1b}[1ä</a>", "1<a\n'~ä\n/a", &one);
+    check_mended("<a>\u{1b}]0;title\nx</a>", "1<a\n'~\nx\n/a", &one);
+    check_mended("<a>\u{1b}Mx\u{1b}</a>", "1<a\n'\u{FFFD}Mx\u{FFFD}\n/a", &[(Repair::Control, 2, 4)]);
+    let endless = "ä".repeat(3000);
+    let (lines, ..) = read(format!("<a>\u{1b}]{endless}</a>").as_bytes(), 7, &mending());
+    assert_eq!(lines[1].chars().filter(|&c| c == 'ä').count(), 3000 - 2048);
+}
+
+#[test]
+fn markup_that_should_be_escaped_is_taken_as_it_stands() {
+    let stray = |count, column| [(Repair::Markup, count, column)];
+    check_mended("<a>R&D & co; &nbsp;&#x;&</a>", "1<a\n'R&D & co; &nbsp;&#x;&\n/a", &stray(5, 5));
+    check_mended("<a b='a & b &amp;&copy; <c> &'/>", "1<a b=\"a & b &&copy; <c> &\"\n/a", &stray(4, 9));
+    check_mended("<a>x]]>y]]>z</a>", "1<a\n'x]]>y]]>z\n/a", &stray(2, 5));
+    check_mended(
+        &format!("<a>&{};</a>", "x".repeat(300)),
+        &format!("1<a\n'&{};\n/a", "x".repeat(300)),
+        &stray(1, 4),
+    );
+    check_with(&mending(), "<a/>&x;", "1:5: text or a second element stands outside the root element");
+    check_with(&mending(), "<a>x < y</a>", "1:7: a name is expected here");
 }
 
 #[test]

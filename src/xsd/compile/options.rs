@@ -1,7 +1,7 @@
 //! How schemas are compiled.
 
 use crate::limits::{PatternLimits, SchemaLimits, XmlLimits};
-use crate::xml::{Doctype, IllegalCharacters, ReaderOptions};
+use crate::xml::{Doctype, IllegalCharacters, ReaderOptions, StrayMarkup};
 
 /// How to compile.
 #[derive(Debug, Clone, Default)]
@@ -21,6 +21,7 @@ impl CompileOptions {
         ReaderOptions {
             doctype: self.doctype,
             illegal_characters: IllegalCharacters::Refuse,
+            stray_markup: StrayMarkup::Refuse,
             limits: self.xml.clone(),
         }
     }

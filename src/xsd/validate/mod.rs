@@ -24,7 +24,7 @@ mod walk;
 use std::sync::Arc;
 
 use crate::diag::Diagnostic;
-use crate::xml::{Document, IllegalCharacters, ReaderOptions, XmlError};
+use crate::xml::{Document, IllegalCharacters, ReaderOptions, StrayMarkup, XmlError};
 use crate::xsd::component::Tables;
 
 use machine::Machine;
@@ -44,6 +44,7 @@ impl Validator {
         let reading = ReaderOptions {
             doctype: options.doctype,
             illegal_characters: IllegalCharacters::Refuse,
+            stray_markup: StrayMarkup::Refuse,
             limits: options.limits,
         };
         Self { document: Document::new(options.decoding, reading), machine, failure: None }
