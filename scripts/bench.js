@@ -1,29 +1,90 @@
 /**
- * `npm run bench`: sets up, builds, and runs the benchmarks, each in a process of its own;
- * `npm run bench -- validate` runs one.
+ * `npm run bench`: sets up, builds, and runs the benchmarks; `npm run bench -- engines` runs one, and what comes after a
+ * name goes to it: `npm run bench -- engines payload-1000`.
  */
+import { spawnSync } from "node:child_process";
+import { rmSync } from "node:fs";
+import { join } from "node:path";
 import { build } from "./build.js";
-import { main, run, Stop } from "./run.js";
+import { ENVIRONMENT, main, ROOT, run, Stop } from "./run.js";
 import { setUp } from "./setup.js";
 
-/** @type {Map<string, () => Promise<number>>} */
+/** @type {Map<string, (args: string[]) => Promise<number>>} */
 const BENCHMARKS = new Map([
-  ["validate", () => run(process.execPath, ["tests/bench/validate.js"])],
-  ["convert", () => run(process.execPath, ["tests/bench/convert.js"])],
-  ["native", () => run("cargo", ["bench", "--quiet", "--locked", "--bench", "native"])],
+  ["engines", compareEngines],
+  ["convert", convert],
+  ["size", measureSizes],
 ]);
 
 await main(async () => {
-  const names = process.argv.slice(2);
-  const unknown = names.find((name) => !BENCHMARKS.has(name));
-  if (unknown !== undefined) {
-    throw new Stop(`"${unknown}" is no benchmark: the benchmarks are ${[...BENCHMARKS.keys()].join(", ")}`);
+  const [name, ...args] = process.argv.slice(2);
+  if (name !== undefined && !BENCHMARKS.has(name)) {
+    throw new Stop(`"${name}" is no benchmark: the benchmarks are ${[...BENCHMARKS.keys()].join(", ")}`);
   }
   await setUp();
-  await build("package");
   const codes = [];
-  for (const [name, benchmark] of BENCHMARKS) {
-    if (names.length === 0 || names.includes(name)) codes.push(await benchmark());
+  for (const [each, benchmark] of BENCHMARKS) {
+    if (name === undefined || name === each) codes.push(await benchmark(args));
   }
   return Math.max(...codes);
 });
+
+/**
+ * Every engine on the same documents, side by side.
+ *
+ * @param {string[]} documents their names; none: all
+ */
+async function compareEngines(documents) {
+  await build("package");
+  await buildCrate("raw");
+  return run(process.execPath, ["tests/bench/compare.js", nativeProgram(), ...documents]);
+}
+
+/** The whole way but the network. */
+async function convert() {
+  await build("package");
+  return run(process.execPath, ["tests/bench/convert.js"]);
+}
+
+/** The engine alone, built as the release is: compilation and validation, without readers and client. */
+async function measureSizes() {
+  await buildCrate("engine");
+  return run(process.execPath, ["tests/bench/size.js", "target/bench/engine/engine_bg.wasm"]);
+}
+
+/**
+ * Builds a crate of the benchmark as WebAssembly into `target/bench`.
+ *
+ * @param {string} name
+ */
+async function buildCrate(name) {
+  const folder = join(ROOT, "target/bench", name);
+  rmSync(folder, { recursive: true, force: true });
+  const output = ["--target", "web", "--out-dir", folder, "--out-name", name, "--no-pack"];
+  const args = [
+    "--log-level",
+    "warn",
+    "build",
+    `tests/bench/${name}`,
+    ...output,
+    "--",
+    "--locked",
+    "--quiet",
+  ];
+  if ((await run("wasm-pack", args)) !== 0) throw new Stop("the build failed, for the reason above");
+}
+
+/** Builds the engines of this machine's own build; gives the program's path. */
+function nativeProgram() {
+  const args = ["build", "--release", "--locked", "--quiet", "--bench", "native"];
+  const { status, stdout } = spawnSync("cargo", [...args, "--message-format", "json-render-diagnostics"], {
+    cwd: ROOT,
+    env: ENVIRONMENT,
+    encoding: "utf8",
+    maxBuffer: 1 << 26,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const program = /"executable":("[^"]*")/.exec(stdout)?.[1];
+  if (status !== 0 || program === undefined) throw new Stop("the build failed, for the reason above");
+  return JSON.parse(program);
+}

@@ -19,6 +19,11 @@ const LINTERS = [
     program: "cargo",
     args: clippy(["--target", "wasm32-unknown-unknown", "--lib", "--test", "wasm"]),
   },
+  {
+    what: "clippy for the benchmark's crates",
+    program: "cargo",
+    args: clippy(["--target", "wasm32-unknown-unknown", "-p", "bench-engine", "-p", "bench-raw"]),
+  },
   { what: "documentation of Rust", program: "cargo", args: ["doc", "--locked", "--quiet", "--no-deps"] },
   { what: "biome", program: process.execPath, args: [BIOME, "ci", "--error-on-warnings", "."] },
   ...["scripts", "pkg/test", "pkg/packaging", "www", "tests/browser"].map((project) => ({
