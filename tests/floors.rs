@@ -66,6 +66,8 @@ const ROWS: &[Row] = &[
 const RESERVED: &[Reserved] = &[
     // One file knows the tokenizer.
     (&["quick_xml"], &["xml::reader"]),
+    // So does one file know the tables of encodings.
+    (&["encoding_rs"], &["decode::whatwg"]),
     // JavaScript is known at the boundary only.
     (&["js_sys"], &["wasm"]),
     (&["wasm_bindgen"], &["wasm"]),

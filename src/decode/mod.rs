@@ -1,16 +1,28 @@
 //! Bytes to text, in chunks: byte order marks, UTF-8, UTF-16, and the encoding that an XML declaration names (XML 1.0,
 //! 4.3.3 and appendix F).
 //!
-//! Of XML it knows that declaration alone; JSON and plain text are decoded in the same way. UTF-8, UTF-16 and windows-1252 (with ISO-8859-1 and US-ASCII, as the WHATWG encoding standard maps them) are at home
-//! here. Every other label is asked of a [`ForeignDecoder`], so that a page can use the platform's own tables.
+//! Of XML it knows that declaration alone; JSON and plain text are decoded in the same way. UTF-8, UTF-16 and
+//! windows-1252 (with ISO-8859-1 and US-ASCII, as the WHATWG encoding standard maps them) are at home here. Every other
+//! label of that standard is asked of a [`ForeignDecoder`]: `encoding_rs`, or in WebAssembly the platform, whose tables
+//! cost nothing.
 
+mod doubt;
+mod encoding;
 mod label;
+mod notes;
 mod utf16;
 mod utf8;
+#[cfg(not(target_arch = "wasm32"))]
+mod whatwg;
 mod windows_1252;
 
+pub use notes::{Notes, WrongLabel};
+
+use doubt::Doubt;
+use encoding::Encoding;
 use label::Sniffed;
-use utf8::{Outcome, Utf8};
+use notes::Marking;
+use utf8::Utf8;
 use utf16::Utf16;
 
 /// What to do with bytes that are not of the encoding.
@@ -20,7 +32,8 @@ pub enum Malformed {
     #[default]
     Refuse,
     /// They are noted and replaced: a document that is not UTF-8 although it should be goes on as windows-1252 if no
-    /// longer UTF-8 sequence stood before, else each bad sequence becomes U+FFFD.
+    /// longer UTF-8 sequence stood before, else each bad sequence becomes U+FFFD. UTF-8 that calls itself something else
+    /// is read as UTF-8. Half a surrogate pair becomes U+FFFF, which no document may hold, so that a reader can tell.
     Replace,
 }
 
@@ -38,7 +51,7 @@ pub type FindDecoder = fn(&str) -> Option<Box<dyn ForeignDecoder>>;
 pub struct DecodeOptions {
     /// What to do with bytes that are not of the encoding.
     pub malformed: Malformed,
-    /// Finds decoders for other labels.
+    /// Finds decoders for other labels, before those that are built in.
     pub foreign: Option<FindDecoder>,
 }
 
@@ -52,34 +65,15 @@ pub struct Decoder {
     notes: Notes,
 }
 
-/// What the decoder noticed.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Notes {
-    /// Bytes or sequences that were not of the encoding.
-    pub malformed: u64,
-    /// Offset of the first of them in the text.
-    pub first_malformed: u64,
-    /// The label that the document gives itself wrongly, such as `utf-16` on UTF-8.
-    pub wrong_label: Option<String>,
-    /// Bytes of text handed out so far.
-    written: u64,
-}
-
-impl Notes {
-    fn note(&mut self, at: usize) {
-        if self.malformed == 0 {
-            self.first_malformed = self.written + at as u64;
-        }
-        self.malformed += 1;
-    }
-}
-
 enum Inner {
     Sniffing,
-    Utf8(Utf8),
-    Utf16(Utf16),
-    Windows1252,
-    Foreign(Box<dyn ForeignDecoder>),
+    /// Of that encoding, unless it turns out to be UTF-8 under this label.
+    Doubtful {
+        doubt: Doubt,
+        declared: Encoding,
+        label: String,
+    },
+    Certain(Encoding),
 }
 
 impl std::fmt::Debug for Decoder {
@@ -149,6 +143,9 @@ impl Decoder {
     fn begin(&mut self, is_last: bool) -> Decoded<'_> {
         let head = std::mem::take(&mut self.head);
         let (sniffed, bom) = label::sniff(&head);
+        if self.options.malformed == Malformed::Replace {
+            self.notes.wrong_label = label::wrong(&sniffed, &head);
+        }
         match self.choose(sniffed) {
             Ok(inner) => self.inner = inner,
             Err(fault) => {
@@ -159,26 +156,39 @@ impl Decoder {
     }
 
     fn choose(&mut self, sniffed: Sniffed) -> Result<Inner, DecodeFault> {
+        let refuses = self.options.malformed == Malformed::Refuse;
         Ok(match sniffed {
-            Sniffed::Utf8 => Inner::Utf8(Utf8::default()),
-            Sniffed::Utf16 { is_big_endian } => Inner::Utf16(Utf16::new(is_big_endian)),
-            Sniffed::Windows1252 => Inner::Windows1252,
-            Sniffed::WrongUtf16(encoding) => {
-                if self.options.malformed == Malformed::Refuse {
-                    return Err(DecodeFault::BadEncoding { encoding });
-                }
-                self.notes.wrong_label = Some(encoding);
-                Inner::Utf8(Utf8::default())
+            Sniffed::WrongUtf16(encoding) if refuses => return Err(DecodeFault::BadEncoding { encoding }),
+            Sniffed::Utf8 | Sniffed::WrongUtf16(_) => Inner::Certain(Encoding::Utf8(Utf8::default())),
+            Sniffed::Utf16 { is_big_endian } => Inner::Certain(Encoding::Utf16(Utf16::new(is_big_endian))),
+            Sniffed::Utf32 => return Err(DecodeFault::UnknownEncoding { encoding: "UTF-32".to_owned() }),
+            Sniffed::Windows1252(label) => {
+                self.doubted(Doubt::of_windows_1252(), Encoding::Windows1252, label)
             }
-            Sniffed::Label(encoding) => {
-                let foreign = self.options.foreign.and_then(|find| find(&encoding));
-                Inner::Foreign(foreign.ok_or(DecodeFault::UnknownEncoding { encoding })?)
-            }
+            Sniffed::Label(label) => match self.find(&label) {
+                Some(foreign) => self.doubted(Doubt::of_other(), Encoding::Foreign(foreign), label),
+                None => return Err(DecodeFault::UnknownEncoding { encoding: label }),
+            },
         })
     }
 
+    fn find(&self, label: &str) -> Option<Box<dyn ForeignDecoder>> {
+        let given = self.options.foreign.and_then(|find| find(label));
+        #[cfg(not(target_arch = "wasm32"))]
+        let given = given.or_else(|| whatwg::find(label));
+        given
+    }
+
+    /// The declared encoding, doubted where wrong labels are mended.
+    fn doubted(&self, doubt: Doubt, declared: Encoding, label: String) -> Inner {
+        match self.options.malformed {
+            Malformed::Refuse => Inner::Certain(declared),
+            Malformed::Replace => Inner::Doubtful { doubt, declared, label },
+        }
+    }
+
     fn go_on<'a>(&'a mut self, bytes: &'a [u8], is_last: bool) -> Decoded<'a> {
-        if let Inner::Utf8(utf8) = &mut self.inner
+        if let Inner::Certain(Encoding::Utf8(utf8)) = &mut self.inner
             && let Some(text) = utf8.borrow(bytes)
         {
             self.notes.written += text.len() as u64;
@@ -205,101 +215,41 @@ impl Decoder {
         }
         let at = usize::try_from(offset - self.notes.written).expect("an offset in this piece");
         self.text.truncate(at);
-        let encoding = if matches!(self.inner, Inner::Utf16(_)) { "UTF-16" } else { "UTF-8" };
+        let encoding =
+            if matches!(self.inner, Inner::Certain(Encoding::Utf16(_))) { "UTF-16" } else { "UTF-8" };
         Some(DecodeFault::BadEncoding { encoding: encoding.to_owned() })
     }
 
     fn decode_into_text(&mut self, bytes: &[u8], is_last: bool) {
-        let Self { inner, text, notes, .. } = self;
+        let Self { options, inner, text, notes, .. } = self;
+        let mut marking = Marking { malformed: options.malformed, notes };
         match inner {
             Inner::Sniffing => {}
-            Inner::Utf8(utf8) => {
-                if let Outcome::Other { rest } = utf8.decode(bytes, is_last, text, |at| notes.note(at)) {
-                    windows_1252::decode(&rest, text);
-                    *inner = Inner::Windows1252;
+            Inner::Certain(encoding) => encoding.decode(bytes, is_last, text, &mut marking),
+            Inner::Doubtful { doubt, declared, .. } => {
+                let (certain, doubtful) = bytes.split_at(doubt.certain(bytes));
+                declared.decode(certain, false, text, &mut marking);
+                if let Some(is_utf8) = doubt.hold(doubtful, is_last) {
+                    self.settle(is_utf8, is_last);
                 }
             }
-            Inner::Utf16(utf16) => utf16.decode(bytes, is_last, text, |at| notes.note(at)),
-            Inner::Windows1252 => windows_1252::decode(bytes, text),
-            Inner::Foreign(foreign) => *text = foreign.decode(bytes, is_last),
         }
+    }
+
+    /// The doubt is over: what was held is decoded.
+    fn settle(&mut self, is_utf8: bool, is_last: bool) {
+        let inner = std::mem::replace(&mut self.inner, Inner::Sniffing);
+        let Inner::Doubtful { doubt, declared, label } = inner else { return };
+        let mut encoding = declared;
+        if is_utf8 {
+            encoding = Encoding::Utf8(Utf8::default());
+            self.notes.wrong_label = Some(WrongLabel { said: label, is: "UTF-8" });
+        }
+        let mut marking = Marking { malformed: self.options.malformed, notes: &mut self.notes };
+        encoding.decode(&doubt.into_held(), is_last, &mut self.text, &mut marking);
+        self.inner = Inner::Certain(encoding);
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn decode(bytes: &[u8], chunk: usize, malformed: Malformed) -> (String, Option<DecodeFault>, Notes) {
-        let mut decoder = Decoder::new(DecodeOptions { malformed, foreign: None });
-        let (mut text, mut fault) = (String::new(), None);
-        for piece in bytes.chunks(chunk) {
-            let next = decoder.decode(piece);
-            text.push_str(next.text);
-            fault = fault.or(next.fault);
-            if fault.is_some() {
-                break;
-            }
-        }
-        if fault.is_none() {
-            let last = decoder.finish();
-            text.push_str(last.text);
-            fault = last.fault;
-        }
-        (text, fault, decoder.notes().clone())
-    }
-
-    #[track_caller]
-    fn check(bytes: &[u8], expected: &str, malformed: u64) {
-        for chunk in 1..=bytes.len() {
-            let (text, fault, notes) = decode(bytes, chunk, Malformed::Replace);
-            assert_eq!((text.as_str(), fault), (expected, None), "in chunks of {chunk}");
-            assert_eq!(notes.malformed, malformed, "in chunks of {chunk}");
-        }
-    }
-
-    #[test]
-    fn every_encoding_reads_the_same_in_any_chunks() {
-        check("<a>ä€😀</a>".as_bytes(), "<a>ä€😀</a>", 0);
-        check("\u{FEFF}<a>ä</a>".as_bytes(), "<a>ä</a>", 0);
-        let utf16 = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>();
-        check(&utf16("\u{FEFF}<a>ä😀</a>"), "<a>ä😀</a>", 0);
-        check(&utf16("<a>ä😀</a>"), "<a>ä😀</a>", 0);
-        let declaration = "<?xml version='1.0' encoding='ISO-8859-1'?>";
-        let bytes = [declaration.as_bytes(), b"<a>\xE4\x80</a>"].concat();
-        check(&bytes, &format!("{declaration}<a>ä€</a>"), 0);
-    }
-
-    #[test]
-    fn latin_1_without_a_label_is_read_as_windows_1252() {
-        check(b"<a>caf\xE9 \xFC</a>", "<a>café ü</a>", 1);
-    }
-
-    #[test]
-    fn damage_in_utf_8_stays_local() {
-        check(b"<a>\xC3\xA4 \xFF \xC3\xA4</a>", "<a>ä \u{FFFD} ä</a>", 1);
-        check(b"<a>\xC3\xA4 \xE2\x82", "<a>ä \u{FFFD}", 1);
-    }
-
-    #[test]
-    fn utf_8_that_calls_itself_utf_16_is_read_as_utf_8() {
-        let (text, _, notes) = decode(b"<?xml version='1.0' encoding='utf-16'?><a/>", 5, Malformed::Replace);
-        assert!(text.ends_with("<a/>"));
-        assert_eq!(notes.wrong_label.as_deref(), Some("utf-16"));
-    }
-
-    #[test]
-    fn refusing_ends_the_text_before_the_bad_bytes() {
-        for chunk in 1..10 {
-            let (text, fault, _) = decode(b"<a>caf\xE9</a>", chunk, Malformed::Refuse);
-            assert_eq!(text, "<a>caf");
-            assert_eq!(fault, Some(DecodeFault::BadEncoding { encoding: "UTF-8".into() }));
-        }
-    }
-
-    #[test]
-    fn an_unknown_label_is_named() {
-        let (_, fault, _) = decode(b"<?xml version='1.0' encoding='x-mac'?><a/>", 100, Malformed::Replace);
-        assert_eq!(fault, Some(DecodeFault::UnknownEncoding { encoding: "x-mac".into() }));
-    }
-}
+mod tests;

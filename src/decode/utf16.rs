@@ -1,5 +1,7 @@
 //! UTF-16 in chunks, either byte order.
 
+use super::notes::{Bad, Marking};
+
 /// What the last chunk left: half a unit, or the first half of a surrogate pair.
 #[derive(Debug)]
 pub(super) struct Utf16 {
@@ -13,14 +15,13 @@ impl Utf16 {
         Self { is_big_endian, half: None, high: None }
     }
 
-    /// Appends the text of `bytes`; lone surrogates and a last half unit become U+FFFD, each told to `note` by the
-    /// place in `text` where it stands.
+    /// Appends the text of `bytes`; lone surrogates and a last half unit are marked.
     pub(super) fn decode(
         &mut self,
         bytes: &[u8],
         is_last: bool,
         text: &mut String,
-        mut note: impl FnMut(usize),
+        marking: &mut Marking<'_>,
     ) {
         let mut units = Vec::with_capacity(bytes.len() / 2 + 2);
         units.extend(self.high.take());
@@ -34,10 +35,13 @@ impl Utf16 {
             self.high = units.pop();
         }
         for decoded in char::decode_utf16(units) {
-            push(decoded.ok(), text, &mut note);
+            match decoded {
+                Ok(character) => text.push(character),
+                Err(_) => marking.mark(Bad::Surrogate, text),
+            }
         }
         if is_last && self.half.take().is_some() {
-            push(None, text, &mut note);
+            marking.mark(Bad::Sequence, text);
         }
     }
 
@@ -48,11 +52,4 @@ impl Utf16 {
             u16::from_le_bytes([first, second])
         }
     }
-}
-
-fn push(decoded: Option<char>, text: &mut String, note: &mut impl FnMut(usize)) {
-    if decoded.is_none() {
-        note(text.len());
-    }
-    text.push(decoded.unwrap_or(char::REPLACEMENT_CHARACTER));
 }

@@ -1,7 +1,7 @@
 //! What was read although it was not as it should be: one finding for each kind, with a count and the first place.
 
 use super::{ReportSink, Telling};
-use crate::decode::Notes;
+use crate::decode::{Notes, WrongLabel};
 use crate::diag::{Diagnostic, Place};
 use crate::xml::{Repair, Repaired, Repairs, Replacement};
 
@@ -21,10 +21,10 @@ pub(super) fn tell_notes(notes: &Notes, first: Option<Place>, sink: &mut impl Re
         let help = "non-ASCII characters may be read wrongly; save the file as UTF-8";
         sink.diagnostic(Diagnostic::warning("wrong-encoding", message).with_place(place).with_help(help));
     }
-    if let Some(label) = &notes.wrong_label {
-        let message = format!("the file says that it is \"{label}\", and is read as UTF-8, which it is");
+    if let Some(WrongLabel { said, is }) = &notes.wrong_label {
+        let message = format!("the file says that it is \"{said}\", and is read as {is}, which it is");
         sink.diagnostic(
-            Diagnostic::warning("wrong-encoding", message).with_place(Place::START).with_found(label),
+            Diagnostic::warning("wrong-encoding", message).with_place(Place::START).with_found(said),
         );
     }
 }

@@ -5,7 +5,7 @@ use super::event::Event;
 use super::options::ReaderOptions;
 use super::reader::Reader;
 use super::repairs::Repairs;
-use crate::decode::{DecodeOptions, Decoded, Decoder};
+use crate::decode::{DecodeOptions, Decoded, Decoder, WrongLabel};
 use crate::diag::Place;
 
 /// Takes events as they come.
@@ -38,7 +38,7 @@ pub struct Mends {
     /// Place of the first of them.
     pub first_malformed: Option<Place>,
     /// The encoding that the document wrongly says it is of.
-    pub wrong_label: Option<String>,
+    pub wrong_label: Option<WrongLabel>,
 }
 
 impl Document {
