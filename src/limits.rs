@@ -26,6 +26,9 @@ impl Default for XmlLimits {
 /// Findings that one reading, validation or conversion keeps; the rest are counted, not kept.
 pub const DIAGNOSTICS: usize = 1000;
 
+/// Names or values that one finding lists as possible: a type may enumerate thousands.
+pub const EXPECTED: usize = 50;
+
 /// Test runs in one payload (documentation: "The maximum number of tests that can be posted at once: 1000").
 pub const RUNS_PER_PART: usize = 1000;
 

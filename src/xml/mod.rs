@@ -16,6 +16,7 @@ mod options;
 mod reader;
 mod references;
 mod repairs;
+mod span;
 mod state;
 mod whitespace;
 mod writer;

@@ -28,6 +28,16 @@ impl Namespaces {
         Some(&*binding.uri).filter(|uri| !uri.is_empty())
     }
 
+    /// The innermost usable prefix for the namespace that no declaration further in hides.
+    pub(super) fn prefix_of(&self, namespace: &str, is_usable: fn(&str) -> bool) -> Option<&str> {
+        if namespace == XML_NAMESPACE {
+            return Some("xml");
+        }
+        let bindings = self.bindings.iter().rev().filter(|binding| *binding.uri == *namespace);
+        let mut prefixes = bindings.map(|binding| &*binding.prefix);
+        prefixes.find(|prefix| is_usable(prefix) && self.resolve(prefix) == Some(namespace))
+    }
+
     /// Adds a declaration on the element at `depth`; false where the recommendation does not allow it (section 3).
     pub(super) fn declare(&mut self, prefix: &str, uri: &str, depth: usize) -> bool {
         let is_xml = uri == XML_NAMESPACE;

@@ -1,8 +1,11 @@
 //! "Did you mean": the nearest of the names that are possible.
 
-/// A help line that names the candidate nearest to `found`, where one is near.
-pub(crate) fn suggest<'a>(found: &str, candidates: impl Iterator<Item = &'a str>) -> Option<String> {
-    let found: Vec<char> = found.chars().take(LONGEST).collect();
+/// The candidate nearest to `found`, where one is near.
+pub(crate) fn nearest<'a>(found: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let found: Vec<char> = found.chars().take(LONGEST + 1).collect();
+    if found.len() > LONGEST {
+        return None;
+    }
     let most = match found.len() {
         0..=2 => 0,
         3..=5 => 1,
@@ -11,47 +14,60 @@ pub(crate) fn suggest<'a>(found: &str, candidates: impl Iterator<Item = &'a str>
     };
     let nearest = candidates
         .filter(|candidate| candidate.len() <= LONGEST)
+        .take(COMPARED)
         .map(|candidate| (distance(&found, candidate), candidate))
         .filter(|&(distance, _)| distance <= most)
         .min_by_key(|&(distance, _)| distance)?;
-    Some(format!("did you mean \"{}\"?", nearest.1))
+    Some(nearest.1)
+}
+
+/// The help line that names the candidate.
+pub(crate) fn did_you_mean(candidate: &str) -> String {
+    ["did you mean \"", candidate, "\"?"].concat()
 }
 
 /// Longer names are not compared: the work grows with the square of the length.
 const LONGEST: usize = 64;
 
-/// Levenshtein distance in code points, where a change of case alone counts nothing.
+/// Candidates that are compared: a finding costs no more, however many values a type enumerates.
+const COMPARED: usize = 1000;
+
+/// Distance in code points: one changed, added, left out, or two beside each other exchanged; a change of case alone
+/// counts nothing.
 fn distance(a: &[char], b: &str) -> usize {
     let b: Vec<char> = b.chars().collect();
+    let is_same = |a: char, b: char| a == b || a.to_lowercase().eq(b.to_lowercase());
+    let mut before: Vec<usize> = Vec::new();
     let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, &from) in a.iter().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, &to) in b.iter().enumerate() {
-            let change = usize::from(!from.to_lowercase().eq(to.to_lowercase()));
-            let next = (diagonal + change).min(row[j] + 1).min(row[j + 1] + 1);
-            diagonal = row[j + 1];
-            row[j + 1] = next;
+    for i in 1..=a.len() {
+        let mut next = vec![i];
+        for j in 1..=b.len() {
+            let change = usize::from(!is_same(a[i - 1], b[j - 1]));
+            let mut least = (row[j - 1] + change).min(row[j] + 1).min(next[j - 1] + 1);
+            if i > 1 && j > 1 && is_same(a[i - 1], b[j - 2]) && is_same(a[i - 2], b[j - 1]) {
+                least = least.min(before[j - 2] + 1);
+            }
+            next.push(least);
         }
+        before = std::mem::replace(&mut row, next);
     }
     row[b.len()]
 }
 
 #[cfg(test)]
 mod tests {
-    use super::suggest;
+    use super::nearest;
 
     #[test]
-    fn the_nearest_candidate_is_suggested() {
+    fn the_nearest_candidate_is_found() {
         let statuses = ["Passed", "Skipped", "Failed", "Planned"];
-        let check = |found, expected: Option<&str>| {
-            let expected = expected.map(|name| format!("did you mean \"{name}\"?"));
-            assert_eq!(suggest(found, statuses.into_iter()), expected, "{found}");
-        };
+        let check = |found, expected| assert_eq!(nearest(found, statuses.into_iter()), expected, "{found}");
         check("passed", Some("Passed"));
         check("Pased", Some("Passed"));
+        check("Psased", Some("Passed"));
         check("Success", None);
         check("x", None);
         check("", None);
+        check(&"Passed".repeat(20), None);
     }
 }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::xsd::component::{NameId, NamespaceId, TypeId};
 use crate::xsd::datatypes::Namespaces;
-use crate::xsd::suggest::suggest;
+use crate::xsd::suggest::{did_you_mean, nearest};
 use crate::xsd::syntax::{NodeId, Tag, Tree, XSD_NAMESPACE};
 
 use super::at::At;
@@ -98,7 +98,8 @@ impl Compiler<'_> {
     pub(super) fn report_missing(&mut self, at: At, attribute: &str, space: Space, name: NameId) {
         let names = &self.tables.names;
         let message = format!("there is no {} \"{}\"", space.word(), names.display(name));
-        let near = suggest(names.local(name), self.symbols.names(space).map(|known| names.local(known)));
+        let near = nearest(names.local(name), self.symbols.names(space).map(|known| names.local(known)));
+        let near = near.map(did_you_mean);
         self.report_value(at, attribute, "src-resolve", message);
         if let (Some(near), Some(last)) = (near, self.diagnostics.last_mut()) {
             last.help = Some(near);

@@ -115,6 +115,17 @@ impl Automaton {
         })
     }
 
+    /// The bound of the repetition that cannot go on, where that is what forbids the actions.
+    pub(crate) fn exhausted(&self, actions: &Range<u32>, counts: &[u32]) -> Option<u32> {
+        self.actions_of(actions).iter().find_map(|&action| match action {
+            Action::Again(counter) => {
+                let max = self.counters[counter as usize].max;
+                max.filter(|&max| counts[counter as usize] >= max)
+            }
+            _ => None,
+        })
+    }
+
     /// Does the actions, in their order.
     pub(crate) fn act(&self, actions: &Range<u32>, counts: &mut [u32]) {
         for &action in self.actions_of(actions) {

@@ -97,6 +97,14 @@ impl Tables {
         }
     }
 
+    /// Where what is said of a value of the type is declared: the type, or, where that is built in, the declaration.
+    pub(crate) fn value_origin(&self, id: SimpleTypeId, declaration: OriginId) -> OriginId {
+        match self.simple_types[id.index()].origin {
+            OriginId(0) => declaration,
+            origin => origin,
+        }
+    }
+
     /// The type and the derivation that leads to it from its base; `None` for the ur-type.
     pub(crate) fn base_of(&self, id: TypeId) -> Option<(TypeId, Derivation)> {
         match id {

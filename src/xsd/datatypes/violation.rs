@@ -104,41 +104,55 @@ impl Violation {
         }
     }
 
-    /// What may stand there: the values, patterns, bounds or counts that the rule names.
-    pub fn expected(&self) -> Vec<String> {
+    /// What may stand there: the first `most` of the values, patterns, bounds or counts that the rule names.
+    pub fn expected(&self, most: usize) -> Vec<String> {
+        let mut expected = Vec::new();
+        self.add_expected(most, &mut expected);
+        expected
+    }
+
+    fn add_expected(&self, most: usize, into: &mut Vec<String>) {
         match self {
             Self::Lexical { builtin } if *builtin == Builtin::Boolean => {
-                strings(&["true", "false", "1", "0"])
+                add(&["true", "false", "1", "0"], most, into);
             }
             Self::Lexical { builtin } | Self::UnboundPrefix { builtin, .. } => {
-                vec![builtin.name().to_owned()]
+                add(&[builtin.name()], most, into);
             }
-            Self::Item { violations, .. } => violations.iter().flat_map(Self::expected).collect(),
-            Self::Members { members } => members.iter().flat_map(expected_of).collect(),
-            Self::Pattern { patterns } => strings(patterns),
-            Self::Enumeration { expected } => strings(&expected.written),
-            Self::Bound { facet, bound } => vec![format!("{} {bound}", sign(*facet))],
+            Self::Item { violations, .. } => {
+                violations.iter().for_each(|violation| violation.add_expected(most, into));
+            }
+            Self::Members { members } => {
+                members.iter().for_each(|member| add_expected_of(member, most, into));
+            }
+            Self::Pattern { patterns } => add(patterns, most, into),
+            Self::Enumeration { expected } => add(&expected.written, most, into),
+            Self::Bound { facet, bound } => add(&[format!("{} {bound}", sign(*facet))], most, into),
             Self::Length { facet, expected, .. } | Self::Digits { facet, expected, .. } => {
-                vec![format!("{} {expected}", sign(*facet))]
+                add(&[format!("{} {expected}", sign(*facet))], most, into);
             }
         }
     }
 }
 
-fn strings<T: AsRef<str>>(texts: &[T]) -> Vec<String> {
-    texts.iter().map(|text| text.as_ref().to_owned()).collect()
+fn add<T: AsRef<str>>(texts: &[T], most: usize, into: &mut Vec<String>) {
+    let room = most.saturating_sub(into.len());
+    into.extend(texts.iter().take(room).map(|text| text.as_ref().to_owned()));
 }
 
 /// What a member of a union takes: its enumerated values, or the name of its built-in type.
-fn expected_of(member: &SimpleType) -> Vec<String> {
+fn add_expected_of(member: &SimpleType, most: usize, into: &mut Vec<String>) {
+    if into.len() >= most {
+        return;
+    }
     if let Some(enumeration) = &member.facets().enumeration {
-        return strings(&enumeration.written);
+        return add(&enumeration.written, most, into);
     }
     match member.variety() {
-        Variety::Any => Vec::new(),
-        Variety::Atomic(builtin) => vec![builtin.name().to_owned()],
-        Variety::List(item) => expected_of(item),
-        Variety::Union(members) => members.iter().flat_map(expected_of).collect(),
+        Variety::Any => {}
+        Variety::Atomic(builtin) => add(&[builtin.name()], most, into),
+        Variety::List(item) => add_expected_of(item, most, into),
+        Variety::Union(members) => members.iter().for_each(|member| add_expected_of(member, most, into)),
     }
 }
 
@@ -175,7 +189,7 @@ impl fmt::Display for Violation {
         match self {
             Self::Lexical { builtin } => write!(f, "is not a valid \"{}\"", builtin.name()),
             Self::UnboundPrefix { prefix, .. } => {
-                write!(f, "has the prefix \"{prefix}\", which is not bound here")
+                write!(f, "has a prefix that is not bound here, \"{prefix}\"")
             }
             Self::Item { index, item, violations } => {
                 write!(f, "has the item {} \"{item}\", which", index + 1)?;
@@ -187,26 +201,25 @@ impl fmt::Display for Violation {
             Self::Pattern { patterns } => {
                 write!(f, "does not match the pattern {}", quoted(patterns, " or "))
             }
+            Self::Length { facet: FacetKind::MaxLength, unit, found, expected } => {
+                write!(f, "has {found} {unit}{}, and may have at most {expected}", plural(*found))
+            }
             Self::Length { facet, unit, found, expected } => {
-                let bound = length_bound(*facet);
-                write!(f, "has {found} {unit}, {bound} {expected} are allowed")
+                let bound = if *facet == FacetKind::MinLength { "at least" } else { "exactly" };
+                write!(f, "has {found} {unit}{}, and needs {bound} {expected}", plural(*found))
             }
             Self::Enumeration { expected } => write!(f, "is not one of {}", quoted(&expected.written, ", ")),
             Self::Bound { facet, bound } => write!(f, "is not {} \"{bound}\"", sign(*facet)),
             Self::Digits { facet, found, expected } => {
                 let place = if *facet == FacetKind::FractionDigits { " after the point" } else { "" };
-                write!(f, "has {found} digits{place}, at most {expected} are allowed")
+                write!(f, "has {found} digit{}{place}, and may have at most {expected}", plural(*found))
             }
         }
     }
 }
 
-fn length_bound(facet: FacetKind) -> &'static str {
-    match facet {
-        FacetKind::MinLength => "at least",
-        FacetKind::MaxLength => "at most",
-        _ => "exactly",
-    }
+fn plural(count: u64) -> &'static str {
+    if count == 1 { "" } else { "s" }
 }
 
 /// Longest list that a message shows whole.
@@ -221,9 +234,9 @@ fn quoted(texts: &[Box<str>], separator: &str) -> String {
 impl fmt::Display for LengthUnit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Characters => "characters",
-            Self::Octets => "octets",
-            Self::Items => "items",
+            Self::Characters => "character",
+            Self::Octets => "octet",
+            Self::Items => "item",
         })
     }
 }

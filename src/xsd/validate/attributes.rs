@@ -6,27 +6,35 @@ use crate::xsd::component::{
     SimpleTypeId, Tables, TypeId,
 };
 use crate::xsd::datatypes::Builtin;
-use crate::xsd::suggest::suggest;
+use crate::xsd::suggest::{did_you_mean, nearest};
 
+use super::fixes::{insert, remove, rename, revalue};
 use super::frame::Assessment;
+use super::naming::written;
 use super::report::Finding;
 use super::state::{Scope, State, XSI};
+use super::values::{Written, findings, shown};
 
 impl State {
     pub(super) fn check_attributes(&mut self, tables: &Tables, start: &Start<'_>, assessment: &Assessment) {
         match assessment.type_id {
             TypeId::Complex(id) => self.check_uses(tables, start, id),
-            TypeId::Simple(_) => self.refuse_attributes(tables, start, assessment.type_id),
+            TypeId::Simple(_) => self.refuse_attributes(tables, start, assessment),
         }
     }
 
     /// An element of a simple type has none but those of `xsi:` (`cvc-type.3.1.1`).
-    fn refuse_attributes(&mut self, tables: &Tables, start: &Start<'_>, type_id: TypeId) {
+    fn refuse_attributes(&mut self, tables: &Tables, start: &Start<'_>, assessment: &Assessment) {
+        let declaration = assessment.element.map_or(OriginId(0), |element| tables.element(element).origin);
+        let origin = match assessment.type_id {
+            TypeId::Simple(id) => tables.value_origin(id, declaration),
+            TypeId::Complex(_) => declaration,
+        };
         for attribute in start.attributes().filter(|attribute| !is_instance(attribute)) {
-            let name = attribute.name.local;
+            let name = written(&attribute.name);
             let message = format!("attribute \"{name}\" stands on an element that holds a value only");
-            let finding =
-                Finding::new("cvc-type.3.1.1", message).found(name).origin(tables.origin_of(type_id));
+            let finding = Finding::new("cvc-type.3.1.1", message).found(&name).fix(remove(start, &attribute));
+            let finding = finding.origin(origin);
             self.report_attribute(tables, start, &attribute, finding, attribute.offset);
         }
     }
@@ -47,8 +55,12 @@ impl State {
             } else if is_instance(&attribute) {
                 let scope = Scope::Start(start);
                 self.attribute_field(tables, (namespace, name), SimpleTypeId::ANY, attribute.value, &scope);
-            } else {
-                self.check_wild(tables, start, &attribute, (id, table), (namespace, name), &mut identifiers);
+            } else if let Some(meant) =
+                self.check_wild(tables, start, &attribute, (id, table), (namespace, name), &mut identifiers)
+            {
+                // One slip of the pen is one finding: the attribute that is meant is not missing too.
+                self.seen[meant / 64] |= 1 << (meant % 64);
+                required += u32::from(table.uses()[meant].required);
             }
         }
         if required < table.required {
@@ -81,14 +93,10 @@ impl State {
             self.report_fixed(tables, start, attribute, declared, &value.text);
         }
         if simple.has_roles() {
-            self.note_roles(
-                tables,
-                simple,
-                attribute.value,
-                &scope,
-                || start.place_of(attribute.value_offset),
-                Some(attribute),
-            );
+            let origin = tables.attributes[declared.declaration.index()].origin;
+            let origin = tables.value_origin(declared.simple_type, origin);
+            let place = || start.place_of(attribute.value_offset);
+            self.note_roles(tables, (simple, origin), attribute.value, &scope, place, Some(attribute));
         }
         if self.identity.is_active() {
             let namespace = tables.names.namespace_of(declared.name);
@@ -110,11 +118,16 @@ impl State {
         declared: &AttributeUse,
         fixed: &str,
     ) {
-        let (name, value) = (attribute.name.local, attribute.value);
-        let message = format!("attribute \"{name}\" is \"{value}\", and its value is fixed to \"{fixed}\"");
-        let origin = tables.attributes[declared.declaration.index()].origin;
-        let finding = Finding::new("cvc-attribute.4", message).found(value).expected(vec![fixed.to_owned()]);
-        self.report_attribute(tables, start, attribute, finding.origin(origin), attribute.value_offset);
+        let (name, value) = (written(&attribute.name), attribute.value);
+        let message =
+            format!("attribute \"{name}\" is {}, and its value is fixed to \"{fixed}\"", shown(value));
+        let declaration = &tables.attributes[declared.declaration.index()];
+        let by_declaration = tables.global_attribute(declared.name) == Some(declared.declaration)
+            && declaration.value.as_ref().is_some_and(|value| value.fixed);
+        let code = if by_declaration { "cvc-attribute.4" } else { "cvc-au" };
+        let finding = Finding::new(code, message).found(value).expected(vec![fixed.to_owned()]);
+        let finding = finding.origin(declaration.origin).fix(revalue(start, attribute, fixed));
+        self.report_attribute(tables, start, attribute, finding, attribute.value_offset);
     }
 
     /// Reports each rule that the value breaks.
@@ -126,9 +139,17 @@ impl State {
         id: SimpleTypeId,
         declaration: OriginId,
     ) {
-        let scope = Scope::Start(start);
-        let what = format!("attribute \"{}\"", attribute.name.local);
-        for finding in super::values::findings(tables, id, attribute.value, &scope, &what, declaration) {
+        if self.report.is_full() {
+            self.report.count();
+            return;
+        }
+        let value = Written {
+            text: attribute.value,
+            what: format!("attribute \"{}\"", written(&attribute.name)),
+            declaration,
+            span: start.value_span(attribute),
+        };
+        for finding in findings(tables, id, &value, &Scope::Start(start)) {
             self.report_attribute(tables, start, attribute, finding, attribute.value_offset);
         }
     }
@@ -162,17 +183,20 @@ impl State {
         }
         missing.sort_by_key(|attribute| attribute.order);
         for attribute in missing {
-            let name = tables.names.display(attribute.name);
-            let message =
-                format!("element \"{}\" lacks the required attribute \"{name}\"", start.name().local);
+            let name = Scope::Start(start).attribute(tables, attribute.name);
+            let element = written(&start.name());
+            let message = format!("element \"{element}\" lacks the required attribute \"{name}\"");
+            let fixed = attribute.value.as_ref().filter(|value| value.fixed);
+            let fix = fixed.and_then(|fixed| insert(start, &name, &fixed.text));
             let origin = tables.attributes[attribute.declaration.index()].origin;
             let origin = if origin == OriginId(0) { tables.complex_type(id).origin } else { origin };
-            let finding = Finding::new("cvc-complex-type.4", message).expected(vec![name]).origin(origin);
+            let finding =
+                Finding::new("cvc-complex-type.4", message).expected(vec![name]).origin(origin).fix(fix);
             self.report(tables, finding, start.place());
         }
     }
 
-    /// An attribute that no use names: a wildcard may admit it.
+    /// An attribute that no use names: a wildcard may admit it. The index of the use that is meant, where one is near.
     fn check_wild(
         &mut self,
         tables: &Tables,
@@ -181,28 +205,27 @@ impl State {
         (id, table): (ComplexTypeId, &AttributeTable),
         (namespace, name): (NamespaceId, NameId),
         identifiers: &mut u32,
-    ) {
+    ) -> Option<usize> {
         let wildcard = table
             .wildcard
             .map(|id| tables.wildcard(id))
             .filter(|wildcard| wildcard.namespaces.admits(namespace));
         let Some(wildcard) = wildcard else {
-            self.report_unknown(tables, start, attribute, id, table);
-            return;
+            return self.report_unknown(tables, start, attribute, id, table);
         };
         if wildcard.process == Process::Skip {
-            return;
+            return None;
         }
         match tables.global_attribute(name) {
             Some(declaration) => {
                 self.check_declared(tables, start, attribute, declaration, table, identifiers);
             }
             None if wildcard.process == Process::Strict => {
+                let name = written(&attribute.name);
                 let message = format!(
-                    "a wildcard admits attribute \"{}\" only if the schema declares it, and it does not",
-                    attribute.name.local
+                    "a wildcard admits attribute \"{name}\" only if the schema declares it, and it does not"
                 );
-                let finding = Finding::new("cvc-attribute.1", message).found(attribute.name.local);
+                let finding = Finding::new("cvc-attribute.1", message).found(&name);
                 self.report_attribute(
                     tables,
                     start,
@@ -213,6 +236,7 @@ impl State {
             }
             None => {}
         }
+        None
     }
 
     fn check_declared(
@@ -241,8 +265,9 @@ impl State {
         let has_own = table.uses().iter().any(|known| is_identifier(tables, known.simple_type));
         if *identifiers > 1 || has_own {
             let code = if has_own { "cvc-complex-type.5.2" } else { "cvc-complex-type.5.1" };
-            let message = format!("attribute \"{}\" is a second one of type ID", attribute.name.local);
-            let finding = Finding::new(code, message).found(attribute.name.local).origin(declared.origin);
+            let name = written(&attribute.name);
+            let message = format!("attribute \"{name}\" is a second one of type ID");
+            let finding = Finding::new(code, message).found(&name).origin(declared.origin);
             self.report_attribute(tables, start, attribute, finding, attribute.offset);
         }
     }
@@ -254,16 +279,22 @@ impl State {
         attribute: &Attribute<'_>,
         id: ComplexTypeId,
         table: &AttributeTable,
-    ) {
-        let (name, element) = (attribute.name.local, start.name().local);
+    ) -> Option<usize> {
+        let (name, element) = (written(&attribute.name), written(&start.name()));
         let message = format!("attribute \"{name}\" is not allowed on element \"{element}\"");
-        let known: Vec<String> =
-            table.in_schema_order().iter().map(|known| tables.names.display(known.name)).collect();
-        let free = known.iter().map(String::as_str).filter(|known| start.attribute(known).is_none());
-        let help = suggest(name, free);
-        let finding = Finding::new("cvc-complex-type.3.2.2", message).found(name).expected(known).help(help);
-        let finding = finding.origin(tables.complex_type(id).origin);
+        let scope = Scope::Start(start);
+        let uses = table.in_schema_order();
+        let known: Vec<String> = uses.iter().map(|known| scope.attribute(tables, known.name)).collect();
+        let free = known.iter().map(String::as_str).filter(|known| !has_attribute(start, known));
+        let near = nearest(&name, free);
+        let meant = near.and_then(|near| uses.iter().zip(&known).find(|(_, name)| *name == near));
+        let meant = meant.and_then(|(meant, _)| table.position(meant.name));
+        let fix = near.map_or_else(|| remove(start, attribute), |near| rename(attribute, near));
+        let code = if table.wildcard.is_some() { "cvc-complex-type.3.2.2" } else { "cvc-complex-type.3.2.1" };
+        let finding = Finding::new(code, message).found(&name).help(near.map(did_you_mean)).fix(fix);
+        let finding = finding.expected(known).origin(tables.complex_type(id).origin);
         self.report_attribute(tables, start, attribute, finding, attribute.offset);
+        meant
     }
 
     /// Attributes that are left out and have a default stand there for identity and references.
@@ -275,7 +306,9 @@ impl State {
             };
             let scope = Scope::Start(start);
             let simple = tables.simple_type(declared.simple_type);
-            self.note_roles(tables, simple, &value.text, &scope, || start.place(), None);
+            let origin = tables.attributes[declared.declaration.index()].origin;
+            let origin = tables.value_origin(declared.simple_type, origin);
+            self.note_roles(tables, (simple, origin), &value.text, &scope, || start.place(), None);
             let namespace = tables.names.namespace_of(declared.name);
             self.attribute_field(
                 tables,
@@ -286,6 +319,10 @@ impl State {
             );
         }
     }
+}
+
+fn has_attribute(start: &Start<'_>, name: &str) -> bool {
+    start.attributes().any(|attribute| written(&attribute.name) == name)
 }
 
 fn attribute_name(tables: &Tables, attribute: &Attribute<'_>) -> (NamespaceId, NameId) {

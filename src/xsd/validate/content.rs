@@ -6,6 +6,7 @@ use crate::xsd::component::{
 };
 
 use super::frame::{Child, Inside};
+use super::naming::written;
 use super::report::Finding;
 use super::state::State;
 
@@ -38,7 +39,8 @@ impl State {
         let Some(parent) = self.frames.last() else {
             return;
         };
-        let name = start.name().local;
+        self.blank = None;
+        let name = written(&start.name());
         let (code, what) = match parent.inside {
             Inside::Nil => ("cvc-elt.3.2.1", "an element that is nil"),
             Inside::Empty => ("cvc-complex-type.2.1", "an element that must be empty"),
@@ -47,9 +49,9 @@ impl State {
             }
             _ => ("cvc-complex-type.2.2", "an element that holds a value only"),
         };
-        let origin = tables.origin_of(parent.type_id);
+        let origin = self.type_origin(tables);
         let finding =
-            Finding::new(code, format!("element \"{name}\" stands in {what}")).found(name).origin(origin);
+            Finding::new(code, format!("element \"{name}\" stands in {what}")).found(&name).origin(origin);
         self.report_child(tables, finding, start);
     }
 
@@ -104,7 +106,7 @@ impl State {
         None
     }
 
-    fn take_item(&mut self, all: &AllModel, id: NameId) -> Option<(Child, bool)> {
+    pub(super) fn take_item(&mut self, all: &AllModel, id: NameId) -> Option<(Child, bool)> {
         let frame = self.frames.last()?;
         let (element, item) = all.find(id)?;
         let word = &mut self.counts[frame.counts + item as usize / 32];
@@ -117,7 +119,12 @@ impl State {
     }
 
     /// Reports a finding about a child that is not open yet.
-    pub(super) fn report_child(&mut self, tables: &Tables, finding: Finding, start: &Start<'_>) {
+    pub(super) fn report_child(
+        &mut self,
+        tables: &Tables,
+        finding: Finding,
+        start: &Start<'_>,
+    ) -> Option<usize> {
         let length = self.path.len();
         let name = start.name();
         let key = super::frame::sibling_key(super::recovery::name_id(tables, start), name.local);
@@ -130,8 +137,9 @@ impl State {
             name.local,
             Some(index).filter(|&index| index > 1),
         );
-        self.report(tables, finding, start.place());
+        let number = self.report(tables, finding, start.place());
         self.path.truncate(length);
+        number
     }
 }
 
@@ -140,6 +148,6 @@ pub(super) fn admitted(tables: &Tables, id: WildcardId) -> Child {
     match tables.wildcard(id).process {
         Process::Skip => Child::Skipped,
         Process::Lax => Child::Lax,
-        Process::Strict => Child::Strict,
+        Process::Strict => Child::Strict(id),
     }
 }

@@ -1,12 +1,14 @@
 //! An element begins: its declaration, its type, whether it is nil (sections 3.3.4 and 3.4.4).
 
-use crate::xml::{Attribute, Name, Start, trim};
-use crate::xsd::component::{Content, DerivationSet, ElementId, NameId, NamespaceId, Tables, TypeId};
-use crate::xsd::suggest::suggest;
+use crate::limits;
+use crate::xml::{Name, Start};
+use crate::xsd::component::{Content, ElementId, NameId, NamespaceId, OriginId, Tables, TypeId};
 
 use super::frame::{Assessment, Child, Frame, Inside, Sibling, sibling_key};
+use super::instance::instance_attributes;
+use super::naming::written;
 use super::report::{Finding, push_step};
-use super::state::{State, XSI};
+use super::state::{Scope, State};
 
 impl State {
     /// Opens the element that is `child` of the innermost open one.
@@ -72,6 +74,7 @@ impl State {
             siblings: self.siblings.len(),
             path,
             text: self.text.len(),
+            text_offset: 0,
             place: None,
         };
         if let Some(Assessment { element, type_id, is_nil }) = assessment {
@@ -101,7 +104,7 @@ impl State {
         let element = match child {
             Child::Skipped => return None,
             Child::Declared(element) => Some(element),
-            Child::Root | Child::Strict | Child::Lax => tables.global_element(id),
+            Child::Root | Child::Strict(_) | Child::Lax => tables.global_element(id),
         };
         let instance = self.has_instance_attributes.then(|| instance_attributes(start));
         let named = instance.as_ref().and_then(|instance| instance.type_name.as_ref());
@@ -123,48 +126,53 @@ impl State {
     }
 
     fn report_undeclared(&mut self, tables: &Tables, start: &Start<'_>, child: Child) {
-        let name = start.name();
-        let known =
-            tables.global_elements.iter().flatten().map(|&id| tables.names.local(tables.element(id).name));
-        let known: Vec<&str> = known.collect();
+        let name = written(&start.name());
         let (code, message) = if child == Child::Root {
-            (
-                "cvc-elt.1",
-                format!("the schema declares no element \"{}\" to begin a document with", name.local),
-            )
+            ("cvc-elt.1", format!("the schema declares no element \"{name}\" to begin a document with"))
         } else {
-            let message = format!(
-                "a wildcard admits \"{}\" only if the schema declares it, and it does not",
-                name.local
-            );
+            let message =
+                format!("a wildcard admits \"{name}\" only if the schema declares it, and it does not");
             ("cvc-complex-type.2.4.c", message)
         };
-        let help = suggest(name.local, known.iter().copied());
-        let expected = known.iter().map(|&name| name.to_owned()).collect();
-        let finding = Finding::new(code, message).found(name.local).expected(expected).help(help);
-        self.report(tables, finding, start.place());
+        let mut known: Vec<ElementId> = tables.global_elements.iter().flatten().copied().collect();
+        known.sort_unstable();
+        let known: Vec<NameId> = known.into_iter().map(|id| tables.element(id).name).collect();
+        let scope = Scope::Start(start);
+        let near = Self::near(tables, start, &known);
+        let help = near.map(|near| Self::help_near(tables, start, near));
+        let expected = known.iter().take(limits::EXPECTED).map(|&name| scope.element(tables, name));
+        let finding = Finding::new(code, message).found(&name).expected(expected.collect()).help(help);
+        let origin = match child {
+            Child::Strict(wildcard) => tables.wildcard(wildcard).origin,
+            _ => OriginId(0),
+        };
+        let number = self.report(tables, finding.origin(origin), start.place());
+        if let Some(near) = near {
+            self.rename_element(number, start, &scope.element(tables, near));
+        }
     }
 
     fn refuse_abstract(&mut self, tables: &Tables, start: &Start<'_>, element: ElementId) {
         let declaration = tables.element(element);
         if declaration.is_abstract {
-            let name = start.name().local;
+            let name = written(&start.name());
             let message =
                 format!("element \"{name}\" is abstract: an element of its substitution group stands for it");
-            let expected = Self::concrete_members(tables, element);
-            let finding = Finding::new("cvc-elt.2", message).found(name).expected(expected);
+            let expected = Self::concrete_members(tables, start, element);
+            let finding = Finding::new("cvc-elt.2", message).found(&name).expected(expected);
             self.report(tables, finding.origin(declaration.origin), start.place());
         }
     }
 
-    fn concrete_members(tables: &Tables, head: ElementId) -> Vec<String> {
+    fn concrete_members(tables: &Tables, start: &Start<'_>, head: ElementId) -> Vec<String> {
         let is_below = |id: ElementId| {
             let mut chain = std::iter::successors(tables.element(id).head, |&id| tables.element(id).head);
             chain.any(|ancestor| ancestor == head)
         };
         let ids = tables.global_elements.iter().flatten().copied();
         let concrete = ids.filter(|&id| !tables.element(id).is_abstract && is_below(id));
-        concrete.map(|id| tables.names.display(tables.element(id).name)).collect()
+        let scope = Scope::Start(start);
+        concrete.take(limits::EXPECTED).map(|id| scope.element(tables, tables.element(id).name)).collect()
     }
 
     fn refuse_abstract_type(&mut self, tables: &Tables, start: &Start<'_>, type_id: TypeId) {
@@ -177,123 +185,10 @@ impl State {
             self.report(tables, finding, start.place());
         }
     }
-
-    /// The type that `xsi:type` names (clause 4 of `cvc-elt`).
-    fn instance_type(
-        &mut self,
-        tables: &Tables,
-        start: &Start<'_>,
-        named: &Attribute<'_>,
-        element: Option<ElementId>,
-        declared: TypeId,
-    ) -> Option<TypeId> {
-        let text = trim(named.value);
-        let (prefix, local) = text.split_once(':').unwrap_or(("", text));
-        let namespace = start.resolve_prefix(prefix);
-        if !crate::xml::is_ncname(local) || (namespace.is_none() && !prefix.is_empty()) {
-            let finding =
-                Finding::new("cvc-elt.4.1", format!("\"{text}\" is not a qualified name")).found(text);
-            self.report_attribute(tables, start, named, finding, named.value_offset);
-            return Some(declared);
-        }
-        let namespace = tables.names.namespace(namespace);
-        let name = tables.names.find(namespace, local);
-        let Some(type_id) = tables.global_type(name) else {
-            let known = tables.global_types.iter().zip(0u32..).filter(|(id, _)| id.is_some());
-            let help = suggest(local, known.map(|(_, index)| tables.names.local(NameId(index))));
-            let finding =
-                Finding::new("cvc-elt.4.2", format!("the schema defines no type \"{text}\"")).found(text);
-            self.report_attribute(tables, start, named, finding.help(help), named.value_offset);
-            return element.map(|_| declared);
-        };
-        let blocked = Self::blocked(tables, element, declared);
-        if !tables.is_derived(type_id, declared, blocked) {
-            let message = format!("type \"{text}\" cannot stand for {}", tables.type_name(declared));
-            let finding = Finding::new("cvc-elt.4.3", message).found(text).origin(tables.origin_of(declared));
-            self.report_attribute(tables, start, named, finding, named.value_offset);
-            return Some(declared);
-        }
-        Some(type_id)
-    }
-
-    fn blocked(tables: &Tables, element: Option<ElementId>, declared: TypeId) -> DerivationSet {
-        let by_element = element.map_or(DerivationSet::EMPTY, |element| tables.element(element).block);
-        match declared {
-            TypeId::Complex(id) => by_element.union(tables.complex_type(id).block),
-            TypeId::Simple(_) => by_element,
-        }
-    }
-
-    /// Whether the element is nil (clause 3 of `cvc-elt`).
-    fn is_nil(
-        &mut self,
-        tables: &Tables,
-        start: &Start<'_>,
-        nil: &Attribute<'_>,
-        element: Option<ElementId>,
-    ) -> bool {
-        let value = trim(nil.value);
-        if !matches!(value, "true" | "false" | "1" | "0") {
-            let finding =
-                Finding::new("cvc-datatype-valid.1.2.1", format!("\"{value}\" is not a valid \"boolean\""));
-            self.report_attribute(
-                tables,
-                start,
-                nil,
-                finding.found(value).expected(vec!["true".into(), "false".into()]),
-                nil.value_offset,
-            );
-            return false;
-        }
-        let Some(declaration) = element.map(|element| tables.element(element)) else {
-            return false;
-        };
-        if !declaration.nillable {
-            let message = "the element is not nillable, so it carries no xsi:nil";
-            self.report_attribute(
-                tables,
-                start,
-                nil,
-                Finding::new("cvc-elt.3.1", message).origin(declaration.origin),
-                nil.value_offset,
-            );
-            return false;
-        }
-        let is_nil = matches!(value, "true" | "1");
-        if is_nil && declaration.value.as_ref().is_some_and(|value| value.fixed) {
-            let message = "an element with a fixed value cannot be nil";
-            self.report_attribute(
-                tables,
-                start,
-                nil,
-                Finding::new("cvc-elt.3.2.2", message).origin(declaration.origin),
-                nil.value_offset,
-            );
-        }
-        is_nil
-    }
 }
 
 /// Distinct names that are counted among the children of one element; others show no index.
 const MOST_NAMES: usize = 256;
-
-/// The attributes of the namespace of `xsi:type` that matter here.
-struct InstanceAttributes<'e> {
-    type_name: Option<Attribute<'e>>,
-    nil: Option<Attribute<'e>>,
-}
-
-fn instance_attributes<'e>(start: &Start<'e>) -> InstanceAttributes<'e> {
-    let mut found = InstanceAttributes { type_name: None, nil: None };
-    for attribute in start.attributes().filter(|attribute| attribute.name.namespace == Some(XSI)) {
-        match attribute.name.local {
-            "type" => found.type_name = Some(attribute),
-            "nil" => found.nil = Some(attribute),
-            _ => {}
-        }
-    }
-    found
-}
 
 /// What the type lets stand inside an element.
 fn inside(tables: &Tables, type_id: TypeId) -> Inside {

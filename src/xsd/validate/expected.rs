@@ -1,14 +1,19 @@
 //! What may come next: the names and wildcards of a state, in the order of the schema.
 
+use std::collections::BTreeSet;
+
+use crate::limits;
 use crate::xsd::component::{Automaton, ContentModel, NameId, Namespaces, Tables, WildcardId};
 
+use super::state::Scope;
+
 /// What may stand where the content model is: names of elements, and words for wildcards.
-pub(super) fn expected(tables: &Tables, model: &ContentModel, state: u32, counts: &[u32]) -> Vec<String> {
-    names(tables, model, state, counts).into_iter().map(|item| item.display(tables)).collect()
+pub(super) fn expected(tables: &Tables, next: &[Next], scope: &Scope<'_, '_>) -> Vec<String> {
+    next.iter().take(limits::EXPECTED).map(|item| item.display(tables, scope)).collect()
 }
 
 /// Something that may come next.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Next {
     Element(NameId),
     Wildcard(WildcardId),
@@ -22,9 +27,9 @@ impl Next {
         }
     }
 
-    fn display(self, tables: &Tables) -> String {
+    fn display(self, tables: &Tables, scope: &Scope<'_, '_>) -> String {
         match self {
-            Self::Element(name) => tables.names.display(name),
+            Self::Element(name) => scope.element(tables, name),
             Self::Wildcard(id) => wildcard(tables, id),
         }
     }
@@ -49,13 +54,8 @@ fn row(tables: &Tables, automaton: &Automaton, state: u32, counts: &[u32]) -> Ve
     let wildcards = allowed.map(|edge| (edge.order, Next::Wildcard(edge.wildcard)));
     let mut all: Vec<_> = elements.chain(wildcards).collect();
     all.sort_by_key(|&(order, _)| order);
-    let mut names: Vec<Next> = Vec::with_capacity(all.len());
-    for (_, next) in all {
-        if !names.contains(&next) {
-            names.push(next);
-        }
-    }
-    names
+    let mut seen = BTreeSet::new();
+    all.into_iter().map(|(_, next)| next).filter(|next| seen.insert(*next)).collect()
 }
 
 fn wildcard(tables: &Tables, id: WildcardId) -> String {

@@ -1,7 +1,7 @@
 //! An open element, as far as its content is concerned.
 
 use crate::diag::Place;
-use crate::xsd::component::{ElementId, ModelId, NameId, SimpleTypeId, TypeId};
+use crate::xsd::component::{ElementId, ModelId, NameId, SimpleTypeId, TypeId, WildcardId};
 
 /// What may stand in an open element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +39,8 @@ pub(super) struct Frame {
     pub(super) path: usize,
     /// Where its characters begin.
     pub(super) text: usize,
+    /// Offset of the first of its characters, where they are kept.
+    pub(super) text_offset: u64,
     /// Place of its start, where something may be said of it at its end.
     pub(super) place: Option<Place>,
 }
@@ -66,7 +68,7 @@ pub(super) enum Child {
     /// Declared by the content model.
     Declared(ElementId),
     /// Admitted by a wildcard that asks for a declaration.
-    Strict,
+    Strict(WildcardId),
     /// Admitted by a wildcard that uses a declaration where there is one.
     Lax,
     /// Not to be looked into.

@@ -2,10 +2,10 @@
 
 use crate::diag::Place;
 use crate::xml::Attribute;
-use crate::xsd::component::Tables;
-use crate::xsd::datatypes::{Namespaces, Role, SimpleType};
+use crate::xsd::component::{OriginId, Tables};
+use crate::xsd::datatypes::{Namespaces, Role, SimpleType, Variety};
 
-use super::known::Identifiers;
+use super::known::{Identifiers, Wanted};
 use super::report::Finding;
 use super::state::State;
 
@@ -14,7 +14,7 @@ impl State {
     pub(super) fn note_roles(
         &mut self,
         tables: &Tables,
-        simple: &SimpleType,
+        (simple, origin): (&SimpleType, OriginId),
         text: &str,
         scope: &dyn Namespaces,
         place: impl Fn() -> Place,
@@ -29,53 +29,74 @@ impl State {
         if let Some(attribute) = attribute {
             super::attributes::push_attribute(&mut self.path, attribute);
         }
+        let is_list = matches!(simple.variety(), Variety::List(_));
         for (role, text) in roles {
-            self.note_role(tables, role, &text, place(), scope);
+            let place = (place(), origin);
+            match role {
+                Role::Id => self.note_identifier(tables, text, place),
+                Role::IdRef => self.note_reference(text, place),
+                Role::Entity => self.refuse_entity(tables, &text, is_list, place),
+                Role::Notation => self.check_notation(tables, &text, scope, place),
+            }
         }
         self.path.truncate(length);
     }
 
-    fn note_role(&mut self, tables: &Tables, role: Role, text: &str, place: Place, scope: &dyn Namespaces) {
-        match role {
-            Role::Id => self.note_identifier(tables, text, place),
-            Role::IdRef => {
-                let Identifiers { known, wanted } = &mut self.identifiers;
-                if !known.contains(text) && !wanted.contains_key(text) {
-                    wanted.insert(text.into(), (place, self.path.clone()));
-                }
-            }
-            Role::Entity => {
-                let message = format!("\"{text}\" names no unparsed entity of the document");
-                self.report(tables, Finding::new("cvc-attribute.3", message).found(text), place);
-            }
-            Role::Notation => {
-                let (prefix, local) = text.split_once(':').unwrap_or(("", text));
-                let namespace = scope.namespace(prefix).filter(|namespace| !namespace.is_empty());
-                let name = tables.names.find(tables.names.namespace(namespace), local);
-                if !tables.notations.iter().any(|notation| notation.name == name) {
-                    let message = format!("the schema declares no notation \"{text}\"");
-                    self.report(tables, Finding::new("cvc-attribute.3", message).found(text), place);
-                }
-            }
+    fn note_reference(&mut self, text: String, (place, origin): (Place, OriginId)) {
+        let Identifiers { known, wanted } = &mut self.identifiers;
+        if !known.contains(&*text) && !wanted.contains_key(&*text) {
+            wanted.insert(text.into(), Wanted { place, origin, path: self.path.clone() });
         }
     }
 
-    fn note_identifier(&mut self, tables: &Tables, text: &str, place: Place) {
+    /// No unparsed entity is declared: the document type declaration is not read for them.
+    fn refuse_entity(
+        &mut self,
+        tables: &Tables,
+        text: &str,
+        is_list: bool,
+        (place, origin): (Place, OriginId),
+    ) {
+        let code = if is_list { "cvc-simple-type.2.2" } else { "cvc-simple-type.2.1" };
+        let message = format!("\"{text}\" names no unparsed entity of the document");
+        self.report(tables, Finding::new(code, message).found(text).origin(origin), place);
+    }
+
+    fn check_notation(
+        &mut self,
+        tables: &Tables,
+        text: &str,
+        scope: &dyn Namespaces,
+        (place, origin): (Place, OriginId),
+    ) {
+        let (prefix, local) = text.split_once(':').unwrap_or(("", text));
+        let namespace = scope.namespace(prefix).filter(|namespace| !namespace.is_empty());
+        let name = tables.names.find(tables.names.namespace(namespace), local);
+        if !tables.notations.iter().any(|notation| notation.name == name) {
+            let message = format!("the schema declares no notation \"{text}\"");
+            let finding = Finding::new("cvc-datatype-valid.1.2.1", message).found(text).origin(origin);
+            self.report(tables, finding, place);
+        }
+    }
+
+    fn note_identifier(&mut self, tables: &Tables, text: String, (place, origin): (Place, OriginId)) {
         let Identifiers { known, wanted } = &mut self.identifiers;
-        wanted.remove(text);
-        if !known.insert(text.into()) {
+        wanted.remove(&*text);
+        if known.contains(&*text) {
             let message = format!("identifier \"{text}\" stands in the document already");
-            self.report(tables, Finding::new("cvc-id.2", message).found(text), place);
+            self.report(tables, Finding::new("cvc-id.2", message).found(&text).origin(origin), place);
+        } else {
+            known.insert(text.into());
         }
     }
 
     /// At the end of the document: references that lead nowhere.
     pub(super) fn check_references(&mut self, tables: &Tables) {
         let mut wanted: Vec<_> = std::mem::take(&mut self.identifiers.wanted).into_iter().collect();
-        wanted.sort_by_key(|(_, (place, _))| *place);
-        for (text, (place, path)) in wanted {
+        wanted.sort_by_key(|(_, wanted)| wanted.place);
+        for (text, Wanted { place, origin, path }) in wanted {
             let message = format!("no element of the document has the identifier \"{text}\"");
-            let finding = Finding::new("cvc-id.1", message).found(&text);
+            let finding = Finding::new("cvc-id.1", message).found(&text).origin(origin);
             self.report.add(tables, finding, place, path);
         }
     }

@@ -3,7 +3,8 @@
 use crate::diag::Place;
 use crate::xml::{End, Start};
 use crate::xsd::component::{
-    Constraint, ConstraintId, ConstraintKind, Content, NameId, NamespaceId, SimpleTypeId, Tables, TypeId,
+    Constraint, ConstraintId, ConstraintKind, Content, NameId, NamespaceId, OriginId, SimpleTypeId, Tables,
+    TypeId,
 };
 use crate::xsd::datatypes::{Namespaces, Value};
 
@@ -114,11 +115,8 @@ impl State {
     /// The current element may be a field: its characters are needed.
     fn keep_field_text(&mut self, _tables: &Tables, start: &Start<'_>, depth: usize) {
         let is_field = self.identity.elements.last().is_some_and(|&(at, ..)| at == depth);
-        if let Some(frame) = self.frames.last_mut()
-            && is_field
-            && matches!(frame.inside, super::frame::Inside::Simple(_))
-        {
-            frame.keeps_text = true;
+        if let Some(frame) = self.frames.last_mut().filter(|_| is_field) {
+            frame.keeps_text |= matches!(frame.inside, super::frame::Inside::Simple(_));
             frame.place.get_or_insert_with(|| start.place());
         }
     }
@@ -217,10 +215,17 @@ impl State {
         }
         let fields = self.identity.elements.iter().rev().take_while(|entry| entry.0 == depth).count();
         if fields > 0 && frame.inside != super::frame::Inside::Skipped {
-            let place = self.identity.targets.last().map_or(Place::START, |target| target.place);
+            let place = frame.place.unwrap_or(Place::START);
+            let origin = self.innermost_constraint(tables);
             let message = "a field of an identity constraint is an element that holds more than a value";
-            self.report(tables, Finding::new("cvc-identity-constraint.3", message), place);
+            self.report(tables, Finding::new("cvc-identity-constraint.3", message).origin(origin), place);
         }
+    }
+
+    fn innermost_constraint(&self, tables: &Tables) -> OriginId {
+        let constraint = |target: &Target| self.identity.scopes[target.scope].constraint;
+        let constraint = self.identity.targets.last().map(constraint);
+        constraint.map_or(OriginId(0), |constraint| tables.constraint(constraint).origin)
     }
 
     fn close_target(&mut self, tables: &Tables, target: Target) {
@@ -230,8 +235,10 @@ impl State {
         let texts: Vec<_> = fields.iter().map(|field| field.text.clone()).collect();
         let is_nillable = fields.iter().any(|field| field.is_nillable);
         let key: Option<KeySequence> = fields.into_iter().map(|field| field.value).collect();
+        let found = Some(shown(&texts)).filter(|found| !found.is_empty());
         let mut say = |code, message: String| {
-            let finding = Finding::new(code, message).found(&shown(&texts)).origin(constraint.origin);
+            let finding =
+                Finding { found: found.clone(), ..Finding::new(code, message).origin(constraint.origin) };
             self.report.add(tables, finding, place, path.clone());
         };
         let is_key = constraint.kind == ConstraintKind::Key;

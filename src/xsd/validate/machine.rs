@@ -62,6 +62,9 @@ impl State {
     fn end(&mut self, tables: &Tables, end: &End<'_>) {
         self.end_text_run();
         self.check_end(tables, end);
+        if !self.renames.is_empty() || self.blank.is_some() {
+            self.complete_fixes(tables, end);
+        }
         if let Some(frame) = self.frames.pop() {
             self.counts.truncate(frame.counts);
             self.siblings.truncate(frame.siblings);
@@ -79,7 +82,7 @@ impl State {
             Inside::Skipped => {}
             Inside::Simple(_) | Inside::Mixed(_) => {
                 if frame.keeps_text {
-                    self.keep_text(tables, text.as_str());
+                    self.keep_text(tables, text);
                 }
             }
             Inside::Elements(_) | Inside::Empty | Inside::Nil => self.blank_text(tables, text),
@@ -87,18 +90,23 @@ impl State {
     }
 
     /// Keeps characters for the end of their element, as far as there is room.
-    fn keep_text(&mut self, tables: &Tables, text: &str) {
+    fn keep_text(&mut self, tables: &Tables, piece: &Text<'_>) {
+        let text = piece.as_str();
+        let Some(frame) = self.frames.last_mut() else {
+            return;
+        };
+        if self.text.len() == frame.text {
+            frame.text_offset = piece.offset();
+        }
         if self.text.len() + text.len() <= self.most_text {
             self.text.push_str(text);
             return;
         }
-        let Some(frame) = self.frames.last_mut() else {
-            return;
-        };
         frame.keeps_text = false;
         let place = frame.place.unwrap_or(Place::START);
+        let origin = tables.origin_of(frame.type_id);
         let message = format!("the value is longer than {} bytes, and is not checked", self.most_text);
-        self.report(tables, Finding::new("xsd-limit", message), place);
+        self.report(tables, Finding::new("xsd-limit", message).origin(origin), place);
     }
 
     /// Characters where only white space may stand, or nothing at all.
@@ -106,24 +114,27 @@ impl State {
         let Some(frame) = self.frames.last() else {
             return;
         };
-        let is_blank = text.as_str().bytes().all(is_space);
-        let may_be_blank = matches!(frame.inside, Inside::Elements(_));
-        if self.is_refused_text || text.as_str().is_empty() || (is_blank && may_be_blank) {
+        let inside = frame.inside;
+        if self.is_refused_text || text.as_str().is_empty() {
             return;
         }
-        let (code, message) = match frame.inside {
+        if text.as_str().bytes().all(is_space) {
+            if !matches!(inside, Inside::Elements(_)) {
+                self.keep_blank(text);
+            }
+            return;
+        }
+        let (code, message) = match inside {
             Inside::Elements(_) => ("cvc-complex-type.2.3", "text stands where only elements may"),
             Inside::Nil => ("cvc-elt.3.2.1", "text stands in an element that is nil"),
             _ => ("cvc-complex-type.2.1", "text stands in an element that must be empty"),
         };
-        let place = if may_be_blank { text.content_place() } else { text.place() };
-        let origin = tables.origin_of(frame.type_id);
-        let shown = if may_be_blank { text.as_str().trim_start() } else { text.as_str() };
-        let finding = Finding::new(code, message).origin(origin);
-        self.report(tables, finding, place);
+        let finding = Finding::new(code, message).origin(self.type_origin(tables));
+        self.report(tables, finding, text.content_place());
         self.report.open_text();
-        self.report.more_text(shown);
+        self.report.more_text(text.as_str().trim_start());
         self.is_refused_text = true;
+        self.blank = None;
     }
 
     fn end_text_run(&mut self) {

@@ -4,15 +4,20 @@
 //! memory grows with depth and identity constraints. Knows no schema document and nothing of how one is compiled.
 
 mod attributes;
+mod completion;
 mod content;
+mod deferred;
 mod element;
 mod expected;
+mod fixes;
 mod frame;
 mod identifiers;
 mod identity;
+mod instance;
 mod keys;
 mod known;
 mod machine;
+mod naming;
 mod options;
 mod recovery;
 mod report;

@@ -4,13 +4,14 @@
 use std::collections::VecDeque;
 
 use crate::xml::Start;
-use crate::xsd::component::{Automaton, ContentModel, Edge, ModelId, NameId, NamespaceId, Tables};
-use crate::xsd::suggest::suggest;
+use crate::xsd::component::{Automaton, ContentModel, Edge, ElementId, ModelId, NameId, NamespaceId, Tables};
+use crate::xsd::suggest::{did_you_mean, nearest};
 
-use super::expected::{Next, expected, names};
+use super::expected::{expected, names};
 use super::frame::{Child, Inside};
+use super::naming::written;
 use super::report::Finding;
-use super::state::State;
+use super::state::{Scope, State};
 
 /// The number of the element's name.
 pub(super) fn name_id(tables: &Tables, start: &Start<'_>) -> NameId {
@@ -31,70 +32,104 @@ impl State {
         model: ModelId,
         id: NameId,
     ) -> (Child, bool) {
-        let Some(frame) = self.frames.last() else {
+        let Some(frame) = self.frames.last().filter(|_| !self.report.is_full()) else {
+            self.report.count();
             return (Child::Skipped, true);
         };
         let (state, counts, origin) = (frame.state, frame.counts, tables.origin_of(frame.type_id));
         let content = tables.model(model);
         let next = names(tables, content, state, &self.counts[counts..]);
-        let listed = expected(tables, content, state, &self.counts[counts..]);
-        let local = start.name().local;
-        let near = suggest(local, next.iter().filter_map(|next| local_of(tables, *next)));
+        let possible: Vec<NameId> = next.iter().filter_map(|next| next.element()).collect();
+        let near = Self::near(tables, start, &possible);
+        let plan = Self::plan(content, state, (id, near), &self.counts[counts..], &possible);
+        let scope = Scope::Start(start);
         let code = if next.is_empty() { "cvc-complex-type.2.4.d" } else { "cvc-complex-type.2.4.a" };
-        let plan = Self::plan(tables, content, state, id, near.is_some().then_some(local), &next);
         let message = plan.message(tables, start, next.is_empty());
-        let finding = Finding::new(code, message).found(local).expected(listed).origin(origin);
-        let help = if matches!(plan, Plan::Instead(..)) { near } else { plan.help(tables, local) };
-        self.report_child(tables, finding.help(help), start);
+        let finding = Finding::new(code, message).found(&written(&start.name())).origin(origin);
+        let finding = finding.expected(expected(tables, &next, &scope)).help(plan.help(tables, start));
+        let number = self.report_child(tables, finding, start);
+        if let Some(name) = plan.instead() {
+            self.rename_element(number, start, &scope.element(tables, name));
+        }
         self.follow(content, &plan)
     }
 
+    /// The one of the names that is written nearly as the element's.
+    pub(super) fn near(tables: &Tables, start: &Start<'_>, names: &[NameId]) -> Option<NameId> {
+        let near = nearest(start.name().local, names.iter().map(|&name| tables.names.local(name)))?;
+        names.iter().copied().find(|&name| tables.names.local(name) == near)
+    }
+
+    /// The help line for a near name; where it is the same, the namespace makes the difference.
+    pub(super) fn help_near(tables: &Tables, start: &Start<'_>, near: NameId) -> String {
+        let local = tables.names.local(near);
+        if local != start.name().local {
+            return did_you_mean(&Scope::Start(start).element(tables, near));
+        }
+        let namespace = tables.names.display_namespace(tables.names.namespace_of(near));
+        format!("did you mean \"{local}\" of {namespace}?")
+    }
+
     fn plan<'t>(
-        tables: &'t Tables,
         content: &'t ContentModel,
         state: u32,
-        id: NameId,
-        near: Option<&str>,
-        next: &[Next],
+        (id, near): (NameId, Option<NameId>),
+        counts: &[u32],
+        before: &[NameId],
     ) -> Plan<'t> {
         match content {
             ContentModel::Automaton(automaton) => {
                 if let Some(edge) = automaton.edges_for(state, id).first() {
-                    let before = next.iter().filter_map(|next| next.element()).collect();
-                    return Plan::Ahead(edge, before);
+                    let exhausted = automaton.exhausted(&edge.actions, counts);
+                    return exhausted.map_or_else(
+                        || Plan::Ahead(edge, before.to_vec()),
+                        |most| Plan::TooMany(edge.element, most),
+                    );
                 }
                 if id != NameId::UNKNOWN
                     && let Some(jump) = jump(automaton, state, id)
                 {
                     return jump;
                 }
-                if let Some(edge) = near.and_then(|local| nearest(tables, automaton, state, local)) {
+                let edges = near.map_or(&[][..], |near| automaton.edges_for(state, near));
+                if let Some(edge) = edges.iter().find(|edge| automaton.allows(&edge.actions, counts)) {
                     return Plan::Instead(edge);
                 }
                 let elsewhere = automaton.edges.iter().find(|edge| edge.name == id);
                 elsewhere.map_or(Plan::Past, Plan::Elsewhere)
             }
-            ContentModel::All(all) => match all.find(id) {
-                Some((element, _)) => Plan::Again(element),
-                None => Plan::Past,
+            ContentModel::All(all) => match (all.find(id), near) {
+                (Some((element, _)), _) => Plan::Again(element),
+                (None, Some(near)) => Plan::InsteadItem(near),
+                (None, None) => Plan::Past,
             },
         }
     }
 
     fn follow(&mut self, content: &ContentModel, plan: &Plan<'_>) -> (Child, bool) {
-        let edge = match plan {
-            Plan::Past => return (Child::Skipped, true),
-            Plan::Again(element) => return (Child::Declared(*element), true),
-            Plan::Elsewhere(edge) => return (Child::Declared(edge.element), true),
-            Plan::Ahead(edge, _) | Plan::Instead(edge) => edge,
+        let Some(frame) = self.frames.last_mut() else {
+            return (Child::Skipped, true);
         };
-        if let (Some(frame), ContentModel::Automaton(automaton)) = (self.frames.last_mut(), content) {
-            frame.state = edge.next;
-            for (count, counter) in self.counts[frame.counts..].iter_mut().zip(&automaton.counters) {
-                *count = counter.min;
+        match (plan, content) {
+            (Plan::Again(element) | Plan::TooMany(element, _), _) => (Child::Declared(*element), true),
+            (Plan::Elsewhere(edge), _) => (Child::Declared(edge.element), true),
+            (Plan::Ahead(edge, _), ContentModel::Automaton(automaton)) => {
+                frame.state = edge.next;
+                for (count, counter) in self.counts[frame.counts..].iter_mut().zip(&automaton.counters) {
+                    *count = counter.min;
+                }
+                (Child::Declared(edge.element), edge.repeats)
             }
+            (Plan::Instead(edge), ContentModel::Automaton(automaton)) => {
+                automaton.act(&edge.actions, &mut self.counts[frame.counts..]);
+                frame.state = edge.next;
+                (Child::Declared(edge.element), edge.repeats)
+            }
+            (Plan::InsteadItem(name), ContentModel::All(all)) => {
+                self.take_item(all, *name).unwrap_or((Child::Skipped, true))
+            }
+            _ => (Child::Skipped, true),
         }
-        (Child::Declared(edge.element), edge.repeats)
     }
 
     /// The end of an element whose content asks for more.
@@ -116,7 +151,7 @@ impl State {
         if is_complete {
             return;
         }
-        let (lacking, listed) = lacking(tables, content, frame.state, counts);
+        let (lacking, listed) = lacking(tables, content, frame.state, counts, &Scope::End(end));
         let message =
             format!("element \"{}\" ends too early: {} is missing", end.name(), alternatives(&lacking));
         let finding = Finding::new("cvc-complex-type.2.4.b", message).expected(listed);
@@ -131,16 +166,17 @@ fn lacking(
     content: &ContentModel,
     state: u32,
     counts: &[u32],
+    scope: &Scope<'_, '_>,
 ) -> (Vec<String>, Vec<String>) {
-    let display = |name| tables.names.display(name);
+    let shown = |name| scope.element(tables, name);
     match content {
         ContentModel::All(all) => {
-            let lacking: Vec<_> = all.missing(counts).map(|item| display(item.name)).collect();
+            let lacking: Vec<_> = all.missing(counts).map(|item| shown(item.name)).collect();
             (lacking.clone(), lacking)
         }
         ContentModel::Automaton(automaton) => {
-            let listed = expected(tables, content, state, counts);
-            let lacking: Vec<_> = missing(automaton, state).into_iter().map(display).collect();
+            let listed = expected(tables, &names(tables, content, state, counts), scope);
+            let lacking: Vec<_> = missing(automaton, state).into_iter().map(shown).collect();
             (if lacking.is_empty() { listed.clone() } else { lacking }, listed)
         }
     }
@@ -152,32 +188,49 @@ enum Plan<'t> {
     Ahead(&'t Edge, Vec<NameId>),
     /// It is a slip of the pen for this one.
     Instead(&'t Edge),
+    /// The same, in an `all` group.
+    InsteadItem(NameId),
     /// It has its place, but not here.
     Elsewhere(&'t Edge),
+    /// It stood here as often as it may.
+    TooMany(ElementId, u32),
     /// It stood before.
-    Again(crate::xsd::component::ElementId),
+    Again(ElementId),
     /// It is unknown here.
     Past,
 }
 
 impl Plan<'_> {
     fn message(&self, tables: &Tables, start: &Start<'_>, is_end: bool) -> String {
-        let local = start.name().local;
+        let name = written(&start.name());
         match self {
             Self::Ahead(_, skipped) => {
-                let skipped: Vec<_> = skipped.iter().map(|&name| tables.names.display(name)).collect();
-                format!("{} is missing before element \"{local}\"", alternatives(&skipped))
+                let scope = Scope::Start(start);
+                let skipped: Vec<_> = skipped.iter().map(|&name| scope.element(tables, name)).collect();
+                format!("{} is missing before element \"{name}\"", alternatives(&skipped))
             }
-            Self::Again(_) => format!("element \"{local}\" stands here a second time"),
-            _ if is_end => format!("element \"{local}\" is not expected: nothing may follow here"),
-            _ => format!("element \"{local}\" is not expected here"),
+            Self::TooMany(_, most) => format!("element \"{name}\" stands here more than {most} times"),
+            Self::Again(_) => format!("element \"{name}\" stands here a second time"),
+            _ if is_end => format!("element \"{name}\" is not expected: nothing may follow here"),
+            _ => format!("element \"{name}\" is not expected here"),
         }
     }
 
-    fn help(&self, tables: &Tables, local: &str) -> Option<String> {
+    /// The name that is meant.
+    fn instead(&self) -> Option<NameId> {
         match self {
-            Self::Elsewhere(edge) if tables.names.local(edge.name) == local => {
-                Some(format!("\"{local}\" has a place in this element, but not after what stands before it"))
+            Self::Instead(edge) => Some(edge.name),
+            Self::InsteadItem(name) => Some(*name),
+            _ => None,
+        }
+    }
+
+    fn help(&self, tables: &Tables, start: &Start<'_>) -> Option<String> {
+        match (self, self.instead()) {
+            (_, Some(near)) => Some(State::help_near(tables, start, near)),
+            (Self::Elsewhere(_), _) => {
+                let name = written(&start.name());
+                Some(format!("\"{name}\" has a place in this element, but not after what stands before it"))
             }
             _ => None,
         }
@@ -190,13 +243,6 @@ fn alternatives(names: &[String]) -> String {
     let shown: Vec<_> = names.iter().take(SHOWN).map(|name| format!("\"{name}\"")).collect();
     let more = if names.len() > SHOWN { " or another" } else { "" };
     shown.join(" or ") + more
-}
-
-fn local_of(tables: &Tables, next: Next) -> Option<&str> {
-    match next {
-        Next::Element(name) => Some(tables.names.local(name)),
-        Next::Wildcard(_) => None,
-    }
 }
 
 /// The nearest state ahead that takes the name, with the names that are left out on the way.
@@ -240,11 +286,4 @@ fn first_steps(automaton: &Automaton, from: u32, before: &[Option<u32>], to: u32
     let mut steps: Vec<_> = automaton.row(from).iter().filter(|edge| edge.next == state).collect();
     steps.sort_by_key(|edge| edge.order);
     steps.into_iter().map(|edge| edge.name).collect()
-}
-
-/// The edge whose name is written nearly as `local`.
-fn nearest<'t>(tables: &Tables, automaton: &'t Automaton, state: u32, local: &str) -> Option<&'t Edge> {
-    let row = automaton.row(state);
-    let suggestion = suggest(local, row.iter().map(|edge| tables.names.local(edge.name)))?;
-    row.iter().find(|edge| suggestion.contains(&format!("\"{}\"", tables.names.local(edge.name))))
 }

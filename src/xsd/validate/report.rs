@@ -1,6 +1,7 @@
 //! Findings: their places, their paths, their number.
 
-use crate::diag::{Diagnostic, Place, SchemaPlace};
+use crate::diag::{Diagnostic, Fix, Place, SchemaPlace};
+use crate::limits;
 use crate::xsd::component::{OriginId, Tables};
 
 /// The findings of one document.
@@ -23,6 +24,7 @@ pub(super) struct Finding {
     pub(super) expected: Vec<String>,
     pub(super) help: Option<String>,
     pub(super) origin: Option<OriginId>,
+    pub(super) fix: Option<Fix>,
 }
 
 impl Finding {
@@ -37,6 +39,7 @@ impl Finding {
 
     pub(super) fn expected(mut self, expected: Vec<String>) -> Self {
         self.expected = expected;
+        self.expected.truncate(limits::EXPECTED);
         self
     }
 
@@ -49,6 +52,11 @@ impl Finding {
         self.origin = Some(origin);
         self
     }
+
+    pub(super) fn fix(mut self, fix: Option<Fix>) -> Self {
+        self.fix = fix;
+        self
+    }
 }
 
 impl Report {
@@ -56,15 +64,38 @@ impl Report {
         Self { diagnostics: Vec::new(), most, dropped: 0, open_text: None }
     }
 
-    pub(super) fn add(&mut self, tables: &Tables, finding: Finding, place: Place, path: String) {
-        if self.diagnostics.len() >= self.most {
-            self.dropped += 1;
-            return;
+    /// Keeps the finding, where there is room: its number.
+    pub(super) fn add(
+        &mut self,
+        tables: &Tables,
+        finding: Finding,
+        place: Place,
+        path: String,
+    ) -> Option<usize> {
+        if self.is_full() {
+            self.count();
+            return None;
         }
-        let Finding { code, message, found, expected, help, origin } = finding;
+        let Finding { code, message, found, expected, help, origin, fix } = finding;
         let schema_place: Option<SchemaPlace> = origin.and_then(|origin| tables.schema_place(origin));
         let diagnostic = Diagnostic::error(code, message).with_place(place).with_path(path);
-        self.diagnostics.push(Diagnostic { found, expected, help, schema_place, ..diagnostic });
+        self.diagnostics.push(Diagnostic { found, expected, help, schema_place, fix, ..diagnostic });
+        Some(self.diagnostics.len() - 1)
+    }
+
+    /// Whether further findings are only counted, so that nothing needs to be worked out for them.
+    pub(super) fn is_full(&self) -> bool {
+        self.diagnostics.len() >= self.most
+    }
+
+    /// Counts a finding that is not kept.
+    pub(super) fn count(&mut self) {
+        self.dropped += 1;
+    }
+
+    /// The fix of a finding, where it is known only later.
+    pub(super) fn set_fix(&mut self, finding: usize, fix: Fix) {
+        self.diagnostics[finding].fix = Some(fix);
     }
 
     /// Lets the last finding's found text grow by [`Report::more_text`].

@@ -5,6 +5,7 @@ use crate::xml::{End, Start};
 use crate::xsd::component::Tables;
 use crate::xsd::datatypes::Namespaces;
 
+use super::deferred::{Blank, Rename};
 use super::frame::{Frame, Sibling};
 use super::known::Identifiers;
 use super::report::{Finding, Report};
@@ -35,6 +36,9 @@ pub(super) struct State {
     pub(super) identifiers: Identifiers,
     pub(super) identity: Identity,
     pub(super) report: Report,
+    /// Fixes that wait for the end of an element.
+    pub(super) renames: Vec<Rename>,
+    pub(super) blank: Option<Blank>,
 }
 
 /// The prefixes in scope at a tag.
@@ -70,12 +74,14 @@ impl State {
             identifiers: Identifiers::default(),
             identity: Identity::default(),
             report: Report::new(most),
+            renames: Vec::new(),
+            blank: None,
         }
     }
 
-    /// Reports a finding about the innermost open element.
-    pub(super) fn report(&mut self, tables: &Tables, finding: Finding, place: Place) {
+    /// Reports a finding about the innermost open element: its number, where there was room.
+    pub(super) fn report(&mut self, tables: &Tables, finding: Finding, place: Place) -> Option<usize> {
         let path = self.path.clone();
-        self.report.add(tables, finding, place, path);
+        self.report.add(tables, finding, place, path)
     }
 }

@@ -1,11 +1,15 @@
 //! Characters of elements against simple types, defaults and fixed values; what is said of a bad value.
 
-use crate::diag::Place;
-use crate::xml::End;
-use crate::xsd::component::{OriginId, SimpleTypeId, Tables};
-use crate::xsd::datatypes::{Namespaces, SimpleType};
-use crate::xsd::suggest::suggest;
+use std::ops::Range;
 
+use crate::diag::Place;
+use crate::limits;
+use crate::xml::{End, trim};
+use crate::xsd::component::{OriginId, SimpleTypeId, Tables, ValueConstraint};
+use crate::xsd::datatypes::{Builtin, Namespaces, SimpleType, Violation};
+use crate::xsd::suggest::{did_you_mean, nearest};
+
+use super::fixes::replacement;
 use super::frame::Inside;
 use super::report::Finding;
 use super::state::{Scope, State};
@@ -19,32 +23,62 @@ pub(super) fn is_same(simple: &SimpleType, a: &str, b: &str, scope: &dyn Namespa
         }
 }
 
+/// A value that is to be spoken of.
+pub(super) struct Written<'v> {
+    pub(super) text: &'v str,
+    /// What it is the value of, in words.
+    pub(super) what: String,
+    /// Where it is declared, should its type be built in.
+    pub(super) declaration: OriginId,
+    /// Where the text stands, if it can be replaced.
+    pub(super) span: Option<Range<u64>>,
+}
+
 /// A finding for each rule that the text breaks.
 pub(super) fn findings(
     tables: &Tables,
     id: SimpleTypeId,
-    text: &str,
+    value: &Written<'_>,
     scope: &dyn Namespaces,
-    what: &str,
-    declaration: OriginId,
 ) -> Vec<Finding> {
-    let violations = tables.simple_type(id).check(text, scope).err().unwrap_or_default();
-    let own = tables.simple_types[id.index()].origin;
-    let origin = if own == OriginId(0) { declaration } else { own };
-    let finding = |violation: &crate::xsd::datatypes::Violation| {
-        let message = format!("{what} is {}, which {violation}", shown(text));
-        let expected = violation.expected();
-        let help = match violation.code() {
-            "cvc-enumeration-valid" => suggest(text, expected.iter().map(String::as_str)),
-            _ => None,
-        };
-        Finding::new(violation.code(), message).found(text).expected(expected).help(help).origin(origin)
+    let Written { text, what, declaration, span } = value;
+    let simple = tables.simple_type(id);
+    let violations = simple.check(text, scope).err().unwrap_or_default();
+    let origin = tables.value_origin(id, *declaration);
+    let trimmed = Some(trim(text)).filter(|trimmed| trimmed != text && simple.is_valid(trimmed, scope));
+    let finding = |violation: &Violation| {
+        let near = trimmed.map(str::to_owned).or_else(|| near(violation, text));
+        let near = near.filter(|near| simple.is_valid(near, scope));
+        let help = near.as_deref().map(|near| match trimmed {
+            Some(_) => "the white space around it is part of the value".to_owned(),
+            None => did_you_mean(near),
+        });
+        let fix = span.clone().zip(near).map(|(span, near)| replacement(span, &near));
+        Finding::new(violation.code(), format!("{what} is {}, which {violation}", shown(text)))
+            .found(text)
+            .expected(violation.expected(limits::EXPECTED))
+            .help(help)
+            .fix(fix)
+            .origin(origin)
     };
     violations.iter().map(finding).collect()
 }
 
+/// The value that was probably meant, where there are only so many.
+fn near(violation: &Violation, text: &str) -> Option<String> {
+    match violation {
+        Violation::Enumeration { expected } => {
+            nearest(text, expected.written.iter().map(|value| &**value)).map(str::to_owned)
+        }
+        Violation::Lexical { builtin: Builtin::Boolean } => {
+            nearest(text, ["true", "false"].into_iter()).map(str::to_owned)
+        }
+        _ => None,
+    }
+}
+
 /// A value for eyes: in quotes, cut where it is long.
-fn shown(text: &str) -> String {
+pub(super) fn shown(text: &str) -> String {
     const LONGEST: usize = 60;
     match text.char_indices().nth(LONGEST) {
         None => format!("\"{text}\""),
@@ -91,18 +125,59 @@ impl State {
             if let Some(value) = constraint.filter(|value| value.fixed && !is_defaulted)
                 && !is_same(simple, text, &value.text, &scope)
             {
-                self.report_fixed_element(tables, end, text, &value.text, "cvc-elt.5.2.2.2.2", place);
+                self.report_fixed_element(tables, end, text, value, "cvc-elt.5.2.2.2.2");
             }
-            self.note_roles(tables, simple, text, &scope, || place, None);
+            let origin = tables.value_origin(id, declared.map_or(OriginId(0), |declared| declared.origin));
+            self.note_roles(tables, (simple, origin), text, &scope, || place, None);
             self.element_field(tables, id, text, &scope);
+        } else if is_defaulted {
+            self.report_default(tables, end, text, id);
         } else {
-            let origin = declared.map_or(OriginId(0), |declared| declared.origin);
-            let what = format!("element \"{}\"", end.name());
-            for finding in findings(tables, id, text, &scope, &what, origin) {
-                self.report(tables, finding, place);
-            }
+            self.report_characters(tables, end, text, id);
         }
         self.text.push_str(&written);
+    }
+
+    fn report_characters(&mut self, tables: &Tables, end: &End<'_>, text: &str, id: SimpleTypeId) {
+        let Some(frame) = self.frames.last().filter(|_| !self.report.is_full()) else {
+            self.report.count();
+            return;
+        };
+        let place = frame.place.unwrap_or(Place::START);
+        let value = Written {
+            text,
+            what: format!("element \"{}\"", end.name()),
+            declaration: self.declaration(tables),
+            span: span(frame.text_offset, text, end),
+        };
+        for finding in findings(tables, id, &value, &Scope::End(end)) {
+            self.report(tables, finding, place);
+        }
+    }
+
+    /// Clause 5.1.1: the default is of the declared type, and `xsi:type` names another one.
+    fn report_default(&mut self, tables: &Tables, end: &End<'_>, text: &str, id: SimpleTypeId) {
+        let place = self.frames.last().and_then(|frame| frame.place).unwrap_or(Place::START);
+        let type_name = tables.type_name(crate::xsd::component::TypeId::Simple(id));
+        let message = format!(
+            "the default {} of element \"{}\" is not a value of {type_name}",
+            shown(text),
+            end.name()
+        );
+        let origin = self.declaration(tables);
+        self.report(tables, Finding::new("cvc-elt.5.1.1", message).found(text).origin(origin), place);
+    }
+
+    /// Where the type of the innermost open element is declared, or, where that is built in, the element.
+    pub(super) fn type_origin(&self, tables: &Tables) -> OriginId {
+        let of_type = self.frames.last().map_or(OriginId(0), |frame| tables.origin_of(frame.type_id));
+        if of_type == OriginId(0) { self.declaration(tables) } else { of_type }
+    }
+
+    /// Where the innermost open element is declared.
+    fn declaration(&self, tables: &Tables) -> OriginId {
+        let element = self.frames.last().and_then(|frame| frame.element);
+        element.map_or(OriginId(0), |element| tables.element(element).origin)
     }
 
     /// A fixed value of mixed content is compared character by character, and no element may stand there.
@@ -118,12 +193,13 @@ impl State {
         if frame.has_children {
             let message =
                 format!("element \"{}\" has a fixed value, so no element may stand in it", end.name());
-            self.report(tables, Finding::new("cvc-elt.5.2.2.1", message), place);
+            let finding = Finding::new("cvc-elt.5.2.2.1", message).origin(self.declaration(tables));
+            self.report(tables, finding, place);
             return;
         }
         let text = self.text[frame.text..].to_owned();
         if !text.is_empty() && text != *value.text {
-            self.report_fixed_element(tables, end, &text, &value.text, "cvc-elt.5.2.2.2.1", place);
+            self.report_fixed_element(tables, end, &text, value, "cvc-elt.5.2.2.2.1");
         }
     }
 
@@ -132,15 +208,26 @@ impl State {
         tables: &Tables,
         end: &End<'_>,
         text: &str,
-        fixed: &str,
+        constraint: &ValueConstraint,
         code: &'static str,
-        place: Place,
     ) {
+        let Some(frame) = self.frames.last() else {
+            return;
+        };
+        let fixed = &*constraint.text;
         let message =
             format!("element \"{}\" is {}, and its value is fixed to \"{fixed}\"", end.name(), shown(text));
-        let finding = Finding::new(code, message).found(text).expected(vec![fixed.to_owned()]);
-        self.report(tables, finding, place);
+        let place = frame.place.unwrap_or(Place::START);
+        let fix = span(frame.text_offset, text, end).map(|span| replacement(span, fixed));
+        let finding = Finding::new(code, message).found(text).expected(vec![fixed.to_owned()]).fix(fix);
+        self.report(tables, finding.origin(self.declaration(tables)), place);
     }
+}
+
+/// Where the characters of the element stand, if they stand there as they are: without references, sections, comments.
+fn span(from: u64, text: &str, end: &End<'_>) -> Option<Range<u64>> {
+    let to = end.offset();
+    (!text.is_empty() && to.checked_sub(from) == Some(text.len() as u64)).then_some(from..to)
 }
 
 fn frame_keeps_text(state: &State) -> bool {

@@ -1,0 +1,64 @@
+//! Edits that settle a finding, where a machine can make them without a choice.
+
+use std::ops::Range;
+
+use crate::diag::{Edit, Fix};
+use crate::xml::{Attribute, Start};
+
+use super::naming::{is_writable, written};
+
+/// A fix of one edit.
+pub(super) fn fix(description: String, span: Range<u64>, text: impl Into<String>) -> Fix {
+    Fix { description, edits: vec![edit(span, text)] }
+}
+
+pub(super) fn edit(span: Range<u64>, text: impl Into<String>) -> Edit {
+    Edit { offset: span.start, length: span.end - span.start, text: text.into() }
+}
+
+/// Takes the attribute out, and the white space before it.
+pub(super) fn remove(start: &Start<'_>, attribute: &Attribute<'_>) -> Option<Fix> {
+    let name = written(&attribute.name);
+    Some(fix(format!("remove attribute \"{name}\""), start.attribute_span(attribute)?, ""))
+}
+
+/// Calls the attribute otherwise.
+pub(super) fn rename(attribute: &Attribute<'_>, name: &str) -> Option<Fix> {
+    let length = written(&attribute.name).len() as u64;
+    let span = attribute.offset..attribute.offset + length;
+    is_writable(name).then(|| fix(format!("rename the attribute to \"{name}\""), span, name))
+}
+
+/// Gives the attribute another value.
+pub(super) fn revalue(start: &Start<'_>, attribute: &Attribute<'_>, value: &str) -> Option<Fix> {
+    Some(replacement(start.value_span(attribute)?, value))
+}
+
+/// Puts the value in the place of what stands there.
+pub(super) fn replacement(span: Range<u64>, value: &str) -> Fix {
+    fix(format!("replace the value by \"{value}\""), span, escaped(value))
+}
+
+/// Adds an attribute after the name of the element.
+pub(super) fn insert(start: &Start<'_>, name: &str, value: &str) -> Option<Fix> {
+    let at = start.offset() + 1 + written(&start.name()).len() as u64;
+    let text = format!(" {name}=\"{}\"", escaped(value));
+    is_writable(name).then(|| fix(format!("add attribute \"{name}\""), at..at, text))
+}
+
+/// The value as it can stand between quotes of either kind, and between tags.
+fn escaped(value: &str) -> String {
+    let mut text = value.replace('&', "&amp;");
+    for (character, reference) in [
+        ("<", "&lt;"),
+        (">", "&gt;"),
+        ("\"", "&quot;"),
+        ("'", "&apos;"),
+        ("\t", "&#9;"),
+        ("\n", "&#10;"),
+        ("\r", "&#13;"),
+    ] {
+        text = text.replace(character, reference);
+    }
+    text
+}
