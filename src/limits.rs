@@ -15,11 +15,27 @@ pub struct XmlLimits {
     pub markup_bytes: usize,
     /// Namespace declarations in scope at a time.
     pub namespaces: usize,
+    /// Entities that the internal subset declares. Hand-written documents have some dozens; each costs memory.
+    pub entities: usize,
+    /// Entities within each other.
+    pub entity_depth: usize,
+    /// Bytes that all references to entities and all attribute defaults of the internal subset together stand for.
+    /// A few lines of declarations can multiply to gigabytes; what people write stays far below.
+    pub entity_bytes: usize,
 }
 
 impl Default for XmlLimits {
     fn default() -> Self {
-        Self { depth: 512, attributes: 512, name_bytes: 4096, markup_bytes: 16 << 20, namespaces: 512 }
+        Self {
+            depth: 512,
+            attributes: 512,
+            name_bytes: 4096,
+            markup_bytes: 16 << 20,
+            namespaces: 512,
+            entities: 10_000,
+            entity_depth: 32,
+            entity_bytes: 16 << 20,
+        }
     }
 }
 

@@ -51,6 +51,11 @@ impl LineCursor {
         Self { window: Place::START, last: Place::START }
     }
 
+    /// A cursor for a window that starts at `place`.
+    pub fn starting_at(place: Place) -> Self {
+        Self { window: place, last: place }
+    }
+
     /// The place of the window's first byte.
     pub fn window_start(&self) -> Place {
         self.window

@@ -27,6 +27,11 @@ impl NameSpan {
     pub(super) fn local<'t>(&self, text: &'t str) -> &'t str {
         &text[self.colon.map_or(self.range.start, |colon| colon + 1)..self.range.end]
     }
+
+    fn rebase(&mut self, by: usize) {
+        self.range = self.range.start - by..self.range.end - by;
+        self.colon = self.colon.map(|colon| colon - by);
+    }
 }
 
 /// Where a value stands: in the text as it is, or expanded beside it.
@@ -99,14 +104,34 @@ impl Tag {
             expander.value(text, value_at, value_end)?;
             Piece::Expanded(from..expander.into.len())
         };
+        self.add(text, Slot { name, value, value_at }, limits)?;
+        Ok(value_end + 1)
+    }
+
+    /// Adds an attribute or a namespace declaration.
+    pub(super) fn add(&mut self, text: &str, slot: Slot, limits: &XmlLimits) -> Result<(), Fault> {
+        let (name, at) = (&slot.name, slot.name.range.start);
         let is_declaration = text[name.range.clone()].starts_with("xmlns")
-            && (name.range.len() == 5 || name.colon == Some(name.range.start + 5));
+            && (name.range.len() == 5 || name.colon == Some(at + 5));
         let slots = if is_declaration { &mut self.declarations } else { &mut self.attributes };
-        slots.push(Slot { name, value, value_at });
+        slots.push(slot);
         if slots.len() > limits.attributes {
             return Err((XmlErrorKind::Limit { name: "attributes", value: limits.attributes }, at));
         }
-        Ok(value_end + 1)
+        Ok(())
+    }
+
+    /// Makes the tag one of a text that starts where the tag starts.
+    pub(super) fn rebase(&mut self) {
+        let by = std::mem::take(&mut self.at);
+        self.name.rebase(by);
+        for slot in self.attributes.iter_mut().chain(&mut self.declarations) {
+            slot.name.rebase(by);
+            slot.value_at -= by;
+            if let Piece::Plain(range) = &mut slot.value {
+                *range = range.start - by..range.end - by;
+            }
+        }
     }
 
     fn refuse_duplicates(&self, text: &str) -> Result<(), Fault> {

@@ -1,6 +1,9 @@
-//! The XML declaration (XML 1.0, production 23).
+//! The XML declaration (XML 1.0, production 23), processing instructions, which look like it, and comments.
 
-use super::whitespace::trim;
+use super::characters::scan_name;
+use super::error::XmlErrorKind;
+use super::references::Fault;
+use super::whitespace::{is_space, trim};
 
 /// The inside of `<?xml … ?>`: version, then encoding, then standalone (XML 1.0, production 23).
 pub(super) fn is_declaration(inside: &str) -> bool {
@@ -23,6 +26,39 @@ pub(super) fn is_declaration(inside: &str) -> bool {
         rest = after;
     }
     seen > 0
+}
+
+/// Whether the inside of a well-formed declaration says that nothing outside the document matters (2.9).
+pub(super) fn is_standalone(inside: &str) -> bool {
+    let mut rest = inside;
+    while let Some((name, value, after)) = pseudo_attribute(rest) {
+        if name == "standalone" {
+            return value == "yes";
+        }
+        rest = after;
+    }
+    false
+}
+
+/// Whether `<? … ?>` from `at` to `end` has a target, and one that is not reserved (production 17).
+pub(super) fn check_instruction(text: &str, at: usize, end: usize) -> Result<(), Fault> {
+    let (name_end, colon) = scan_name(text, at + 2).ok_or((XmlErrorKind::BadName, at + 2))?;
+    if colon.is_some() || text[at + 2..name_end].eq_ignore_ascii_case("xml") {
+        return Err((XmlErrorKind::BadDeclaration, at));
+    }
+    if name_end != end - 2 && !is_space(text.as_bytes()[name_end]) {
+        return Err((XmlErrorKind::BadName, at + 2));
+    }
+    Ok(())
+}
+
+/// Whether `<!-- … -->` holds no `--` and does not end in `--->` (production 15).
+pub(super) fn check_comment(token: &str) -> Result<(), Fault> {
+    let inside = &token[4..token.len() - 3];
+    match inside.find("--").or_else(|| inside.ends_with('-').then(|| inside.len() - 1)) {
+        None => Ok(()),
+        Some(at) => Err((XmlErrorKind::DoubleHyphen, 4 + at)),
+    }
 }
 
 fn pseudo_attribute(text: &str) -> Option<(&str, &str, &str)> {

@@ -57,9 +57,29 @@ pub enum XmlErrorKind {
         /// The character.
         character: u32,
     },
-    /// `&name;` other than the five of XML (4.1, "Entity Declared").
+    /// `&name;` that is neither one of the five of XML nor declared where this reader looks (4.1, "Entity Declared").
     UnknownEntity {
         /// Its name.
+        name: String,
+    },
+    /// `&name;` of an entity outside the document, or declared there; nothing of it is ever loaded (4.4.3, 5.1).
+    ExternalEntity {
+        /// Its name.
+        name: String,
+    },
+    /// `&name;` of an entity that is not text (4.1, "Parsed Entity").
+    UnparsedEntity {
+        /// Its name.
+        name: String,
+    },
+    /// An entity that holds itself, directly or through others (4.1, "No Recursion").
+    RecursiveEntity {
+        /// Its name.
+        name: String,
+    },
+    /// An element that does not end in the entity in which it begins (4.3.2).
+    UnbalancedEntity {
+        /// Name of the entity.
         name: String,
     },
     /// An `&` that starts no reference (4.1).
@@ -72,6 +92,13 @@ pub enum XmlErrorKind {
     BadDeclaration,
     /// A document type declaration, which the options refuse.
     DoctypeRefused,
+    /// The document type declaration, or a declaration in it, is not as section 2.8, 3.2, 3.3, 4.2 or 4.7 has it.
+    BadDoctype {
+        /// What is expected instead.
+        expected: &'static str,
+    },
+    /// `%name;` inside a declaration of the internal subset (2.8, "PEs in Internal Subset").
+    MisplacedParameterEntity,
     /// The bytes are not of the encoding that they should be of (4.3.3).
     BadEncoding {
         /// Name of the encoding.
@@ -112,11 +139,17 @@ impl XmlErrorKind {
             Self::BadPrefix { .. } => "xml-bad-prefix",
             Self::IllegalCharacter { .. } => "xml-illegal-character",
             Self::UnknownEntity { .. } => "xml-unknown-entity",
+            Self::ExternalEntity { .. } => "xml-external-entity",
+            Self::UnparsedEntity { .. } => "xml-unparsed-entity",
+            Self::RecursiveEntity { .. } => "xml-recursive-entity",
+            Self::UnbalancedEntity { .. } => "xml-unbalanced-entity",
             Self::BadReference => "xml-bad-reference",
             Self::CDataEndInText => "xml-cdata-end-in-text",
             Self::DoubleHyphen => "xml-double-hyphen",
             Self::BadDeclaration => "xml-bad-declaration",
             Self::DoctypeRefused => "xml-doctype-refused",
+            Self::BadDoctype { .. } => "xml-bad-doctype",
+            Self::MisplacedParameterEntity => "xml-misplaced-parameter-entity",
             Self::BadEncoding { .. } => "xml-bad-encoding",
             Self::UnknownEncoding { .. } => "xml-unknown-encoding",
             Self::Limit { .. } => "xml-limit",
@@ -132,6 +165,10 @@ impl XmlErrorKind {
             Self::LessThanInValue => Some("write `&lt;`"),
             Self::BadReference => Some("write `&amp;`"),
             Self::CDataEndInText => Some("write `]]&gt;`"),
+            Self::DoctypeRefused => Some(
+                "the option `doctype` set to `internal` reads what it declares here, and nothing from outside",
+            ),
+            Self::ExternalEntity { .. } => Some("nothing outside the document is loaded"),
             Self::BadEncoding { .. } => {
                 Some("save the file as UTF-8, or correct the encoding in its first line")
             }
@@ -161,11 +198,26 @@ impl fmt::Display for XmlErrorKind {
                 write!(f, "character U+{character:04X} is not allowed in XML")
             }
             Self::UnknownEntity { name } => write!(f, "entity \"&{name};\" is not declared"),
+            Self::ExternalEntity { name } => write!(f, "entity \"&{name};\" comes from outside the document"),
+            Self::UnparsedEntity { name } => write!(f, "entity \"&{name};\" is not text"),
+            Self::RecursiveEntity { name } => write!(f, "entity \"{name}\" holds itself"),
+            Self::UnbalancedEntity { name } => {
+                write!(
+                    f,
+                    "an element does not end in the entity \"{name}\" in which it begins, or the reverse"
+                )
+            }
             Self::BadReference => f.write_str("\"&\" starts no reference"),
             Self::CDataEndInText => f.write_str("\"]]>\" stands in text"),
             Self::DoubleHyphen => f.write_str("\"--\" stands in a comment"),
             Self::BadDeclaration => f.write_str("the XML declaration is misplaced or malformed"),
             Self::DoctypeRefused => f.write_str("a document type declaration is not accepted"),
+            Self::BadDoctype { expected } => {
+                write!(f, "the document type declaration is malformed: {expected} is expected here")
+            }
+            Self::MisplacedParameterEntity => {
+                f.write_str("a parameter entity stands inside a declaration of the internal subset")
+            }
             Self::BadEncoding { encoding } => write!(f, "these bytes are not {encoding}"),
             Self::UnknownEncoding { encoding } => write!(f, "encoding \"{encoding}\" is not known"),
             Self::Limit { name, value } => write!(f, "the limit \"{name}\" of {value} is passed"),

@@ -69,6 +69,11 @@ impl<'e> Start<'e> {
         self.view.resolve(prefix)
     }
 
+    /// Whether the internal subset declares an unparsed entity of this name; never, unless the subset is read.
+    pub fn has_unparsed_entity(&self, name: &str) -> bool {
+        self.view.has_unparsed_entity(name)
+    }
+
     /// Byte offset of the `<`.
     pub fn offset(&self) -> u64 {
         self.view.offset(self.view.tag().at)
@@ -148,6 +153,11 @@ impl<'e> End<'e> {
     /// The namespace that `prefix` stands for in the element; the empty prefix is the default namespace.
     pub fn resolve_prefix(&self, prefix: &str) -> Option<&'e str> {
         self.view.resolve(prefix)
+    }
+
+    /// Whether the internal subset declares an unparsed entity of this name; never, unless the subset is read.
+    pub fn has_unparsed_entity(&self, name: &str) -> bool {
+        self.view.has_unparsed_entity(name)
     }
 
     /// Byte offset of the `</`, or of the byte after an empty-element tag.

@@ -3,14 +3,18 @@
 //! Owns well-formedness: what leaves the [`Reader`] has balanced tags, declared prefixes, distinct attributes,
 //! legal characters and expanded references, or is an [`XmlError`] with its place. Knows no schema and no format.
 
+mod aside;
 mod attributes;
 mod characters;
 mod declaration;
+mod doctype;
 mod document;
 mod element;
+mod entities;
 mod error;
 mod escape;
 mod event;
+mod included;
 mod namespaces;
 mod options;
 mod reader;
@@ -18,6 +22,7 @@ mod references;
 mod repairs;
 mod span;
 mod state;
+mod typed;
 mod whitespace;
 mod writer;
 

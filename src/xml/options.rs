@@ -14,6 +14,9 @@ pub enum Doctype {
     Refuse,
     /// It is read over; entities that it declares are unknown.
     Ignore,
+    /// Its internal subset is read as by a non-validating processor (XML 1.0, section 5.1): entities are expanded within
+    /// limits, attributes get their defaults. Nothing outside the document is ever loaded.
+    Internal,
 }
 
 /// What to do with characters that XML does not allow, raw or as references.

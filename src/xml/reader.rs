@@ -10,13 +10,14 @@ use quick_xml::errors::{Error as TokenError, IllFormedError};
 use quick_xml::events::Event as Token;
 
 use super::attributes::Piece;
-use super::characters::{all_legal, scan_name};
-use super::declaration::is_declaration;
+use super::characters::all_legal;
+use super::declaration::{check_instruction, is_declaration, is_standalone};
+use super::doctype::doctype_end;
 use super::error::{XmlError, XmlErrorKind};
 use super::escape::Escape;
 use super::event::{End, Event, Start, Text};
 use super::options::{Doctype, ReaderOptions, StrayMarkup};
-use super::references::{ESCAPE, Expander, Fault, character_reference};
+use super::references::{ESCAPE, Expander, Fault, LineEnds, character_reference};
 use super::repairs::Repairs;
 use super::state::{Phase, State, Step, View};
 use super::whitespace::{is_blank, is_space};
@@ -140,8 +141,8 @@ impl<'r> Events<'r> {
             Err((kind, at)) => {
                 self.state.has_failed = true;
                 self.consumed = self.text.len();
-                let offset = self.state.lines.get().window_start().offset + at as u64;
-                Err(XmlError { kind, place: self.state.place(self.text, offset) })
+                let view = self.view();
+                Err(XmlError { kind, place: view.place(view.offset(at)) })
             }
         }
     }
@@ -163,13 +164,17 @@ impl<'r> Events<'r> {
         self.state.open.len()
     }
 
+    fn view(&self) -> View<'_> {
+        View { text: self.state.aside.text_or(self.text), state: self.state }
+    }
+
     fn event(&self, step: Step) -> Option<Event<'_>> {
-        let view = View { text: self.text, state: self.state };
+        let view = self.view();
         match step {
             Step::Start { is_empty } => Some(Event::Start(Start { view, is_empty })),
             Step::End { at } => Some(Event::End(End { view, name: self.state.innermost(), at })),
             Step::Text { piece, at, is_cdata } => {
-                let value = piece.get(self.text, &self.state.expanded);
+                let value = piece.get(view.text, &self.state.expanded);
                 Some(Event::Text(Text { view, value, at, is_cdata }))
             }
             Step::Nothing | Step::Exhausted => None,
@@ -178,6 +183,11 @@ impl<'r> Events<'r> {
 
     /// Reads tokens until one of them is an event.
     fn step(&mut self) -> Result<Step, Fault> {
+        if !self.state.included.is_empty()
+            && let Some(step) = self.state.included_step()?
+        {
+            return Ok(step);
+        }
         if let Some(at) = self.state.pending_end.take() {
             return Ok(self.state.close(at));
         }
@@ -243,10 +253,16 @@ impl<'r> Events<'r> {
                 options: &state.options,
                 repairs: &mut state.repairs,
                 escape: &mut state.escape,
+                entities: &mut state.doctype.entities,
+                line_ends: LineEnds::AsWritten,
             },
         );
         tag.scan(text, (at, to), self.is_clean, &mut expander, &state.options.limits)?;
-        state.open_element(text)?;
+        if state.doctype.attributes.is_empty() {
+            state.open_element(text)?;
+        } else {
+            state.open_typed_element(text, to)?;
+        }
         state.pending_end = is_empty.then_some(self.consumed);
         Ok(Step::Start { is_empty })
     }
@@ -347,8 +363,13 @@ impl<'r> Events<'r> {
             self.consumed = at;
             return Ok(Step::Exhausted);
         }
-        match self.state.expander().reference(name, at, next) {
-            Ok(()) => Ok(self.expanded_text(at)),
+        let included = match self.state.expander().reference(name, at, next) {
+            Ok(true) => return Ok(self.expanded_text(at)),
+            Ok(false) => self.state.include(self.text, name, at),
+            Err(fault) => Err(fault),
+        };
+        match included {
+            Ok(()) => Ok(self.state.included_step()?.unwrap_or(Step::Nothing)),
             Err((kind, at)) if kind.is_about_reference() => self.stray("&", at, kind),
             Err(fault) => Err(fault),
         }
@@ -373,14 +394,7 @@ impl<'r> Events<'r> {
     }
 
     fn instruction(&mut self, at: usize, end: usize) -> Result<Step, Fault> {
-        let (name_end, colon) = scan_name(self.text, at + 2).ok_or((XmlErrorKind::BadName, at + 2))?;
-        let after = self.text.as_bytes()[name_end];
-        if colon.is_some() || self.text[at + 2..name_end].eq_ignore_ascii_case("xml") {
-            return Err((XmlErrorKind::BadDeclaration, at));
-        }
-        if name_end != end - 2 && !is_space(after) {
-            return Err((XmlErrorKind::BadName, at + 2));
-        }
+        check_instruction(self.text, at, end)?;
         self.outside_only(at, end)
     }
 
@@ -389,6 +403,7 @@ impl<'r> Events<'r> {
         if !is_first || !is_declaration(&self.text[at + 5..end - 2]) {
             return Err((XmlErrorKind::BadDeclaration, at));
         }
+        self.state.doctype.is_standalone = is_standalone(&self.text[at + 5..end - 2]);
         self.state.phase = Phase::Prolog;
         Ok(Step::Nothing)
     }
@@ -396,12 +411,33 @@ impl<'r> Events<'r> {
     fn doctype(&mut self, at: usize) -> Result<Step, Fault> {
         match (self.state.options.doctype, self.state.phase) {
             (Doctype::Refuse, _) => Err((XmlErrorKind::DoctypeRefused, at)),
-            (Doctype::Ignore, Phase::Content | Phase::Epilog) => Err((XmlErrorKind::BadMarkup, at)),
+            (_, Phase::Content | Phase::Epilog) => Err((XmlErrorKind::BadMarkup, at)),
             (Doctype::Ignore, _) => {
                 self.state.phase = Phase::Prolog;
                 Ok(Step::Nothing)
             }
+            (Doctype::Internal, _) => self.internal_subset(at),
         }
+    }
+
+    /// The document type declaration, whose end only its own grammar tells.
+    fn internal_subset(&mut self, at: usize) -> Result<Step, Fault> {
+        let end = match doctype_end(self.text, at) {
+            Some(end) => end,
+            None if self.is_last => self.text.len(),
+            None => {
+                self.restart(at);
+                return Ok(self.wait(at));
+            }
+        };
+        if end - at > self.state.options.limits.markup_bytes {
+            return Err(self.state.markup_limit(at));
+        }
+        let State { doctype, options, .. } = &mut *self.state;
+        let end = doctype.read(self.text, (at, end), options)?;
+        self.restart(end);
+        self.state.phase = Phase::Prolog;
+        Ok(Step::Nothing)
     }
 
     /// quick-xml could not complete a token: more text may, or nothing can.
@@ -409,6 +445,9 @@ impl<'r> Events<'r> {
         let rest = &self.text[at..];
         if rest.len() > self.state.options.limits.markup_bytes {
             return Err(self.state.markup_limit(at));
+        }
+        if rest.starts_with("<!DOCTYPE") && self.state.options.doctype != Doctype::Ignore {
+            return self.doctype(at);
         }
         if matches!(error, TokenError::IllFormed(IllFormedError::DoubleHyphenInComment)) {
             let inside = memchr::memmem::find(&rest.as_bytes()[4..], b"--").unwrap_or(0);
@@ -428,8 +467,14 @@ impl<'r> Events<'r> {
         if let Some(content) = rest.strip_prefix("<![CDATA[") {
             return self.open_cdata(at, self.text.len() - content.len());
         }
-        self.state.retry_at = if rest.len() > RETRY_FROM { rest.len() * 2 } else { 0 };
-        Ok(Step::Exhausted)
+        Ok(self.wait(at))
+    }
+
+    /// Waits for more of the token at `at`.
+    fn wait(&mut self, at: usize) -> Step {
+        let length = self.text.len() - at;
+        self.state.retry_at = if length > RETRY_FROM { length * 2 } else { 0 };
+        Step::Exhausted
     }
 
     fn is_lenient(&self) -> bool {
@@ -466,6 +511,7 @@ impl Drop for Events<'_> {
     /// Keeps what is unread for the next chunk, and moves the line count on.
     fn drop(&mut self) {
         let consumed = self.consumed;
+        self.state.aside.leave(&self.state.lines);
         self.state.locate_repairs(self.text);
         let mut lines = self.state.lines.get();
         lines.advance(self.text.as_bytes(), consumed);

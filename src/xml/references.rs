@@ -1,7 +1,10 @@
 //! What stands for other characters: references, line ends, white space in values, characters that XML does not
-//! allow. Everything here is the slow path: most values hold none of it.
+//! allow, entities in values. Everything here is the slow path: most values hold none of it.
+
+use std::sync::Arc;
 
 use super::characters::is_xml_char;
+use super::entities::Entities;
 use super::error::XmlErrorKind;
 use super::escape::Escape;
 use super::options::{IllegalCharacters, ReaderOptions, StrayMarkup};
@@ -16,6 +19,21 @@ pub(super) struct Expander<'a> {
     pub(super) options: &'a ReaderOptions,
     pub(super) repairs: &'a mut Repairs,
     pub(super) escape: &'a mut Escape,
+    pub(super) entities: &'a mut Entities,
+    pub(super) line_ends: LineEnds,
+}
+
+/// Whether carriage returns end lines: not in replacement text, where they stood as references.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum LineEnds {
+    AsWritten,
+    Normalised,
+}
+
+/// Replacement text that is being read into a value, and how far it is read.
+struct Open {
+    text: Arc<str>,
+    from: usize,
 }
 
 impl Expander<'_> {
@@ -32,7 +50,10 @@ impl Expander<'_> {
                 b'<' => self.stray("<", at, XmlErrorKind::LessThanInValue)?,
                 b'\r' | b'\n' | b'\t' => {
                     self.into.push(' ');
-                    after_line_end(text, at, to)
+                    match self.line_ends {
+                        LineEnds::AsWritten => after_line_end(text, at, to),
+                        LineEnds::Normalised => at + 1,
+                    }
                 }
                 _ => self.character(text, at, to)?,
             };
@@ -65,20 +86,23 @@ impl Expander<'_> {
         at + length
     }
 
-    /// Appends what `&name;` stands for; `at` is the place of the `&`, `next` the byte after the `;`.
-    pub(super) fn reference(&mut self, name: &str, at: usize, next: Option<u8>) -> Result<(), Fault> {
-        let code = match name.strip_prefix('#') {
-            Some(digits) => character_reference(digits).ok_or((XmlErrorKind::BadReference, at))?,
-            None => u32::from(predefined(name).ok_or_else(|| unknown(name, at))?),
+    /// Appends the character that `&name;` stands for; false where it is none, but an entity's name. `at` is the place
+    /// of the `&`, `next` the byte after the `;`.
+    pub(super) fn reference(&mut self, name: &str, at: usize, next: Option<u8>) -> Result<bool, Fault> {
+        let code = match (name.strip_prefix('#'), predefined(name)) {
+            (Some(digits), _) => character_reference(digits).ok_or((XmlErrorKind::BadReference, at))?,
+            (None, Some(c)) => u32::from(c),
+            (None, None) if super::is_name(name) => return Ok(false),
+            (None, None) => return Err((XmlErrorKind::BadReference, at)),
         };
         if self.escape.is_open() && self.is_in_sequence(code) {
-            return Ok(());
+            return Ok(true);
         }
         match char::from_u32(code).filter(|&c| is_xml_char(c)) {
             Some(c) => self.into.push(c),
             None => self.illegal(code, at, true, next)?,
         }
-        Ok(())
+        Ok(true)
     }
 
     /// Whether a character that is written as a reference belongs to the open escape sequence.
@@ -99,10 +123,61 @@ impl Expander<'_> {
             return self.stray("&", at, XmlErrorKind::BadReference);
         };
         let end = at + length + 1;
-        match self.reference(&text[at + 1..end - 1], at, bytes.get(end).copied()) {
+        let name = &text[at + 1..end - 1];
+        let read = match self.reference(name, at, bytes.get(end).copied()) {
+            Ok(false) => self.entity(name).map_err(|kind| (kind, at)),
+            character => character.map(drop),
+        };
+        match read {
             Ok(()) => Ok(end),
             Err((kind, at)) if kind.is_about_reference() => self.stray("&", at, kind),
             Err(fault) => Err(fault),
+        }
+    }
+
+    /// Appends the value that the entity stands for, entities within it included (4.4.5).
+    fn entity(&mut self, name: &str) -> Result<(), XmlErrorKind> {
+        let mut open = vec![self.open(name)?];
+        while let Some(Open { text, from }) = open.pop() {
+            match self.replacement(&text, from).map_err(|(kind, _)| kind)? {
+                None => self.entities.close(),
+                Some((inner, from)) => {
+                    let inner = self.open(inner)?;
+                    open.push(Open { text, from });
+                    open.push(inner);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn open(&mut self, name: &str) -> Result<Open, XmlErrorKind> {
+        Ok(Open { text: self.entities.open(name)?, from: 0 })
+    }
+
+    /// Appends replacement text as in a value, up to its end or to the next entity in it: that one's name, and where
+    /// the text goes on. Its line ends are normalised already, so each white space character becomes a space.
+    fn replacement<'t>(&mut self, text: &'t str, from: usize) -> Result<Option<(&'t str, usize)>, Fault> {
+        let (mut at, to) = (from, text.len());
+        loop {
+            at = self.plain_run(text, at, to, is_plain_in_value);
+            let Some(byte) = text.as_bytes().get(at) else { return Ok(None) };
+            at = match byte {
+                b'&' => {
+                    let end = reference_end(text, at, to)?;
+                    let name = &text[at + 1..end - 1];
+                    if !self.reference(name, at, None)? {
+                        return Ok(Some((name, end)));
+                    }
+                    end
+                }
+                b'<' => return Err((XmlErrorKind::LessThanInValue, at)),
+                b'\r' | b'\n' | b'\t' => {
+                    self.into.push(' ');
+                    at + 1
+                }
+                _ => self.character(text, at, to)?,
+            };
         }
     }
 
@@ -166,12 +241,10 @@ fn after_line_end(text: &str, at: usize, to: usize) -> usize {
     if text[at..to].starts_with("\r\n") { at + 2 } else { at + 1 }
 }
 
-fn unknown(name: &str, at: usize) -> Fault {
-    if super::is_name(name) {
-        (XmlErrorKind::UnknownEntity { name: name.to_owned() }, at)
-    } else {
-        (XmlErrorKind::BadReference, at)
-    }
+/// The end of the reference at `at`, after its `;`.
+pub(super) fn reference_end(text: &str, at: usize, to: usize) -> Result<usize, Fault> {
+    let length = text[at..to].find(';').ok_or((XmlErrorKind::BadReference, at))?;
+    Ok(at + length + 1)
 }
 
 fn predefined(name: &str) -> Option<char> {
@@ -183,6 +256,13 @@ fn predefined(name: &str) -> Option<char> {
         "apos" => '\'',
         _ => return None,
     })
+}
+
+/// The character that `&#…;` stands for, where `digits` are between the two.
+pub(super) fn referred_character(digits: &str) -> Result<char, XmlErrorKind> {
+    let character = character_reference(digits).ok_or(XmlErrorKind::BadReference)?;
+    let legal = char::from_u32(character).filter(|&c| is_xml_char(c));
+    legal.ok_or(XmlErrorKind::IllegalCharacter { character })
 }
 
 /// The number in `&#…;`; numbers past Unicode are kept, so that the caller can say or mend what is illegal.

@@ -3,12 +3,15 @@
 use std::cell::Cell;
 use std::fmt;
 
+use super::aside::Aside;
 use super::attributes::{NameSpan, Piece, Tag, duplicate};
+use super::doctype::DocumentType;
+use super::entities::Included;
 use super::error::XmlErrorKind;
 use super::escape::Escape;
 use super::namespaces::Namespaces;
 use super::options::ReaderOptions;
-use super::references::{Expander, Fault};
+use super::references::{Expander, Fault, LineEnds};
 use super::repairs::Repairs;
 use crate::diag::{LineCursor, Place};
 
@@ -35,6 +38,10 @@ pub(super) struct State {
     pub(super) repairs: Repairs,
     /// The escape sequence that the text of the innermost element is in.
     pub(super) escape: Escape,
+    pub(super) doctype: DocumentType,
+    /// Entities in content that are being read, innermost last.
+    pub(super) included: Vec<Included>,
+    pub(super) aside: Aside,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,8 +87,12 @@ impl<'e> View<'e> {
         self.state.namespaces.resolve(prefix)
     }
 
+    pub(super) fn has_unparsed_entity(&self, name: &str) -> bool {
+        self.state.doctype.entities.is_unparsed(name)
+    }
+
     pub(super) fn offset(&self, at: usize) -> u64 {
-        self.state.lines.get().window_start().offset + at as u64
+        self.state.lines.get().window_start().offset + self.state.aside.written(at) as u64
     }
 
     pub(super) fn place(&self, offset: u64) -> Place {
@@ -99,6 +110,7 @@ impl Phase {
 impl State {
     pub(super) fn new(options: ReaderOptions) -> Self {
         Self {
+            doctype: DocumentType::new(&options.limits),
             options,
             tail: String::new(),
             retry_at: 0,
@@ -115,6 +127,8 @@ impl State {
             has_failed: false,
             repairs: Repairs::default(),
             escape: Escape::default(),
+            included: Vec::new(),
+            aside: Aside::default(),
         }
     }
 
@@ -133,11 +147,14 @@ impl State {
             options: &self.options,
             repairs: &mut self.repairs,
             escape: &mut self.escape,
+            entities: &mut self.doctype.entities,
+            line_ends: LineEnds::AsWritten,
         }
     }
 
     /// Takes the element off the stack whose end was handed out.
     pub(super) fn settle(&mut self) {
+        self.aside.leave(&self.lines);
         if std::mem::take(&mut self.is_closing)
             && let Some(start) = self.open.pop()
         {

@@ -47,7 +47,7 @@ fn read(text: &[u8], chunk: usize, options: &ReaderOptions) -> (Vec<String>, Opt
 }
 
 #[track_caller]
-fn check_with(options: &ReaderOptions, text: &str, expected: &str) {
+pub(super) fn check_with(options: &ReaderOptions, text: &str, expected: &str) {
     for chunk in (1..=text.len().max(1)).rev() {
         let (mut lines, error, _) = read(text.as_bytes(), chunk, options);
         if let Some(error) = error {
@@ -216,7 +216,14 @@ fn markup_that_should_be_escaped_is_taken_as_it_stands() {
 
 #[test]
 fn limits_are_errors_of_their_own() {
-    let limits = XmlLimits { depth: 2, attributes: 2, name_bytes: 8, markup_bytes: 40, namespaces: 1 };
+    let limits = XmlLimits {
+        depth: 2,
+        attributes: 2,
+        name_bytes: 8,
+        markup_bytes: 40,
+        namespaces: 1,
+        ..XmlLimits::default()
+    };
     let options = ReaderOptions { limits, ..ReaderOptions::default() };
     check_with(&options, "<a><b><c/></b></a>", "1:7: the limit \"depth\" of 2 is passed");
     check_with(&options, "<a a='' b='' c=''/>", "1:14: the limit \"attributes\" of 2 is passed");

@@ -7,7 +7,7 @@ use crate::xsd::datatypes::{Namespaces, Role, SimpleType, Variety};
 
 use super::known::{Identifiers, Wanted};
 use super::report::Finding;
-use super::state::State;
+use super::state::{Scope, State};
 
 impl State {
     /// Takes note of what the valid value identifies or refers to.
@@ -16,7 +16,7 @@ impl State {
         tables: &Tables,
         (simple, origin): (&SimpleType, OriginId),
         text: &str,
-        scope: &dyn Namespaces,
+        scope: &Scope<'_, '_>,
         place: impl Fn() -> Place,
         attribute: Option<&Attribute<'_>>,
     ) {
@@ -35,6 +35,7 @@ impl State {
             match role {
                 Role::Id => self.note_identifier(tables, text, place),
                 Role::IdRef => self.note_reference(text, place),
+                Role::Entity if scope.has_unparsed_entity(&text) => {}
                 Role::Entity => self.refuse_entity(tables, &text, is_list, place),
                 Role::Notation => self.check_notation(tables, &text, scope, place),
             }
@@ -49,7 +50,7 @@ impl State {
         }
     }
 
-    /// No unparsed entity is declared: the document type declaration is not read for them.
+    /// The document declares no such entity, or its declarations are not read.
     fn refuse_entity(
         &mut self,
         tables: &Tables,

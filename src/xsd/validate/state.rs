@@ -58,6 +58,16 @@ impl Namespaces for Scope<'_, '_> {
     }
 }
 
+impl Scope<'_, '_> {
+    /// Whether the document declares an unparsed entity of this name.
+    pub(super) fn has_unparsed_entity(&self, name: &str) -> bool {
+        match self {
+            Self::Start(start) => start.has_unparsed_entity(name),
+            Self::End(end) => end.has_unparsed_entity(name),
+        }
+    }
+}
+
 impl State {
     /// At the start of a document, with room for so many findings.
     pub(super) fn new(most: usize, most_text: usize) -> Self {
