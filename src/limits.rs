@@ -51,6 +51,10 @@ pub const RUNS_PER_PART: usize = 1000;
 /// Bytes of one answer of a server. A log or a schema of a megabyte is large; what is larger comes from somewhere else.
 pub const RESPONSE_BYTES: u32 = 32 << 20;
 
+/// Bytes of results that wait for the definition of their test, which stands after them in TRX files: those of some
+/// 50,000 tests.
+pub const HELD_RESULTS_BYTES: usize = 32 << 20;
+
 /// Code points of a name, package, class, module or id in a payload (Octane's schemas of 2024 and 2025, `string255`).
 pub const PAYLOAD_STRING: usize = 255;
 

@@ -10,6 +10,8 @@ const JUNIT: Table = &[
     ("failure", Status::Failed),
     ("error", Status::Failed),
     ("failed", Status::Failed),
+    ("fail", Status::Failed),
+    ("errored", Status::Failed),
     ("broken", Status::Failed),
     ("skipped", Status::Skipped),
     ("ignored", Status::Skipped),
@@ -17,6 +19,72 @@ const JUNIT: Table = &[
     ("suppressed", Status::Skipped),
     ("disabled", Status::Skipped),
     ("pending", Status::Skipped),
+];
+
+/// `outcome` (Visual Studio's `TestOutcome`).
+const TRX: Table = &[
+    ("Passed", Status::Passed),
+    ("PassedButRunAborted", Status::Passed),
+    ("Completed", Status::Passed),
+    ("Warning", Status::Passed),
+    ("Failed", Status::Failed),
+    ("Error", Status::Failed),
+    ("Timeout", Status::Failed),
+    ("Aborted", Status::Failed),
+    ("Disconnected", Status::Failed),
+    ("Inconclusive", Status::Skipped),
+    ("NotExecuted", Status::Skipped),
+    ("NotRunnable", Status::Skipped),
+    ("InProgress", Status::Planned),
+    ("Pending", Status::Planned),
+];
+
+/// `result`. NUnit itself counts `NotRunnable` among the tests that were not run.
+const NUNIT2: Table = &[
+    ("Success", Status::Passed),
+    ("Failure", Status::Failed),
+    ("Error", Status::Failed),
+    ("Cancelled", Status::Failed),
+    ("Inconclusive", Status::Skipped),
+    ("Ignored", Status::Skipped),
+    ("Skipped", Status::Skipped),
+    ("NotRunnable", Status::Skipped),
+    ("NotRun", Status::Skipped),
+];
+
+/// `result`. A warning fails neither the test nor the run.
+const NUNIT3: Table = &[
+    ("Passed", Status::Passed),
+    ("Warning", Status::Passed),
+    ("Failed", Status::Failed),
+    ("Inconclusive", Status::Skipped),
+    ("Skipped", Status::Skipped),
+];
+
+/// `result`; `NotRun` since version 3.
+const XUNIT: Table = &[
+    ("Pass", Status::Passed),
+    ("Fail", Status::Failed),
+    ("Skip", Status::Skipped),
+    ("NotRun", Status::Skipped),
+];
+
+/// `status`. A failure within the success percentage is one that TestNG forgives.
+const TESTNG: Table = &[
+    ("PASS", Status::Passed),
+    ("SUCCESS_PERCENTAGE_FAILURE", Status::Passed),
+    ("FAIL", Status::Failed),
+    ("SKIP", Status::Skipped),
+    ("STARTED", Status::Failed),
+];
+
+/// `status`; `NOT RUN` since version 4.
+const ROBOT: Table = &[
+    ("PASS", Status::Passed),
+    ("FAIL", Status::Failed),
+    ("SKIP", Status::Skipped),
+    ("NOT RUN", Status::Skipped),
+    ("NOT_RUN", Status::Skipped),
 ];
 
 /// What the word means; none where it is not known. Case and white space around it do not count.
@@ -29,7 +97,13 @@ pub(super) fn of(format: Format, word: &str) -> Option<Status> {
 fn table(format: Format) -> Table {
     match format {
         Format::Junit => JUNIT,
-        Format::Octane => &[],
+        Format::Trx => TRX,
+        Format::NUnit2 => NUNIT2,
+        Format::NUnit3 => NUNIT3,
+        Format::Xunit => XUNIT,
+        Format::TestNg => TESTNG,
+        Format::Robot => ROBOT,
+        Format::Octane | Format::Octane2015 | Format::Features => &[],
     }
 }
 
