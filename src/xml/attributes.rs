@@ -6,33 +6,12 @@ use std::ops::Range;
 
 use memchr::memchr;
 
-use super::characters::{is_plain, scan_name};
+use super::characters::plain_length;
 use super::error::XmlErrorKind;
+use super::lead::{Lead, NameSpan, scan_lead, scan_qname};
+use super::precedents::Precedents;
 use super::references::{Expander, Fault};
-use super::whitespace::is_space;
 use crate::limits::XmlLimits;
-
-/// A qualified name in the text of the tag.
-#[derive(Debug, Clone, Default)]
-pub(super) struct NameSpan {
-    pub(super) range: Range<usize>,
-    pub(super) colon: Option<usize>,
-}
-
-impl NameSpan {
-    pub(super) fn prefix<'t>(&self, text: &'t str) -> &'t str {
-        self.colon.map_or("", |colon| &text[self.range.start..colon])
-    }
-
-    pub(super) fn local<'t>(&self, text: &'t str) -> &'t str {
-        &text[self.colon.map_or(self.range.start, |colon| colon + 1)..self.range.end]
-    }
-
-    fn rebase(&mut self, by: usize) {
-        self.range = self.range.start - by..self.range.end - by;
-        self.colon = self.colon.map(|colon| colon - by);
-    }
-}
 
 /// Where a value stands: in the text as it is, or expanded beside it.
 #[derive(Debug, Clone)]
@@ -42,6 +21,7 @@ pub(super) enum Piece {
 }
 
 impl Piece {
+    #[inline]
     pub(super) fn get<'t>(&self, text: &'t str, expanded: &'t str) -> &'t str {
         match self {
             Self::Plain(range) => &text[range.clone()],
@@ -66,57 +46,54 @@ pub(super) struct Tag {
     pub(super) declarations: Vec<Slot>,
 }
 
+/// What reading a tag depends on, beside its text.
+pub(super) struct Reading<'a> {
+    pub(super) precedents: &'a mut Precedents,
+    /// Whether the text holds no character that XML does not allow.
+    pub(super) is_clean: bool,
+    pub(super) expander: Expander<'a>,
+    pub(super) limits: &'a XmlLimits,
+}
+
 impl Tag {
     /// Reads `<name a="v" …` from `at` (the `<`) to `to` (the `>` or `/>`).
     pub(super) fn scan(
         &mut self,
         text: &str,
         (at, to): (usize, usize),
-        is_clean: bool,
-        expander: &mut Expander<'_>,
-        limits: &XmlLimits,
+        reading: Reading<'_>,
     ) -> Result<(), Fault> {
+        let Reading { precedents, is_clean, mut expander, limits } = reading;
         self.at = at;
         self.attributes.clear();
         self.declarations.clear();
         self.name = scan_qname(text, at + 1, limits)?;
+        let tag = &text.as_bytes()[..to];
+        let precedent = precedents.of(&tag[self.name.range.clone()]);
         let mut rest = self.name.range.end;
-        while let Some(start) = skip_space(text, rest, to)? {
-            rest = self.attribute(text, (start, to), is_clean, expander, limits)?;
+        while rest < to {
+            let lead = match precedent.follow(tag, rest) {
+                Some(lead) => lead,
+                None => match scan_lead(text, (rest, to), limits)? {
+                    Some(lead) => precedent.depart(text, rest, lead),
+                    None => break,
+                },
+            };
+            let (value, value_end) = scan_value(text, to, &lead, is_clean, &mut expander)?;
+            self.add(text, Slot { name: lead.name, value, value_at: lead.value_at }, limits)?;
+            rest = value_end + 1;
         }
-        self.refuse_duplicates(text)
-    }
-
-    fn attribute(
-        &mut self,
-        text: &str,
-        (at, to): (usize, usize),
-        is_clean: bool,
-        expander: &mut Expander<'_>,
-        limits: &XmlLimits,
-    ) -> Result<usize, Fault> {
-        let name = scan_qname(text, at, limits)?;
-        let (value_at, value_end) = scan_value(text, name.range.end, to)?;
-        let value = if is_clean && is_plain(&text.as_bytes()[value_at..value_end]) {
-            Piece::Plain(value_at..value_end)
-        } else {
-            let from = expander.into.len();
-            expander.value(text, value_at, value_end)?;
-            Piece::Expanded(from..expander.into.len())
-        };
-        self.add(text, Slot { name, value, value_at }, limits)?;
-        Ok(value_end + 1)
+        if precedent.departs() { self.refuse_duplicates(text) } else { Ok(()) }
     }
 
     /// Adds an attribute or a namespace declaration.
     pub(super) fn add(&mut self, text: &str, slot: Slot, limits: &XmlLimits) -> Result<(), Fault> {
-        let (name, at) = (&slot.name, slot.name.range.start);
-        let is_declaration = text[name.range.clone()].starts_with("xmlns")
-            && (name.range.len() == 5 || name.colon == Some(at + 5));
+        let is_declaration = slot.name.declares(text.as_bytes());
         let slots = if is_declaration { &mut self.declarations } else { &mut self.attributes };
+        let (most, at) = (limits.attributes, slot.name.range.start);
         slots.push(slot);
-        if slots.len() > limits.attributes {
-            return Err((XmlErrorKind::Limit { name: "attributes", value: limits.attributes }, at));
+        if slots.len() > most {
+            return Err((XmlErrorKind::Limit { name: "attributes", value: most }, at));
         }
         Ok(())
     }
@@ -142,6 +119,27 @@ impl Tag {
     }
 }
 
+/// The value after `lead`, and its closing quote, which stands before `to`.
+#[inline]
+fn scan_value(
+    text: &str,
+    to: usize,
+    lead: &Lead,
+    is_clean: bool,
+    expander: &mut Expander<'_>,
+) -> Result<(Piece, usize), Fault> {
+    let Lead { value_at: at, quote, .. } = *lead;
+    let rest = &text.as_bytes()[at..to];
+    let plain = plain_length(rest, quote);
+    if rest.get(plain) == Some(&quote) && is_clean {
+        return Ok((Piece::Plain(at..at + plain), at + plain));
+    }
+    let length = memchr(quote, &rest[plain..]).ok_or((XmlErrorKind::BadAttribute, at - 1))?;
+    let (start, end) = (expander.into.len(), at + plain + length);
+    expander.value(text, at, end)?;
+    Ok((Piece::Expanded(start..expander.into.len()), end))
+}
+
 /// The first attribute whose name an earlier one has. One bit per name tells most names apart without comparing them.
 fn twice<'s>(text: &str, slots: &'s [Slot]) -> Option<&'s Slot> {
     let mut seen = 0u64;
@@ -161,51 +159,4 @@ fn twice<'s>(text: &str, slots: &'s [Slot]) -> Option<&'s Slot> {
 pub(super) fn duplicate(text: &str, slot: &Slot) -> Fault {
     let range = slot.name.range.clone();
     (XmlErrorKind::DuplicateAttribute { name: text[range.clone()].to_owned() }, range.start)
-}
-
-fn scan_qname(text: &str, at: usize, limits: &XmlLimits) -> Result<NameSpan, Fault> {
-    let (end, colon) = scan_name(text, at).ok_or((XmlErrorKind::BadName, at))?;
-    if end - at > limits.name_bytes {
-        return Err((XmlErrorKind::Limit { name: "name_bytes", value: limits.name_bytes }, at));
-    }
-    match colon {
-        Some(colon)
-            if scan_name(text, colon + 1).is_none_or(|(_, second)| second.is_some()) || colon == at =>
-        {
-            Err((XmlErrorKind::BadName, at))
-        }
-        _ => Ok(NameSpan { range: at..end, colon }),
-    }
-}
-
-/// The start of the next attribute: white space must stand before it; `None` at the end of the tag.
-fn skip_space(text: &str, at: usize, to: usize) -> Result<Option<usize>, Fault> {
-    let start = past_space(text, at, to);
-    if start == to {
-        Ok(None)
-    } else if start == at {
-        Err((XmlErrorKind::BadAttribute, at))
-    } else {
-        Ok(Some(start))
-    }
-}
-
-/// The value's first byte and its closing quote, from the end of the attribute's name.
-fn scan_value(text: &str, at: usize, to: usize) -> Result<(usize, usize), Fault> {
-    let bytes = text.as_bytes();
-    let equals = past_space(text, at, to);
-    if equals >= to || bytes[equals] != b'=' {
-        return Err((XmlErrorKind::BadAttribute, equals));
-    }
-    let open = past_space(text, equals + 1, to);
-    if open >= to || !matches!(bytes[open], b'"' | b'\'') {
-        return Err((XmlErrorKind::BadAttribute, open));
-    }
-    let length = memchr(bytes[open], &bytes[open + 1..to]).ok_or((XmlErrorKind::BadAttribute, open))?;
-    Ok((open + 1, open + 1 + length))
-}
-
-fn past_space(text: &str, at: usize, to: usize) -> usize {
-    let bytes = &text.as_bytes()[at..to];
-    at + bytes.iter().position(|&byte| !is_space(byte)).unwrap_or(bytes.len())
 }

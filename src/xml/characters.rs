@@ -87,19 +87,41 @@ pub(super) fn scan_name(text: &str, from: usize) -> Option<(usize, Option<usize>
     text[from..at].starts_with(is_name_start_char).then_some((at, colon))
 }
 
-/// Whether every character of `text` may stand in a document; a pass over eight bytes at a time.
+/// Whether every character of `text` may stand in a document; a pass over 32 bytes at a time.
 pub(super) fn all_legal(text: &str) -> bool {
-    let (words, rest) = text.as_bytes().as_chunks::<8>();
-    words.iter().all(|word| !has_control(*word) || word.iter().all(|&byte| is_legal_byte(byte)))
-        && rest.iter().all(|&byte| is_legal_byte(byte))
+    let (blocks, rest) = text.as_bytes().as_chunks::<32>();
+    let is_legal = |bytes: &[u8]| bytes.iter().all(|&byte| is_legal_byte(byte));
+    blocks.iter().all(|block| !has_controls(block) || is_legal(block))
+        && is_legal(rest)
         && !has_noncharacter(text.as_bytes())
 }
 
-/// Whether nothing in `value` asks for work: no reference, no `<`, no white space but spaces, no control character.
-pub(super) fn is_plain(value: &[u8]) -> bool {
-    let (words, rest) = value.as_chunks::<8>();
-    words.iter().all(|word| !has_control(*word) && !has_byte(*word, b'&') && !has_byte(*word, b'<'))
-        && rest.iter().all(|&byte| byte >= b' ' && byte != b'&' && byte != b'<')
+fn has_controls(block: &[u8; 32]) -> bool {
+    let (words, _) = block.as_chunks::<8>();
+    words.iter().fold(0, |marks, word| marks | controls(u64::from_le_bytes(*word))) & HIGHS != 0
+}
+
+/// How many bytes stand for themselves in an attribute value that `quote` ends: up to it, a reference, a `<`, or white
+/// space or a control character that is not a space. Eight bytes at a time.
+#[inline]
+pub(super) fn plain_length(bytes: &[u8], quote: u8) -> usize {
+    let (words, rest) = bytes.as_chunks::<8>();
+    let both = quote_or_ampersand(quote);
+    for (index, word) in words.iter().enumerate() {
+        let word = u64::from_le_bytes(*word);
+        let marks = (controls(word) | matches(word & both.0, both.1) | matches(word, b'<')) & HIGHS;
+        if marks != 0 {
+            return index * 8 + marks.trailing_zeros() as usize / 8;
+        }
+    }
+    let is_plain = |byte: u8| byte >= b' ' && byte != b'&' && byte != b'<' && byte != quote;
+    words.len() * 8 + rest.iter().take_while(|&&byte| is_plain(byte)).count()
+}
+
+/// Each quote differs from `&` in one bit: a mask that takes it away, and what is left of both.
+fn quote_or_ampersand(quote: u8) -> (u64, u8) {
+    let bit = quote ^ b'&';
+    (!(ONES * u64::from(bit)), quote & !bit)
 }
 
 fn is_legal_byte(byte: u8) -> bool {
@@ -109,15 +131,18 @@ fn is_legal_byte(byte: u8) -> bool {
 const ONES: u64 = 0x0101_0101_0101_0101;
 const HIGHS: u64 = 0x8080_8080_8080_8080;
 
-/// Whether a byte of the word is below 0x20 (the carry of a subtraction, byte by byte).
-fn has_control(word: [u8; 8]) -> bool {
-    let word = u64::from_le_bytes(word);
-    word.wrapping_sub(ONES * 0x20) & !word & HIGHS != 0
+/// The high bits of the bytes below 0x20 (the carry of a subtraction, byte by byte). Past the first one, a byte may be
+/// marked wrongly.
+#[inline]
+fn controls(word: u64) -> u64 {
+    word.wrapping_sub(ONES * 0x20) & !word
 }
 
-fn has_byte(word: [u8; 8], byte: u8) -> bool {
-    let word = u64::from_le_bytes(word) ^ (ONES * u64::from(byte));
-    word.wrapping_sub(ONES) & !word & HIGHS != 0
+/// The high bits of the bytes that are `byte`; past the first one, a byte may be marked wrongly.
+#[inline]
+fn matches(word: u64, byte: u8) -> u64 {
+    let word = word ^ (ONES * u64::from(byte));
+    word.wrapping_sub(ONES) & !word
 }
 
 /// Whether U+FFFE or U+FFFF (EF BF BE, EF BF BF) occurs.
@@ -144,15 +169,18 @@ mod tests {
     }
 
     #[test]
-    fn plain_values_hold_no_control_no_reference_and_no_tag() {
-        for byte in 0..=127u8 {
+    fn plain_text_ends_before_a_control_a_reference_a_tag_or_the_quote() {
+        for (byte, after) in (0..=127u8).flat_map(|byte| [(byte, b'x'), (byte, b'!'), (byte, 0x80)]) {
             for at in 0..20 {
-                let mut value = [b'x'; 20];
+                let mut value = [after; 20];
+                value[..at].fill(b'x');
                 value[at] = byte;
-                assert_eq!(is_plain(&value), byte >= 0x20 && !b"&<".contains(&byte), "{byte} at {at}");
+                let is_plain = byte >= 0x20 && !b"&<\"".contains(&byte);
+                assert_eq!(plain_length(&value, b'"'), if is_plain { 20 } else { at }, "{byte} at {at}");
             }
         }
-        assert!(is_plain("äöü 😀 \u{FFFD}".as_bytes()));
+        let text = "äöü 😀 \u{FFFD}";
+        assert_eq!(plain_length(text.as_bytes(), b'\''), text.len());
     }
 
     #[test]

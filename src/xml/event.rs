@@ -1,7 +1,8 @@
 //! What the reader hands out. Events borrow from the reader and cost nothing to make; a line and a column are only
 //! counted when asked for.
 
-use super::attributes::{NameSpan, Slot};
+use super::attributes::Slot;
+use super::lead::NameSpan;
 use super::state::View;
 use crate::diag::Place;
 
@@ -105,6 +106,7 @@ pub struct Attributes<'e> {
 impl<'e> Iterator for Attributes<'e> {
     type Item = Attribute<'e>;
 
+    #[inline]
     fn next(&mut self) -> Option<Attribute<'e>> {
         let slot = self.slots.next()?;
         let text = self.view.text;
@@ -209,6 +211,7 @@ impl<'e> Text<'e> {
 }
 
 impl<'e> View<'e> {
+    #[inline]
     fn attribute_name(&self, span: &NameSpan) -> Name<'e> {
         let prefix = span.prefix(self.text);
         let namespace = if prefix.is_empty() { None } else { self.resolve(prefix) };

@@ -9,7 +9,7 @@ use super::attributes::Piece;
 use super::declaration::{check_comment, check_instruction};
 use super::entities::Included;
 use super::error::XmlErrorKind;
-use super::references::{Expander, Fault, LineEnds, reference_end};
+use super::references::{Fault, LineEnds, reference_end};
 use super::state::{State, Step};
 
 /// What stands at some place of the text.
@@ -94,18 +94,7 @@ impl State {
         let to = token.len() - if is_empty { 2 } else { 1 };
         self.enter(0)?;
         self.expanded.clear();
-        let (tag, expander) = (
-            &mut self.tag,
-            Expander {
-                into: &mut self.expanded,
-                options: &self.options,
-                repairs: &mut self.repairs,
-                escape: &mut self.escape,
-                entities: &mut self.doctype.entities,
-                line_ends: LineEnds::Normalised,
-            },
-        );
-        tag.scan(token, (0, to), true, &mut { expander }, &self.options.limits)?;
+        self.scan_tag(token, (0, to), true, LineEnds::Normalised)?;
         self.open_typed_element(token, to)?;
         self.pending_end = is_empty.then_some(0);
         Ok(Step::Start { is_empty })

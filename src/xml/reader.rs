@@ -17,7 +17,7 @@ use super::error::{XmlError, XmlErrorKind};
 use super::escape::Escape;
 use super::event::{End, Event, Start, Text};
 use super::options::{Doctype, ReaderOptions, StrayMarkup};
-use super::references::{ESCAPE, Expander, Fault, LineEnds, character_reference};
+use super::references::{ESCAPE, Fault, LineEnds, character_reference};
 use super::repairs::Repairs;
 use super::state::{Phase, State, Step, View};
 use super::whitespace::{is_blank, is_space};
@@ -246,18 +246,7 @@ impl<'r> Events<'r> {
         state.enter(at)?;
         state.escape = Escape::Outside;
         state.expanded.clear();
-        let (tag, mut expander) = (
-            &mut state.tag,
-            Expander {
-                into: &mut state.expanded,
-                options: &state.options,
-                repairs: &mut state.repairs,
-                escape: &mut state.escape,
-                entities: &mut state.doctype.entities,
-                line_ends: LineEnds::AsWritten,
-            },
-        );
-        tag.scan(text, (at, to), self.is_clean, &mut expander, &state.options.limits)?;
+        state.scan_tag(text, (at, to), self.is_clean, LineEnds::AsWritten)?;
         if state.doctype.attributes.is_empty() {
             state.open_element(text)?;
         } else {

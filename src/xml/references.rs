@@ -3,7 +3,9 @@
 
 use std::sync::Arc;
 
-use super::characters::is_xml_char;
+use memchr::memchr;
+
+use super::characters::{is_xml_char, plain_length};
 use super::entities::Entities;
 use super::error::XmlErrorKind;
 use super::escape::Escape;
@@ -43,7 +45,7 @@ impl Expander<'_> {
         let mut at = from;
         while at < to {
             at = self.escape.follow(&text.as_bytes()[..to], at);
-            at = self.plain_run(text, at, to, is_plain_in_value);
+            at = self.plain_run(text, at, plain_in_value(&text.as_bytes()[at..to]));
             let Some(byte) = text.as_bytes()[..to].get(at) else { break };
             at = match byte {
                 b'&' => self.reference_in(text, at, to)?,
@@ -67,7 +69,7 @@ impl Expander<'_> {
         let mut at = from;
         while at < to {
             at = self.escape.follow(&text.as_bytes()[..to], at);
-            at = self.plain_run(text, at, to, is_plain_in_text);
+            at = self.plain_run(text, at, plain_in_text(&text.as_bytes()[at..to]));
             let Some(byte) = text.as_bytes()[..to].get(at) else { break };
             at = if *byte == b'\r' {
                 self.into.push('\n');
@@ -79,9 +81,8 @@ impl Expander<'_> {
         Ok(())
     }
 
-    /// Appends the bytes from `at` that stand for themselves, in one piece; where they end.
-    fn plain_run(&mut self, text: &str, at: usize, to: usize, is_plain: impl Fn(u8) -> bool) -> usize {
-        let length = text.as_bytes()[at..to].iter().position(|&byte| !is_plain(byte)).unwrap_or(to - at);
+    /// Appends so many bytes that stand for themselves; where they end.
+    fn plain_run(&mut self, text: &str, at: usize, length: usize) -> usize {
         self.into.push_str(&text[at..at + length]);
         at + length
     }
@@ -119,7 +120,7 @@ impl Expander<'_> {
     fn reference_in(&mut self, text: &str, at: usize, to: usize) -> Result<usize, Fault> {
         let bytes = &text.as_bytes()[..to];
         let reach = bytes.len().min(at + LONGEST_REFERENCE);
-        let Some(length) = memchr::memchr(b';', &bytes[at..reach]) else {
+        let Some(length) = memchr(b';', &bytes[at..reach]) else {
             return self.stray("&", at, XmlErrorKind::BadReference);
         };
         let end = at + length + 1;
@@ -160,7 +161,7 @@ impl Expander<'_> {
     fn replacement<'t>(&mut self, text: &'t str, from: usize) -> Result<Option<(&'t str, usize)>, Fault> {
         let (mut at, to) = (from, text.len());
         loop {
-            at = self.plain_run(text, at, to, is_plain_in_value);
+            at = self.plain_run(text, at, plain_in_value(&text.as_bytes()[at..to]));
             let Some(byte) = text.as_bytes().get(at) else { return Ok(None) };
             at = match byte {
                 b'&' => {
@@ -227,14 +228,16 @@ pub(super) const ESCAPE: u32 = 0x1B;
 /// Bytes of a reference in an attribute value: more than any name of an entity has.
 const LONGEST_REFERENCE: usize = 4096;
 
-/// Whether a byte of character data stands for itself. 0xEF does not: it may begin U+FFFE.
-fn is_plain_in_text(byte: u8) -> bool {
-    matches!(byte, b'\t' | b'\n' | b' '..=0xEE | 0xF0..)
+/// How many bytes of character data stand for themselves. 0xEF does not: it may begin U+FFFE.
+fn plain_in_text(bytes: &[u8]) -> usize {
+    let is_plain = |&byte: &u8| matches!(byte, b'\t' | b'\n' | b' '..=0xEE | 0xF0..);
+    bytes.iter().position(|byte| !is_plain(byte)).unwrap_or(bytes.len())
 }
 
-/// Whether a byte of an attribute value stands for itself.
-fn is_plain_in_value(byte: u8) -> bool {
-    matches!(byte, b' '..=0xEE | 0xF0..) && !matches!(byte, b'&' | b'<')
+/// How many bytes of an attribute value stand for themselves.
+fn plain_in_value(bytes: &[u8]) -> usize {
+    let length = plain_length(bytes, b'"');
+    memchr(0xEF, &bytes[..length]).unwrap_or(length)
 }
 
 fn after_line_end(text: &str, at: usize, to: usize) -> usize {

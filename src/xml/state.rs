@@ -4,13 +4,15 @@ use std::cell::Cell;
 use std::fmt;
 
 use super::aside::Aside;
-use super::attributes::{NameSpan, Piece, Tag, duplicate};
+use super::attributes::{Piece, Reading, Tag, duplicate};
 use super::doctype::DocumentType;
 use super::entities::Included;
 use super::error::XmlErrorKind;
 use super::escape::Escape;
+use super::lead::NameSpan;
 use super::namespaces::Namespaces;
 use super::options::ReaderOptions;
+use super::precedents::Precedents;
 use super::references::{Expander, Fault, LineEnds};
 use super::repairs::Repairs;
 use crate::diag::{LineCursor, Place};
@@ -23,6 +25,7 @@ pub(super) struct State {
     pub(super) retry_at: usize,
     pub(super) lines: Cell<LineCursor>,
     pub(super) tag: Tag,
+    pub(super) precedents: Precedents,
     pub(super) expanded: String,
     pub(super) namespaces: Namespaces,
     /// Names of the open elements, one after the other, and where each begins.
@@ -116,6 +119,7 @@ impl State {
             retry_at: 0,
             lines: Cell::new(LineCursor::new()),
             tag: Tag::default(),
+            precedents: Precedents::default(),
             expanded: String::new(),
             namespaces: Namespaces::default(),
             open_names: String::new(),
@@ -185,6 +189,26 @@ impl State {
         }
         self.phase = Phase::Content;
         Ok(())
+    }
+
+    /// Reads the tag in `text` from `at` (the `<`) to `to` (the `>` or `/>`).
+    pub(super) fn scan_tag(
+        &mut self,
+        text: &str,
+        (at, to): (usize, usize),
+        is_clean: bool,
+        line_ends: LineEnds,
+    ) -> Result<(), Fault> {
+        let expander = Expander {
+            into: &mut self.expanded,
+            options: &self.options,
+            repairs: &mut self.repairs,
+            escape: &mut self.escape,
+            entities: &mut self.doctype.entities,
+            line_ends,
+        };
+        let (precedents, limits) = (&mut self.precedents, &self.options.limits);
+        self.tag.scan(text, (at, to), Reading { precedents, is_clean, expander, limits })
     }
 
     pub(super) fn open_element(&mut self, text: &str) -> Result<(), Fault> {

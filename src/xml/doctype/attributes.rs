@@ -4,9 +4,10 @@
 use std::collections::BTreeMap;
 
 use crate::limits::XmlLimits;
-use crate::xml::attributes::{NameSpan, Piece, Slot, Tag};
+use crate::xml::attributes::{Piece, Slot, Tag};
 use crate::xml::entities::Expansion;
 use crate::xml::error::XmlErrorKind;
+use crate::xml::lead::NameSpan;
 
 /// The declared attributes of each element.
 #[derive(Debug, Default)]

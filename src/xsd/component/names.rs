@@ -91,6 +91,20 @@ impl Names {
         NameId(self.slots[self.slot(namespace, local)])
     }
 
+    /// The numbers of a name as it stands in a document.
+    #[inline]
+    pub(crate) fn of(&self, namespace: Option<&str>, local: &str) -> (NamespaceId, NameId) {
+        let namespace = self.namespace(namespace);
+        let is_known = namespace != NamespaceId::UNKNOWN;
+        (namespace, if is_known { self.find(namespace, local) } else { NameId::UNKNOWN })
+    }
+
+    /// Whether it is the name of that local part that is in no namespace.
+    #[inline]
+    pub(crate) fn is_local(&self, name: NameId, local: &str) -> bool {
+        self.is(name.0, NamespaceId::ABSENT, local)
+    }
+
     pub(crate) fn local(&self, name: NameId) -> &str {
         let entry = self.entries[name.index()];
         &self.text[entry.start as usize..entry.end as usize]

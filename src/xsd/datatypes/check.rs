@@ -55,7 +55,7 @@ impl SimpleType {
     /// Whether the text, as it stands in a document, is a value of this type.
     #[inline]
     pub fn is_valid(&self, text: &str, names: &dyn Namespaces) -> bool {
-        self.plan().accepts(text) || self.read_quietly(text, names).is_some()
+        self.plan().accepts(text, &self.facets().patterns) || self.read_quietly(text, names).is_some()
     }
 
     /// All that is wrong with the text.

@@ -1,7 +1,7 @@
 //! The quick way for the common types, chosen when a type is made: on the bytes, without allocation.
 
 use super::decimal::{Decimal, is_integer_within};
-use super::facets::{Bound, Facets};
+use super::facets::{Bound, Facets, Pattern};
 use super::lexical::boolean;
 use super::string::has_length_within;
 use super::value::Value;
@@ -13,8 +13,8 @@ use super::{Builtin, WhiteSpace};
 pub(super) enum Plan {
     /// Each text is a value.
     Anything,
-    /// A text of bounded length, whose white space does not change its length.
-    Length { min: u64, max: u64 },
+    /// A text of bounded length, whose white space does not change its length; the type's patterns match it.
+    Text { min: u64, max: u64, white_space: WhiteSpace },
     /// One of a few texts that normalizing leaves as they are.
     Texts { texts: Box<[Box<str>]>, white_space: WhiteSpace },
     /// An integer between bounds that fit in 64 bits.
@@ -28,11 +28,9 @@ pub(super) enum Plan {
 impl Plan {
     /// The plan for an atomic type.
     pub(super) fn for_atomic(builtin: Builtin, facets: &Facets) -> Self {
-        if !facets.patterns.is_empty() {
-            return Self::General;
-        }
         match (builtin, &facets.enumeration) {
             (Builtin::String | Builtin::NormalizedString | Builtin::Token, _) => Self::for_text(facets),
+            _ if !facets.patterns.is_empty() => Self::General,
             (Builtin::Boolean, None) => Self::Boolean,
             (builtin, None)
                 if builtin != Builtin::Decimal && builtin.primitive() == Some(Builtin::Decimal) =>
@@ -45,13 +43,13 @@ impl Plan {
 
     fn for_text(facets: &Facets) -> Self {
         if let Some(enumeration) = &facets.enumeration {
-            return if facets.has_lengths() {
+            return if facets.has_lengths() || !facets.patterns.is_empty() {
                 Self::General
             } else {
                 Self::for_texts(enumeration.texts(), facets.white_space)
             };
         }
-        if !facets.has_lengths() {
+        if !facets.has_lengths() && facets.patterns.is_empty() {
             return Self::Anything;
         }
         if facets.white_space == WhiteSpace::Collapse {
@@ -60,9 +58,10 @@ impl Plan {
         let exact = facets.length.map(|length| length.value);
         let min = facets.min_length.map_or(0, |length| length.value);
         let max = facets.max_length.map_or(u64::MAX, |length| length.value);
-        Self::Length {
+        Self::Text {
             min: exact.map_or(min, |length| length.max(min)),
             max: exact.map_or(max, |length| length.min(max)),
+            white_space: facets.white_space,
         }
     }
 
@@ -88,10 +87,13 @@ impl Plan {
 
     /// Whether the text is surely a value.
     #[inline]
-    pub(super) fn accepts(&self, text: &str) -> bool {
+    pub(super) fn accepts(&self, text: &str, patterns: &[Pattern]) -> bool {
         match self {
             Self::Anything => true,
-            Self::Length { min, max } => has_length_within(text, *min, *max),
+            Self::Text { min, max, white_space } => {
+                has_length_within(text, *min, *max)
+                    && (patterns.is_empty() || is_matched(text, *white_space, patterns))
+            }
             Self::Texts { texts, white_space: WhiteSpace::Collapse } => is_among(texts, trim(text)),
             Self::Texts { texts, .. } => is_among(texts, text),
             Self::Integer { min, max } => is_integer_within(trim(text).as_bytes(), *min, *max),
@@ -99,6 +101,12 @@ impl Plan {
             Self::General => false,
         }
     }
+}
+
+/// Whether the patterns match a text that normalizing surely leaves as it is.
+fn is_matched(text: &str, white_space: WhiteSpace, patterns: &[Pattern]) -> bool {
+    (white_space == WhiteSpace::Preserve || text.bytes().all(|byte| byte >= b' '))
+        && patterns.iter().all(|pattern| pattern.regex.is_match(text))
 }
 
 /// A bound moved by `step`, kept within 64 bits: the quick way knows integers of at most 18 digits only.

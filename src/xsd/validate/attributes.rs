@@ -45,18 +45,19 @@ impl State {
         self.seen.resize(table.uses().len().div_ceil(64), 0);
         let mut required = 0;
         let mut identifiers = 0;
-        for attribute in start.attributes() {
-            let (namespace, name) = attribute_name(tables, &attribute);
-            if let Some(index) = table.position(name) {
+        for (position, attribute) in start.attributes().enumerate() {
+            if let Some(index) = self.orders.use_of(tables, id, position, &attribute.name) {
                 let attribute_use = &table.uses()[index];
                 self.seen[index / 64] |= 1 << (index % 64);
                 required += u32::from(attribute_use.required);
                 self.check_use(tables, start, &attribute, attribute_use);
-            } else if is_instance(&attribute) {
-                let scope = Scope::Start(start);
-                self.attribute_field(tables, (namespace, name), SimpleTypeId::ANY, attribute.value, &scope);
+                continue;
+            }
+            let name = attribute_name(tables, &attribute);
+            if is_instance(&attribute) {
+                self.attribute_field(tables, name, SimpleTypeId::ANY, attribute.value, &Scope::Start(start));
             } else if let Some(meant) =
-                self.check_wild(tables, start, &attribute, (id, table), (namespace, name), &mut identifiers)
+                self.check_wild(tables, start, &attribute, (id, table), name, &mut identifiers)
             {
                 // One slip of the pen is one finding: the attribute that is meant is not missing too.
                 self.seen[meant / 64] |= 1 << (meant % 64);
@@ -326,11 +327,7 @@ fn has_attribute(start: &Start<'_>, name: &str) -> bool {
 }
 
 fn attribute_name(tables: &Tables, attribute: &Attribute<'_>) -> (NamespaceId, NameId) {
-    let namespace = tables.names.namespace(attribute.name.namespace);
-    if namespace == NamespaceId::UNKNOWN {
-        return (namespace, NameId::UNKNOWN);
-    }
-    (namespace, tables.names.find(namespace, attribute.name.local))
+    tables.names.of(attribute.name.namespace, attribute.name.local)
 }
 
 /// Whether it is one of the four attributes that every element may carry (section 2.6).

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::diag::{Diagnostic, Place};
 use crate::xml::{End, Event, Handler, Start, Text, is_space};
-use crate::xsd::component::{NamespaceId, Tables};
+use crate::xsd::component::Tables;
 
 use super::frame::Inside;
 use super::options::Validation;
@@ -49,12 +49,7 @@ impl State {
         self.end_text_run();
         self.has_instance_attributes |= start.declarations().any(|(_, namespace)| namespace == XSI);
         let name = start.name();
-        let namespace = tables.names.namespace(name.namespace);
-        let id = if namespace == NamespaceId::UNKNOWN {
-            crate::xsd::component::NameId::UNKNOWN
-        } else {
-            tables.names.find(namespace, name.local)
-        };
+        let (namespace, id) = tables.names.of(name.namespace, name.local);
         let child = self.child(tables, start, namespace, id);
         self.open(tables, start, &name, child, (namespace, id));
     }

@@ -19,6 +19,7 @@ mod known;
 mod machine;
 mod naming;
 mod options;
+mod orders;
 mod recovery;
 mod report;
 mod scopes;

@@ -8,6 +8,7 @@ use crate::xsd::datatypes::Namespaces;
 use super::deferred::{Blank, Rename};
 use super::frame::{Frame, Sibling};
 use super::known::Identifiers;
+use super::orders::Orders;
 use super::report::{Finding, Report};
 use super::scopes::Identity;
 
@@ -27,6 +28,7 @@ pub(super) struct State {
     pub(super) text: String,
     /// Bytes of characters to keep at a time.
     pub(super) most_text: usize,
+    pub(super) orders: Orders,
     /// Which attribute uses the current element has.
     pub(super) seen: Vec<u64>,
     /// Whether `xsi:` attributes may occur: some element declared their namespace.
@@ -78,6 +80,7 @@ impl State {
             path: String::new(),
             text: String::new(),
             most_text,
+            orders: Orders::default(),
             seen: Vec::new(),
             has_instance_attributes: false,
             is_refused_text: false,

@@ -9,14 +9,13 @@ use super::partition::Partition;
 #[derive(Debug)]
 pub(super) struct Dfa {
     partition: Partition,
-    /// The number of classes.
-    width: usize,
-    /// For each state and class the next state; state 0 leads nowhere.
-    next: Vec<u16>,
+    /// For each state and class the next state. A state is the place of its row in the table; 0 leads nowhere.
+    next: Vec<u32>,
+    start: u32,
+    /// For each row, whether the text may end there.
     is_end: Vec<bool>,
 }
 
-const DEAD: u16 = 0;
 const START: u16 = 1;
 
 /// Steps of the simulation that the making of a table may take, for each cell that it may have.
@@ -27,27 +26,30 @@ impl Dfa {
     pub(super) fn new(nfa: &Nfa, cells: usize) -> Option<Self> {
         let mut table = Table::new(nfa, cells);
         table.fill()?;
-        let width = usize::from(nfa.partition.count());
-        Some(Self { partition: nfa.partition.clone(), width, next: table.next, is_end: table.is_end })
+        let width = u32::from(nfa.partition.count());
+        Some(Self {
+            partition: nfa.partition.clone(),
+            next: table.next.iter().map(|&state| u32::from(state) * width).collect(),
+            start: u32::from(START) * width,
+            is_end: table.is_end,
+        })
     }
 
     pub(super) fn is_match(&self, text: &str) -> bool {
-        let mut state = START;
+        let mut row = self.start;
         let mut at = 0;
-        while let Some(&byte) = text.as_bytes().get(at) {
+        let bytes = text.as_bytes();
+        while let Some(&byte) = bytes.get(at) {
             let (class, length) = if byte < 128 {
                 (self.partition.ascii_class(byte), 1)
             } else {
                 let c = text[at..].chars().next().unwrap_or_default();
                 (self.partition.class(c), c.len_utf8())
             };
-            state = self.next[usize::from(state) * self.width + usize::from(class)];
-            if state == DEAD {
-                return false;
-            }
+            row = self.next[row as usize + usize::from(class)];
             at += length;
         }
-        self.is_end[usize::from(state)]
+        self.is_end[row as usize / usize::from(self.partition.count())]
     }
 }
 
