@@ -19,6 +19,7 @@ mod compile;
 mod component;
 pub mod datatypes;
 mod error;
+mod rules;
 mod source;
 mod suggest;
 mod syntax;
@@ -28,6 +29,7 @@ use std::sync::Arc;
 
 pub use compile::CompileOptions;
 pub use error::SchemaError;
+pub use rules::{AttributeRule, ElementRules};
 pub use source::{NoResolver, Reference, Resolve, SchemaDocument};
 pub use validate::{ValidateOptions, Validation, Validator};
 
@@ -55,6 +57,26 @@ pub fn validate(schema: &Schema, document: &[u8], options: ValidateOptions) -> V
     let mut validator = Validator::new(schema, options);
     validator.push(document);
     validator.finish()
+}
+
+impl Schema {
+    /// The element at a path of local names from the root, all in no namespace; none where the schema has no such element.
+    ///
+    /// ```
+    /// use octane_payload::payload::BUNDLED_SCHEMA;
+    /// use octane_payload::xsd::{self, CompileOptions, NoResolver, SchemaDocument};
+    ///
+    /// let documents = [SchemaDocument::new("test-results.xsd", BUNDLED_SCHEMA)];
+    /// let schema = xsd::compile(&documents, &mut NoResolver, &CompileOptions::default())?;
+    /// let run = schema.element(&["test_result", "test_runs", "test_run"]).expect("the payload has runs");
+    /// let name = run.attribute("name").expect("a run has a name");
+    /// assert_eq!(name.simple_type.facets().max_length.map(|count| count.value), Some(255));
+    /// assert!(name.is_required && run.attribute("nickname").is_none());
+    /// # Ok::<(), xsd::SchemaError>(())
+    /// ```
+    pub fn element(&self, path: &[&str]) -> Option<ElementRules<'_>> {
+        ElementRules::at(&self.0, path)
+    }
 }
 
 impl Validator {

@@ -7,6 +7,7 @@ mod automaton;
 mod declarations;
 mod identity;
 mod names;
+mod query;
 mod tables;
 mod types;
 mod wildcard;
