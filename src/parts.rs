@@ -12,6 +12,8 @@ pub struct Batch {
     pub key: Key,
     /// The runs.
     pub runs: Vec<Run>,
+    /// For each run, the number that it was added with.
+    pub origins: Vec<usize>,
 }
 
 /// What all runs of one payload have in common.
@@ -38,14 +40,22 @@ impl Cutter {
         Self { open: Vec::new(), runs_per_part: runs_per_part.max(1) }
     }
 
-    /// Adds a run to the part of its key; the part, when it is full.
-    pub fn add(&mut self, key: &Key, run: Run) -> Option<Batch> {
+    /// Adds a run, with a number that stands for where it comes from, to the part of its key; the part, when it is full.
+    pub fn add(&mut self, key: &Key, run: Run, origin: usize) -> Option<Batch> {
         let index = self.open.iter().position(|batch| batch.key == *key).unwrap_or_else(|| {
-            self.open.push(Batch { key: key.clone(), runs: Vec::new() });
+            self.open.push(Batch { key: key.clone(), runs: Vec::new(), origins: Vec::new() });
             self.open.len() - 1
         });
         self.open[index].runs.push(run);
+        self.open[index].origins.push(origin);
         (self.open[index].runs.len() == self.runs_per_part).then(|| self.open.remove(index))
+    }
+
+    /// Takes a run out of the part of its key, where that is still open, with its number.
+    pub fn take_back(&mut self, key: &Key, is_it: impl Fn(&Run) -> bool) -> Option<(Run, usize)> {
+        let batch = self.open.iter_mut().find(|batch| batch.key == *key)?;
+        let index = batch.runs.iter().rposition(is_it)?;
+        Some((batch.runs.remove(index), batch.origins.remove(index)))
     }
 
     /// The parts that are not full, in the order in which they were begun.
@@ -66,9 +76,9 @@ mod tests {
     fn a_part_is_handed_out_as_soon_as_it_is_full() {
         let mut cutter = Cutter::new(2);
         let key = Key::default();
-        assert_eq!(cutter.add(&key, run("a")), None);
-        assert_eq!(cutter.add(&key, run("b")).unwrap().runs, [run("a"), run("b")]);
-        assert_eq!(cutter.add(&key, run("c")), None);
+        assert_eq!(cutter.add(&key, run("a"), 0), None);
+        assert_eq!(cutter.add(&key, run("b"), 0).unwrap().runs, [run("a"), run("b")]);
+        assert_eq!(cutter.add(&key, run("c"), 0), None);
         assert_eq!(cutter.take_open()[0].runs, [run("c")]);
     }
 
@@ -78,9 +88,21 @@ mod tests {
         let plain = Key::default();
         let gherkin = Key { is_gherkin: true, ..Key::default() };
         for key in [&plain, &gherkin, &plain] {
-            cutter.add(key, run("x"));
+            cutter.add(key, run("x"), 0);
         }
         let sizes: Vec<usize> = cutter.take_open().iter().map(|batch| batch.runs.len()).collect();
         assert_eq!(sizes, [2, 1]);
+    }
+
+    #[test]
+    fn a_run_is_taken_back_as_long_as_its_part_is_open() {
+        let mut cutter = Cutter::new(2);
+        let key = Key::default();
+        cutter.add(&key, run("a"), 7);
+        assert_eq!(cutter.take_back(&key, |found| *found == run("b")), None);
+        assert_eq!(cutter.take_back(&key, |found| *found == run("a")), Some((run("a"), 7)));
+        cutter.add(&key, run("a"), 7);
+        cutter.add(&key, run("b"), 8);
+        assert_eq!(cutter.take_back(&key, |found| *found == run("a")), None);
     }
 }
