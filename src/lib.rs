@@ -6,6 +6,8 @@
 pub mod decode;
 pub mod diag;
 pub mod digest;
+pub mod duplicates;
+pub mod fit;
 pub mod limits;
 pub mod links;
 pub mod model;

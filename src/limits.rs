@@ -51,12 +51,16 @@ pub const RUNS_PER_PART: usize = 1000;
 /// Bytes of one answer of a server. A log or a schema of a megabyte is large; what is larger comes from somewhere else.
 pub const RESPONSE_BYTES: u32 = 32 << 20;
 
-/// Bytes of results that wait for the definition of their test, which stands after them in TRX files: those of some
-/// 50,000 tests.
-pub const HELD_RESULTS_BYTES: usize = 32 << 20;
+/// Tests that are remembered over a whole conversion, so that those that come again are found. A table of so many entries
+/// of 16 bytes is filled to its measure and takes 18 MB, half as much again while it grows.
+pub const KNOWN_TESTS: usize = (1 << 20) / 8 * 7;
 
-/// Code points of a name, package, class, module or id in a payload (Octane's schemas of 2024 and 2025, `string255`).
-pub const PAYLOAD_STRING: usize = 255;
+/// Cases of one report that are shown under each preset of identities: enough to see what a choice does.
+pub const IDENTITY_EXAMPLES: usize = 5;
+
+/// Code points of one attribute of a payload. Octane's own clients cut there, because the server's parser does not take
+/// longer ones; the schema has limits of its own, which are read from it.
+pub const ATTRIBUTE_CHARACTERS: usize = 262_144;
 
 /// Bytes of one payload that are aimed at: the server's own limit is 100 MB by default, and smaller bodies fail cheaper.
 pub const PART_BYTES: usize = 20_000_000;

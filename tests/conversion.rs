@@ -223,8 +223,8 @@ fn builds_of_different_inputs_are_not_mixed() {
 
 #[test]
 fn a_payload_that_the_schema_refuses_says_where() {
-    let payload =
-        "<test_result><test_runs><test_run name='' duration='1' status='Passed'/></test_runs></test_result>";
+    let payload = "<test_result><test_runs><test_run name='a' duration='1' status='Passed'><steps><step name='' duration='1' \
+         status='x'/></steps></test_run></test_runs></test_result>";
     let outcome = convert(&[payload], "{}");
     let [part] = &outcome.parts[..] else { unreachable!("one part") };
     assert!(!part.valid);
@@ -233,7 +233,10 @@ fn a_payload_that_the_schema_refuses_says_where() {
         .iter()
         .map(|d| (d.code.as_ref(), d.path.as_str(), d.place.map(|p| p.line)))
         .collect();
-    assert_eq!(found, [("cvc-minLength-valid", "/test_result/test_runs/test_run[1]/@name", Some(4))]);
+    assert_eq!(
+        found,
+        [("cvc-minLength-valid", "/test_result/test_runs/test_run[1]/steps[1]/step[1]/@name", Some(6))]
+    );
 }
 
 #[test]

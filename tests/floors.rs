@@ -46,16 +46,19 @@ const ROWS: &[Row] = &[
         ],
     ),
     ("xsd::validate", &["decode", "diag", "limits", "xml", "xsd::component", "xsd::datatypes", "xsd::suggest"]),
-    ("xsd", &["xsd::compile", "xsd::component", "xsd::error", "xsd::source", "xsd::validate"]),
+    ("xsd::rules", &["xsd::component", "xsd::datatypes"]),
+    ("xsd", &["xsd::compile", "xsd::component", "xsd::error", "xsd::rules", "xsd::source", "xsd::validate"]),
     // F3: between the two
+    ("duplicates", &["diag", "digest", "limits", "model"]),
+    ("fit", &["diag", "digest", "limits", "model", "xsd", "xsd::datatypes"]),
     ("links", &["diag", "model"]),
     ("payload", &["decode", "diag", "model", "xml"]),
-    ("report", &["decode", "diag", "digest", "limits", "model", "payload", "xml"]),
+    ("report", &["decode", "diag", "limits", "model", "payload", "xml"]),
     // F4: the cutting, and the protocol
     ("parts", &["model"]),
     ("submit", &["diag", "digest"]),
     // F5: the whole story
-    ("pipeline", &["decode", "diag", "digest", "limits", "links", "model", "parts", "payload", "report", "xml", "xsd"]),
+    ("pipeline", &["decode", "diag", "digest", "duplicates", "fit", "limits", "links", "model", "parts", "payload", "report", "xml", "xsd"]),
     // F6: the boundary
     ("wasm", &["decode", "diag", "limits", "links", "payload", "pipeline", "submit", "xml", "xsd"]),
     // The facade

@@ -35,7 +35,7 @@ fn missing(fields: &mut Fields<'_>, child: &str) {
     fields.faults.push(fault.with_expected([child]));
 }
 
-pub(super) fn feature(fields: &mut Fields<'_>) -> Feature {
+fn feature(fields: &mut Fields<'_>) -> Feature {
     let mut feature = Feature {
         name: fields.required("name"),
         path: fields.required("path"),

@@ -42,13 +42,13 @@ pub struct Statuses {
 }
 
 impl Statuses {
-    fn add(&mut self, status: Status) {
-        *match status {
+    fn of(&mut self, status: Status) -> &mut u64 {
+        match status {
             Status::Passed => &mut self.passed,
             Status::Skipped => &mut self.skipped,
             Status::Failed => &mut self.failed,
             Status::Planned => &mut self.planned,
-        } += 1;
+        }
     }
 }
 
@@ -65,10 +65,14 @@ impl Account {
 
     pub(super) fn add_run(&mut self, run: &Run) {
         self.runs += 1;
-        self.statuses.add(match run {
-            Run::Test(run) => run.status,
-            Run::Gherkin(run) => run.status,
-        });
+        *self.statuses.of(status(run)) += 1;
+    }
+
+    /// A run that was counted gives its place to another.
+    pub(super) fn take_back(&mut self, run: &Run) {
+        self.runs -= 1;
+        self.dropped += 1;
+        *self.statuses.of(status(run)) -= 1;
     }
 
     pub(super) fn add_code(&mut self, code: &str) {
@@ -76,6 +80,13 @@ impl Account {
             Some(count) => *count += 1,
             None => drop(self.codes.insert(code.to_owned(), 1)),
         }
+    }
+}
+
+fn status(run: &Run) -> Status {
+    match run {
+        Run::Test(run) => run.status,
+        Run::Gherkin(run) => run.status,
     }
 }
 

@@ -2,11 +2,15 @@
 
 use super::ConvertOptions;
 use super::account::{Account, Findings};
+use super::identities::{Identities, ShownIdentity};
 use crate::diag::Diagnostic;
+use crate::duplicates::Seen;
+use crate::fit::Fitter;
 use crate::links::{Conflict, Conflicts, Policies, resolve};
 use crate::model::{Context, LinkKind, Links, Run, TestRun};
 use crate::parts::{Batch, Cutter, Key};
-use crate::report::{Case, Format, ReportSink};
+use crate::report::{Case, Format, IdentityExample, ReportSink};
+use crate::xsd::Schema;
 
 /// Takes what readers tell.
 #[derive(Debug)]
@@ -15,16 +19,19 @@ pub(super) struct Intake {
     given: Context,
     policies: Policies,
     /// What holds for all runs of the open input.
-    context: Context,
-    accounts: Vec<Account>,
+    pub(super) context: Context,
+    pub(super) accounts: Vec<Account>,
     findings: Findings,
     conflicts: Conflicts,
-    cutter: Cutter,
+    identities: Identities,
+    fitter: Fitter,
+    pub(super) seen: Seen,
+    pub(super) cutter: Cutter,
     full: Vec<Batch>,
 }
 
 impl Intake {
-    pub(super) fn new(options: &ConvertOptions, cutter: Cutter) -> Self {
+    pub(super) fn new(options: &ConvertOptions, schema: &Schema, cutter: Cutter) -> Self {
         Self {
             given: options.context.clone(),
             policies: options.link_policy,
@@ -32,6 +39,9 @@ impl Intake {
             accounts: Vec::new(),
             findings: Findings::default(),
             conflicts: Conflicts::default(),
+            identities: Identities::default(),
+            fitter: Fitter::new(schema, options.fit.clone()),
+            seen: Seen::new(options.duplicates),
             cutter,
             full: Vec::new(),
         }
@@ -79,7 +89,12 @@ impl Intake {
     pub(super) fn diagnostics(&self) -> Vec<Diagnostic> {
         let mut all = self.findings.all(self.has_cases());
         all.extend(self.conflicts.diagnostics());
+        all.extend(self.seen.limit_reached());
         all
+    }
+
+    pub(super) fn identities(&self) -> &[ShownIdentity] {
+        self.identities.shown()
     }
 
     fn has_cases(&self) -> bool {
@@ -102,18 +117,33 @@ impl Intake {
         !resolution.is_refused
     }
 
-    fn add(&mut self, run: Run) {
-        let is_gherkin = matches!(run, Run::Gherkin(_));
-        let links = if is_gherkin { self.context.links.clone() } else { Links::default() };
-        let key = Key { build: self.context.build.clone(), is_gherkin, links };
-        if let Some(account) = self.accounts.last_mut() {
-            account.add_run(&run);
+    /// Makes the run fit the schema; the reason, where the options refuse it.
+    fn fit(&mut self, run: &mut Run, case: &Case) -> Result<(), Box<Diagnostic>> {
+        for diagnostic in self.fitter.fit(run) {
+            let diagnostic = at(diagnostic, case);
+            if diagnostic.is_error() {
+                return Err(Box::new(diagnostic));
+            }
+            self.note(diagnostic);
         }
-        self.full.extend(self.cutter.add(&key, run));
+        Ok(())
+    }
+
+    pub(super) fn add(&mut self, run: Run) {
+        let key = self.key(matches!(run, Run::Gherkin(_)));
+        let Some(origin) = self.accounts.len().checked_sub(1) else { return };
+        self.accounts[origin].add_run(&run);
+        self.full.extend(self.cutter.add(&key, run, origin));
+    }
+
+    /// What the runs of the open input share with others in their part.
+    pub(super) fn key(&self, is_gherkin: bool) -> Key {
+        let links = if is_gherkin { self.context.links.clone() } else { Links::default() };
+        Key { build: self.context.build.clone(), is_gherkin, links }
     }
 
     /// Something that loses no case, about the open input.
-    fn note(&mut self, diagnostic: Diagnostic) {
+    pub(super) fn note(&mut self, diagnostic: Diagnostic) {
         let Some(account) = self.accounts.last_mut() else { return };
         account.add_code(&diagnostic.code);
         self.findings.push(&account.file, diagnostic);
@@ -133,12 +163,21 @@ impl ReportSink for Intake {
             account.cases += 1;
         }
         let mut run = std::mem::replace(&mut case.run, Run::Test(Box::default()));
-        if let Run::Test(test_run) = &mut run
-            && !self.settle(test_run, &case)
-        {
-            return self.lose(refused(test_run, &case));
+        if let Err(diagnostic) = self.fit(&mut run, &case) {
+            return self.lose(*diagnostic);
         }
-        self.add(run);
+        let Run::Test(mut run) = run else { return self.add(run) };
+        if self.settle(&mut run, &case) {
+            self.add_test(run, &case);
+        } else {
+            self.lose(refused(&run, &case));
+        }
+    }
+
+    fn identity(&mut self, example: IdentityExample) {
+        if let Some(account) = self.accounts.last() {
+            self.identities.push(&account.file, example);
+        }
     }
 
     fn dropped(&mut self, diagnostic: Diagnostic) {
@@ -154,8 +193,15 @@ impl ReportSink for Intake {
 }
 
 impl Intake {
+    /// A case that was a run and is no longer.
+    pub(super) fn note_lost(&mut self, diagnostic: Diagnostic) {
+        let Some(account) = self.accounts.last_mut() else { return };
+        account.add_code(&diagnostic.code);
+        self.findings.push_always(&account.file, diagnostic);
+    }
+
     /// A counted case that becomes no run.
-    fn lose(&mut self, diagnostic: Diagnostic) {
+    pub(super) fn lose(&mut self, diagnostic: Diagnostic) {
         let Some(account) = self.accounts.last_mut() else { return };
         account.dropped += 1;
         account.add_code(&diagnostic.code);
@@ -165,9 +211,13 @@ impl Intake {
 
 fn refused(run: &TestRun, case: &Case) -> Diagnostic {
     let message = format!("test \"{}\" is left out, because the link policy refuses its conflict", run.name);
-    let mut diagnostic = Diagnostic::error("link-conflict-refused", message).with_path(case.path.clone());
+    at(Diagnostic::error("link-conflict-refused", message), case)
+}
+
+/// The diagnostic with the place of the case.
+pub(super) fn at(mut diagnostic: Diagnostic, case: &Case) -> Diagnostic {
     diagnostic.place = case.place;
-    diagnostic
+    diagnostic.with_path(case.path.clone())
 }
 
 /// The report's context with what is given in its place.

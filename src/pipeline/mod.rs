@@ -4,8 +4,10 @@
 //! before the next one is begun.
 
 mod account;
+mod identities;
 mod intake;
 mod part;
+mod repeats;
 
 use std::collections::VecDeque;
 
@@ -13,15 +15,18 @@ use serde::Deserialize;
 
 use crate::decode::FindDecoder;
 use crate::diag::Diagnostic;
+use crate::duplicates::DuplicatePolicy;
+use crate::fit::FitOptions;
 use crate::limits;
 use crate::links::{Conflict, Policies};
 use crate::model::Context;
 use crate::parts::{Batch, Cutter};
-use crate::report::{ReportOptions, ReportReader};
+use crate::report::{self, CaseOptions, Identity, ReportOptions, ReportReader, Times};
 use crate::xml::Replacement;
 use crate::xsd::Schema;
 
 pub use account::{Account, Statuses};
+pub use identities::ShownIdentity;
 pub use part::Part;
 
 use intake::Intake;
@@ -38,6 +43,16 @@ pub struct ConvertOptions {
     pub runs_per_part: Option<usize>,
     /// What stands in the place of characters that XML does not allow.
     pub illegal_characters: Replacement,
+    /// Which test a case is.
+    pub identity: Identity,
+    /// How times are read.
+    pub times: Times,
+    /// What the words of tools come to, and which of several attempts counts.
+    pub statuses: report::Statuses,
+    /// What is done with values that the schema does not take.
+    pub fit: FitOptions,
+    /// What is done with tests that come twice.
+    pub duplicates: DuplicatePolicy,
     /// Decoders for encodings that are not built in.
     #[serde(skip)]
     pub foreign: Option<FindDecoder>,
@@ -75,7 +90,7 @@ impl Conversion {
     /// A conversion whose parts are validated against `schema`.
     pub fn new(options: ConvertOptions, schema: Schema) -> Self {
         let runs_per_part = options.runs_per_part.unwrap_or(limits::RUNS_PER_PART).min(limits::RUNS_PER_PART);
-        let intake = Intake::new(&options, Cutter::new(runs_per_part));
+        let intake = Intake::new(&options, &schema, Cutter::new(runs_per_part));
         Self { options, schema, reader: None, intake, parts: VecDeque::new(), next_index: 0 }
     }
 
@@ -121,6 +136,11 @@ impl Conversion {
         self.intake.accounts()
     }
 
+    /// Which tests the first cases of the inputs are, as the options have it and under each preset.
+    pub fn identities(&self) -> &[ShownIdentity] {
+        self.intake.identities()
+    }
+
     /// Where reports and runs differed so far.
     pub fn conflicts(&self) -> &[Conflict] {
         self.intake.conflicts()
@@ -132,7 +152,10 @@ impl Conversion {
     }
 
     fn report_options(&self) -> ReportOptions {
-        ReportOptions { foreign: self.options.foreign, replacement: self.options.illegal_characters.clone() }
+        let ConvertOptions { identity, times, statuses, illegal_characters, foreign, .. } = &self.options;
+        let cases =
+            CaseOptions { identity: identity.clone(), times: times.clone(), statuses: statuses.clone() };
+        ReportOptions { foreign: *foreign, replacement: illegal_characters.clone(), cases }
     }
 
     fn write_full_parts(&mut self) {

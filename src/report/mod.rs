@@ -4,26 +4,15 @@
 //! case is told as soon as it is complete, and none is lost: it becomes a run, or a diagnostic says why not.
 
 mod detect;
-mod dotnet;
-mod features;
-mod fit;
 mod junit;
 mod markers;
 mod mends;
 mod notation;
-mod nunit2;
-mod nunit3;
 mod octane;
-mod octane_2015;
 mod raw;
-mod robot;
 mod scalar;
 mod shape;
-mod testng;
-mod tree;
-mod trx;
 mod xml;
-mod xunit;
 
 use crate::decode::{DecodeFault, DecodeOptions, Decoded, Decoder, FindDecoder, Malformed};
 use crate::diag::{Diagnostic, Place};
@@ -31,6 +20,10 @@ use crate::model::{Context, Run};
 use crate::xml::Replacement;
 
 use notation::{Notation, notation};
+pub use shape::{
+    AttemptPolicy, CaseOptions, DurationUnit, Identity, Preset, Starts, Statuses, Template, TemplateError,
+    TestIdentity, Times, Unknown, Zone,
+};
 use shape::{Shaper, Shaping};
 use xml::XmlReport;
 
@@ -42,22 +35,6 @@ pub enum Format {
     Junit,
     /// An Octane payload: `test_result` at the root.
     Octane,
-    /// An Octane payload as it was in 2015: `testResult` at the root.
-    Octane2015,
-    /// Results of Visual Studio and `dotnet test`: `TestRun` in a namespace of `TeamTest`.
-    Trx,
-    /// NUnit 2: `test-results`.
-    NUnit2,
-    /// NUnit 3 and later: `test-run`.
-    NUnit3,
-    /// xUnit.net, version 1 to 3: `assemblies` or `assembly`.
-    Xunit,
-    /// TestNG: `testng-results`.
-    TestNg,
-    /// Robot Framework: `robot`.
-    Robot,
-    /// Results of Octane's Gherkin reporters: `features`.
-    Features,
 }
 
 impl Format {
@@ -66,14 +43,6 @@ impl Format {
         match self {
             Self::Junit => "junit",
             Self::Octane => "octane",
-            Self::Octane2015 => "octane-2015",
-            Self::Trx => "trx",
-            Self::NUnit2 => "nunit2",
-            Self::NUnit3 => "nunit3",
-            Self::Xunit => "xunit",
-            Self::TestNg => "testng",
-            Self::Robot => "robot",
-            Self::Features => "octane-gherkin",
         }
     }
 }
@@ -89,6 +58,19 @@ pub struct Case {
     pub path: String,
 }
 
+/// Which test a case is, as the options have it and under each preset.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IdentityExample {
+    /// Path of the case in the report.
+    pub path: String,
+    /// Place of its tag in the report.
+    pub place: Option<Place>,
+    /// What the options make of it.
+    pub chosen: TestIdentity,
+    /// What each preset makes of it.
+    pub presets: Vec<(Preset, TestIdentity)>,
+}
+
 /// Takes what a report holds, in its order.
 pub trait ReportSink {
     /// What the report itself says about all its runs; told once, before the first case, by formats that have it.
@@ -99,6 +81,8 @@ pub trait ReportSink {
     fn dropped(&mut self, diagnostic: Diagnostic);
     /// Something worth saying that loses no case.
     fn diagnostic(&mut self, diagnostic: Diagnostic);
+    /// Which test one of the first cases is, under each preset; told before the case. Most do not care.
+    fn identity(&mut self, _: IdentityExample) {}
 }
 
 /// How to read reports.
@@ -108,6 +92,8 @@ pub struct ReportOptions {
     pub foreign: Option<FindDecoder>,
     /// What stands in the place of characters that XML does not allow.
     pub replacement: Replacement,
+    /// How cases become runs.
+    pub cases: CaseOptions,
 }
 
 /// Reads one report of any format.
@@ -143,7 +129,8 @@ impl ReportReader {
     pub fn new(options: ReportOptions) -> Self {
         let decoding = DecodeOptions { malformed: Malformed::Replace, foreign: options.foreign };
         let content = Content::Undecided { head: String::new(), first_malformed: None };
-        Self { options, decoder: Decoder::new(decoding), content, shaper: Shaper::default() }
+        let shaper = Shaper::new(options.cases.clone());
+        Self { options, decoder: Decoder::new(decoding), content, shaper }
     }
 
     /// Reads the next chunk, of any size.

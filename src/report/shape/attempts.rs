@@ -1,10 +1,12 @@
-//! What the attempts of one case come to.
+//! What the attempts of one case come to: one of them counts, and the others are told in the description.
 
-use super::{Telling, status};
-use crate::model::Status;
-use crate::report::Format;
-use crate::report::raw::{RawCase, RawDuration, RawFailure, RawResult};
-use crate::report::scalar::{Millis, duration};
+use super::options::AttemptPolicy;
+use super::{Refused, Telling, duration, status};
+use crate::model::{RunError, Status};
+use crate::report::raw::{RawFailure, RawResult};
+
+/// Longest sentence that the note takes over from a failure of an attempt that does not count, in code points.
+const LONGEST_REASON: usize = 200;
 
 /// What became of a case.
 pub(super) struct Outcome<'a> {
@@ -12,46 +14,67 @@ pub(super) struct Outcome<'a> {
     /// In milliseconds; 0 where it is not known.
     pub(super) duration: i64,
     /// Why it failed.
-    pub(super) failure: Option<&'a RawFailure>,
+    pub(super) error: Option<RunError>,
+    /// Why it was skipped.
+    pub(super) reason: Option<&'a str>,
+    /// What became of the attempts, where there were several.
+    pub(super) note: Option<String>,
 }
 
-/// The outcome of the last attempt.
-pub(super) fn outcome<'a>(format: Format, telling: &mut Telling<'a>) -> Outcome<'a> {
-    let Some(last) = telling.raw.results.last() else {
-        return Outcome { status: Status::Passed, duration: 0, failure: None };
+pub(super) fn outcome<'a>(telling: &mut Telling<'a>) -> Result<Outcome<'a>, Refused> {
+    let results = &telling.raw.results;
+    let statuses: Vec<Status> =
+        results.iter().map(|result| status::of(result, telling)).collect::<Result<_, _>>()?;
+    let Some(counts) = counting(&statuses, telling.options.statuses.attempts) else {
+        return Ok(Outcome { status: Status::Passed, duration: 0, error: None, reason: None, note: None });
     };
-    Outcome {
-        status: worst(format, last),
-        duration: written_duration(telling.raw).map_or(0, |written| millis(written, telling)),
-        failure: last.failures.first(),
-    }
+    let (result, status) = (&results[counts], statuses[counts]);
+    Ok(Outcome {
+        status,
+        duration: duration::millis(result, telling),
+        error: (status == Status::Failed).then(|| error(&result.failures)).flatten(),
+        reason: result.reason.as_deref().filter(|_| status != Status::Failed),
+        note: (results.len() > 1).then(|| note(results, &statuses, counts)),
+    })
 }
 
-/// The duration of the last attempt that has one: not every tool says how long a repetition took.
-fn written_duration(raw: &RawCase) -> Option<&RawDuration> {
-    raw.results.iter().rev().find_map(|result| result.duration.as_ref())
-}
-
-fn worst(format: Format, result: &RawResult) -> Status {
-    let statuses = result.words.iter().filter_map(|word| status::of(format, word));
-    statuses.max_by_key(|status| status::badness(*status)).unwrap_or_default()
-}
-
-fn millis(written: &RawDuration, telling: &mut Telling<'_>) -> i64 {
-    let RawDuration { text, unit, at } = written;
-    if text.trim().is_empty() {
-        return 0;
-    }
-    match duration(text, *unit) {
-        Millis::Exact(millis) => millis,
-        Millis::Guess(millis) => {
-            telling.warn("time-guessed", format!("time \"{text}\" is taken for {millis} ms"), text, at);
-            millis
-        }
-        Millis::Unreadable => {
-            let message = format!("time \"{text}\" is no duration and is taken for 0");
-            telling.warn("time-unreadable", message, text, at);
-            0
+/// Index of the attempt that counts.
+fn counting(statuses: &[Status], policy: AttemptPolicy) -> Option<usize> {
+    let last = statuses.len().checked_sub(1)?;
+    match policy {
+        AttemptPolicy::Last => Some(last),
+        AttemptPolicy::First => Some(0),
+        AttemptPolicy::Worst => {
+            let worst = statuses.iter().map(|status| status::badness(*status)).max()?;
+            statuses.iter().position(|status| status::badness(*status) == worst)
         }
     }
+}
+
+/// The first failure, with the others below its stack.
+fn error(failures: &[RawFailure]) -> Option<RunError> {
+    let (first, others) = failures.split_first()?;
+    let texts = std::iter::once(first.stack.clone()).chain(others.iter().map(in_words));
+    let texts: Vec<String> = texts.filter(|text| !text.is_empty()).collect();
+    Some(RunError { kind: first.kind.clone(), message: first.message.clone(), text: texts.join("\n\n") })
+}
+
+fn in_words(failure: &RawFailure) -> String {
+    let RawFailure { kind, message, stack } = failure;
+    let head: Vec<&str> = [kind, message].into_iter().flatten().map(String::as_str).collect();
+    let lines = [head.join(": "), stack.clone()];
+    lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+/// `3 attempts: Failed, Failed, Passed; number 3 counts`, and why the others failed.
+fn note(results: &[RawResult], statuses: &[Status], counts: usize) -> String {
+    let words: Vec<&str> = statuses.iter().map(|status| status.as_str()).collect();
+    let head = format!("{} attempts: {}; number {} counts", results.len(), words.join(", "), counts + 1);
+    let others = results.iter().enumerate().filter(|(index, _)| *index != counts);
+    let reasons = others.filter_map(|(index, result)| {
+        let reason = in_words(result.failures.first()?);
+        let line: String = reason.lines().next()?.chars().take(LONGEST_REASON).collect();
+        Some(format!("number {}: {line}", index + 1))
+    });
+    std::iter::once(head).chain(reasons).collect::<Vec<_>>().join("\n")
 }

@@ -5,23 +5,32 @@
 //! shortened later.
 
 mod attempts;
+mod duration;
 mod identity;
+mod options;
+mod properties;
 mod start;
 mod status;
 
-use super::fit::fit;
-use super::raw::{CaseSink, RawCase, RawFailure};
-use super::{Case, Format, ReportSink};
-use crate::diag::Diagnostic;
-use crate::model::{Context, Run, RunError, Status, TestRun};
+pub use identity::{Identity, Preset, Template, TemplateError, TestIdentity};
+pub use options::{AttemptPolicy, CaseOptions, DurationUnit, Starts, Statuses, Times, Unknown, Zone};
 
-/// A name for cases that have none, as users of the Jenkins plugin know it.
-const NO_NAME: &str = "[noName]";
+use super::raw::{CaseSink, RawCase};
+use super::{Case, Format, IdentityExample, ReportSink};
+use crate::diag::Diagnostic;
+use crate::limits::IDENTITY_EXAMPLES;
+use crate::model::{Context, Run, TestRun};
+
+use start::Clock;
 
 /// Makes runs of one report's cases.
 #[derive(Debug, Default)]
 pub(super) struct Shaper {
-    has_told_zone: bool,
+    options: CaseOptions,
+    clock: Clock,
+    /// What was told once for a whole suite.
+    told: Vec<Told>,
+    examples: usize,
 }
 
 /// A shaper with the format that cases come from and the sink that runs go to.
@@ -31,10 +40,32 @@ pub(super) struct Shaping<'a, S> {
     pub(super) sink: &'a mut S,
 }
 
+/// Something told of a suite, so that it is not told for each of its cases.
+#[derive(Debug)]
+struct Told {
+    code: &'static str,
+    /// What it is about, beside the code.
+    subject: String,
+    /// Path of the last suite that it was told of.
+    suite: String,
+}
+
+/// A case that is not converted, and why.
+struct Refused(Box<Diagnostic>);
+
 /// A case with what there is to say about it.
 struct Telling<'a> {
     raw: &'a RawCase,
+    format: Format,
+    options: &'a CaseOptions,
+    told: &'a mut Vec<Told>,
     faults: Vec<Diagnostic>,
+}
+
+impl Shaper {
+    pub(super) fn new(options: CaseOptions) -> Self {
+        Self { options, ..Self::default() }
+    }
 }
 
 impl<S: ReportSink> CaseSink for Shaping<'_, S> {
@@ -43,12 +74,20 @@ impl<S: ReportSink> CaseSink for Shaping<'_, S> {
     }
 
     fn case(&mut self, raw: RawCase) {
-        let mut telling = Telling { raw: &raw, faults: Vec::new() };
-        let mut run = run(self.format, &mut telling, self.shaper);
-        let faults = telling.faults;
-        let shortened = fit(&mut run, raw.place, &raw.path);
-        faults.into_iter().chain(shortened).for_each(|fault| self.sink.diagnostic(fault));
-        self.sink.case(Case { run: Run::Test(Box::new(run)), place: raw.place, path: raw.path });
+        let Shaper { options, clock, told, examples } = self.shaper;
+        if *examples < IDENTITY_EXAMPLES {
+            *examples += 1;
+            self.sink.identity(example(&raw, options));
+        }
+        let mut telling = Telling { raw: &raw, format: self.format, options, told, faults: Vec::new() };
+        let run = run(&mut telling, clock);
+        telling.faults.into_iter().for_each(|fault| self.sink.diagnostic(fault));
+        match run {
+            Ok(run) => {
+                self.sink.case(Case { run: Run::Test(Box::new(run)), place: raw.place, path: raw.path });
+            }
+            Err(Refused(diagnostic)) => self.sink.dropped(*diagnostic),
+        }
     }
 
     fn run(&mut self, case: Case) {
@@ -64,15 +103,23 @@ impl<S: ReportSink> CaseSink for Shaping<'_, S> {
     }
 }
 
-fn run(format: Format, telling: &mut Telling<'_>, shaper: &mut Shaper) -> TestRun {
+fn example(raw: &RawCase, options: &CaseOptions) -> IdentityExample {
+    let of = |preset| Identity { preset, ..Identity::default() }.of(raw);
+    IdentityExample {
+        path: raw.path.clone(),
+        place: raw.place,
+        chosen: options.identity.of(raw),
+        presets: Preset::ALL.map(|preset| (preset, of(preset))).into(),
+    }
+}
+
+fn run(telling: &mut Telling<'_>, clock: &mut Clock) -> Result<TestRun, Refused> {
     let raw = telling.raw;
-    let name = name(telling);
-    let outcome = attempts::outcome(format, telling);
-    let (package, class) = identity::package_and_class(&raw.class);
+    let TestIdentity { module, package, class, name } = telling.options.identity.of(raw);
+    let outcome = attempts::outcome(telling)?;
     let url = raw.external_report_url.as_deref().or(raw.output.url());
-    let description = raw.description.as_deref().or(raw.output.description());
-    TestRun {
-        module: None,
+    let mut run = TestRun {
+        module,
         package,
         class,
         name,
@@ -80,39 +127,63 @@ fn run(format: Format, telling: &mut Telling<'_>, shaper: &mut Shaper) -> TestRu
         duration: outcome.duration,
         status: outcome.status,
         manual: raw.manual,
-        started: start::started(telling, &mut shaper.has_told_zone),
+        started: clock.started(outcome.duration, telling),
         external_report_url: url.map(str::to_owned),
         external_assets: None,
         external_test_id: raw.external_test_id.clone(),
         external_run_id: raw.external_run_id.clone(),
         run_type: raw.run_type.clone(),
         links: raw.links.clone(),
-        error: if outcome.status == Status::Failed { outcome.failure.map(error) } else { None },
-        description: description.map(str::to_owned),
+        description: description(raw, outcome.reason, outcome.note),
+        error: outcome.error,
         steps: raw.steps.clone(),
-    }
+    };
+    properties::apply(&mut run, telling);
+    Ok(run)
 }
 
-fn name(telling: &mut Telling<'_>) -> String {
-    if telling.raw.name.trim().is_empty() {
-        let message = format!("the test case has no name and is called \"{NO_NAME}\"");
-        telling.warn("name-missing", message, &telling.raw.name, "");
-        return NO_NAME.to_owned();
-    }
-    telling.raw.name.clone()
-}
-
-fn error(failure: &RawFailure) -> RunError {
-    let RawFailure { kind, message, stack } = failure.clone();
-    RunError { kind, message, text: stack }
+/// What the report says of the test, why it was skipped, and what became of its attempts.
+fn description(raw: &RawCase, reason: Option<&str>, note: Option<String>) -> Option<String> {
+    let own = raw.description.as_deref().or(raw.output.description()).map(str::to_owned);
+    let texts = [own, reason.map(str::to_owned), note].into_iter().flatten();
+    let texts: Vec<String> = texts.filter(|text| !text.trim().is_empty()).collect();
+    (!texts.is_empty()).then(|| texts.join("\n\n"))
 }
 
 impl Telling<'_> {
     fn warn(&mut self, code: &'static str, message: String, found: &str, at: &str) {
-        let separator = if at.is_empty() { "" } else { "/" };
-        let path = format!("{}{separator}{at}", self.raw.path);
-        let mut diagnostic = Diagnostic::warning(code, message).with_found(found).with_path(path);
-        diagnostic.place = self.raw.place;
+        let diagnostic = self.at(Diagnostic::warning(code, message).with_found(found), at);
         self.faults.push(diagnostic);
     }
+
+    /// Something about a subject that holds for each case of the suite, and is worth one diagnostic.
+    fn warn_once_a_suite(
+        &mut self,
+        code: &'static str,
+        subject: &str,
+        message: String,
+        found: &str,
+        at: &str,
+    ) {
+        let suite = self.raw.suite.as_ref().map_or("", |suite| suite.path.as_str());
+        match self.told.iter_mut().find(|told| told.code == code && told.subject == subject) {
+            Some(told) if told.suite == suite => return,
+            Some(told) => suite.clone_into(&mut told.suite),
+            None => {
+                let told = Told { code, subject: subject.to_owned(), suite: suite.to_owned() };
+                self.told.push(told);
+            }
+        }
+        self.warn(code, message, found, at);
+    }
+
+    /// The diagnostic at a step from the case.
+    fn at(&self, mut diagnostic: Diagnostic, step: &str) -> Diagnostic {
+        let separator = if step.is_empty() { "" } else { "/" };
+        diagnostic.place = self.raw.place;
+        diagnostic.with_path(format!("{}{separator}{step}", self.raw.path))
+    }
 }
+
+#[cfg(test)]
+mod tests;

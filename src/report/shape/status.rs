@@ -1,118 +1,108 @@
 //! The words of tools for what became of a test, as a table for each format.
 
+use super::options::Unknown;
+use super::{Refused, Telling};
+use crate::diag::Diagnostic;
 use crate::model::Status;
 use crate::report::Format;
+use crate::report::raw::RawResult;
 
-type Table = &'static [(&'static str, Status)];
-
-/// Element names and values of `status` and `result`. GoogleTest writes `notrun` and `suppressed`.
-const JUNIT: Table = &[
-    ("failure", Status::Failed),
-    ("error", Status::Failed),
-    ("failed", Status::Failed),
-    ("fail", Status::Failed),
-    ("errored", Status::Failed),
-    ("broken", Status::Failed),
-    ("skipped", Status::Skipped),
-    ("ignored", Status::Skipped),
-    ("notrun", Status::Skipped),
-    ("suppressed", Status::Skipped),
-    ("disabled", Status::Skipped),
-    ("pending", Status::Skipped),
-];
-
-/// `outcome` (Visual Studio's `TestOutcome`).
-const TRX: Table = &[
-    ("Passed", Status::Passed),
-    ("PassedButRunAborted", Status::Passed),
-    ("Completed", Status::Passed),
-    ("Warning", Status::Passed),
-    ("Failed", Status::Failed),
-    ("Error", Status::Failed),
-    ("Timeout", Status::Failed),
-    ("Aborted", Status::Failed),
-    ("Disconnected", Status::Failed),
-    ("Inconclusive", Status::Skipped),
-    ("NotExecuted", Status::Skipped),
-    ("NotRunnable", Status::Skipped),
-    ("InProgress", Status::Planned),
-    ("Pending", Status::Planned),
-];
-
-/// `result`. NUnit itself counts `NotRunnable` among the tests that were not run.
-const NUNIT2: Table = &[
-    ("Success", Status::Passed),
-    ("Failure", Status::Failed),
-    ("Error", Status::Failed),
-    ("Cancelled", Status::Failed),
-    ("Inconclusive", Status::Skipped),
-    ("Ignored", Status::Skipped),
-    ("Skipped", Status::Skipped),
-    ("NotRunnable", Status::Skipped),
-    ("NotRun", Status::Skipped),
-];
-
-/// `result`. A warning fails neither the test nor the run.
-const NUNIT3: Table = &[
-    ("Passed", Status::Passed),
-    ("Warning", Status::Passed),
-    ("Failed", Status::Failed),
-    ("Inconclusive", Status::Skipped),
-    ("Skipped", Status::Skipped),
-];
-
-/// `result`; `NotRun` since version 3.
-const XUNIT: Table = &[
-    ("Pass", Status::Passed),
-    ("Fail", Status::Failed),
-    ("Skip", Status::Skipped),
-    ("NotRun", Status::Skipped),
-];
-
-/// `status`. A failure within the success percentage is one that TestNG forgives.
-const TESTNG: Table = &[
-    ("PASS", Status::Passed),
-    ("SUCCESS_PERCENTAGE_FAILURE", Status::Passed),
-    ("FAIL", Status::Failed),
-    ("SKIP", Status::Skipped),
-    ("STARTED", Status::Failed),
-];
-
-/// `status`; `NOT RUN` since version 4.
-const ROBOT: Table = &[
-    ("PASS", Status::Passed),
-    ("FAIL", Status::Failed),
-    ("SKIP", Status::Skipped),
-    ("NOT RUN", Status::Skipped),
-    ("NOT_RUN", Status::Skipped),
-];
-
-/// What the word means; none where it is not known. Case and white space around it do not count.
-pub(super) fn of(format: Format, word: &str) -> Option<Status> {
-    let word = word.trim();
-    let known = table(format).iter().find(|(known, _)| known.eq_ignore_ascii_case(word));
-    known.map(|&(_, status)| status)
+/// Words, and what words that are not among them mean.
+struct Table {
+    words: &'static [(&'static str, Status)],
+    others: Status,
 }
 
-fn table(format: Format) -> Table {
+use Status::{Failed, Passed, Skipped};
+
+/// Names of the children that tell what became of a case, and values of `status` and `result`. A case without any of them
+/// has passed, whatever word an attribute has for it: so do Ant and Surefire read their own files.
+const JUNIT: Table = Table {
+    words: &[
+        ("failure", Failed),
+        ("error", Failed),
+        ("failed", Failed),
+        ("fail", Failed),
+        ("broken", Failed),
+        ("aborted", Failed),
+        ("timeout", Failed),
+        ("timedout", Failed),
+        ("skipped", Skipped),
+        ("skip", Skipped),
+        ("ignored", Skipped),
+        ("notrun", Skipped),
+        ("not run", Skipped),
+        ("suppressed", Skipped),
+        ("disabled", Skipped),
+        ("pending", Skipped),
+        ("inconclusive", Skipped),
+        ("passed", Passed),
+        ("pass", Passed),
+        ("success", Passed),
+        ("successful", Passed),
+        ("ok", Passed),
+        ("run", Passed),
+        ("completed", Passed),
+        ("executed", Passed),
+        ("fixed", Passed),
+    ],
+    others: Passed,
+};
+
+/// Octane's own runs have Octane's words, and are not read here.
+const OCTANE: Table = Table { words: &[], others: Skipped };
+
+fn table(format: Format) -> &'static Table {
     match format {
-        Format::Junit => JUNIT,
-        Format::Trx => TRX,
-        Format::NUnit2 => NUNIT2,
-        Format::NUnit3 => NUNIT3,
-        Format::Xunit => XUNIT,
-        Format::TestNg => TESTNG,
-        Format::Robot => ROBOT,
-        Format::Octane | Format::Octane2015 | Format::Features => &[],
+        Format::Junit => &JUNIT,
+        Format::Octane => &OCTANE,
+    }
+}
+
+/// The worst of what the words of an attempt mean; passed, where there are none.
+pub(super) fn of(result: &RawResult, telling: &mut Telling<'_>) -> Result<Status, Refused> {
+    let mut worst = Passed;
+    for word in result.words.iter().filter(|word| !word.trim().is_empty()) {
+        let status = meaning(word, telling)?;
+        worst = if badness(status) > badness(worst) { status } else { worst };
+    }
+    Ok(worst)
+}
+
+/// Case and white space around the word do not count.
+fn meaning(word: &str, telling: &mut Telling<'_>) -> Result<Status, Refused> {
+    let trimmed = word.trim();
+    let table = table(telling.format);
+    let given = telling.options.statuses.words.iter().find(|(given, _)| given.eq_ignore_ascii_case(trimmed));
+    let known = || table.words.iter().find(|(known, _)| known.eq_ignore_ascii_case(trimmed));
+    match given.map(|(_, status)| *status).or_else(|| known().map(|(_, status)| *status)) {
+        Some(status) => Ok(status),
+        None => unknown(word, table.others, telling),
+    }
+}
+
+fn unknown(word: &str, others: Status, telling: &mut Telling<'_>) -> Result<Status, Refused> {
+    match telling.options.statuses.unknown {
+        Some(Unknown::Refuse) => {
+            let message = format!("the test case is left out, because its status \"{word}\" is not known");
+            let diagnostic = Diagnostic::error("status-unknown", message).with_found(word);
+            Err(Refused(Box::new(telling.at(diagnostic, ""))))
+        }
+        given => {
+            let status = if let Some(Unknown::Status(status)) = given { status } else { others };
+            let message = format!("status \"{word}\" is not known and is taken for {}", status.as_str());
+            telling.warn("status-unknown", message, word, "");
+            Ok(status)
+        }
     }
 }
 
 /// How bad a status is, next to others.
 pub(super) fn badness(status: Status) -> u8 {
     match status {
-        Status::Passed => 0,
+        Passed => 0,
         Status::Planned => 1,
-        Status::Skipped => 2,
-        Status::Failed => 3,
+        Skipped => 2,
+        Failed => 3,
     }
 }
