@@ -51,6 +51,10 @@ pub const RUNS_PER_PART: usize = 1000;
 /// Bytes of one answer of a server. A log or a schema of a megabyte is large; what is larger comes from somewhere else.
 pub const RESPONSE_BYTES: u32 = 32 << 20;
 
+/// Bytes of results that wait for the definition of their test, which stands after them in TRX files: those of some
+/// 50,000 tests.
+pub const HELD_RESULTS_BYTES: usize = 32 << 20;
+
 /// Tests that are remembered over a whole conversion, so that those that come again are found. A table of so many entries
 /// of 16 bytes is filled to its measure and takes 18 MB, half as much again while it grows.
 pub const KNOWN_TESTS: usize = (1 << 20) / 8 * 7;

@@ -2,6 +2,7 @@
 //!
 //! Owns element and attribute names and their order. Knows nothing of reports, policies or the server.
 
+mod elements;
 mod fields;
 mod parse;
 mod read;
@@ -12,6 +13,7 @@ mod write;
 mod write_gherkin;
 mod write_steps;
 
+pub use elements::{read_context, read_feature, read_test_run};
 pub use parse::{Payload, parse};
 pub use read::{PayloadReader, PayloadSink, read};
 pub use write::write;

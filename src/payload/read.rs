@@ -12,6 +12,9 @@ use crate::diag::{Diagnostic, Place};
 use crate::model::{Build, Context, Run};
 use crate::xml::{Collector, Document, Element, Event, Handler, ReaderOptions, XmlError};
 
+/// What the documentation still calls `test_runs`; its children are `test`.
+const OLD_WRAPPER: &str = "tests";
+
 /// Takes what a payload holds, in its order.
 pub trait PayloadSink {
     /// What stands before the runs; told once, before the first run.
@@ -31,6 +34,8 @@ pub struct PayloadReader {
     collector: Collector,
     context: Context,
     is_context_told: bool,
+    /// Whether the runs stand in `tests`.
+    is_old: bool,
     test_runs: usize,
     gherkin_runs: usize,
 }
@@ -64,9 +69,14 @@ impl PayloadReader {
         }
         match event {
             Event::Start(start) => {
-                let is_wrapper = self.depth == 0 || (self.depth == 1 && start.name().local == "test_runs");
-                if is_wrapper {
+                let name = start.name().local;
+                let is_old = self.depth == 1 && name == OLD_WRAPPER;
+                if self.depth == 0 || (self.depth == 1 && name == "test_runs") || is_old {
                     self.enter(sink);
+                    self.is_old |= is_old;
+                    if is_old {
+                        sink.diagnostic(old_wrapper(start.place()));
+                    }
                 } else {
                     self.collector.event(event);
                 }
@@ -116,9 +126,10 @@ impl PayloadReader {
     }
 
     fn run(&mut self, element: &Element, faults: &mut Vec<Diagnostic>) -> Result<Run, Box<Diagnostic>> {
-        let path = |count: usize| format!("/test_result/test_runs/{}[{count}]", element.name);
+        let wrapper = if self.is_old { OLD_WRAPPER } else { "test_runs" };
+        let path = |count: usize| format!("/test_result/{wrapper}/{}[{count}]", element.name);
         match element.name.as_str() {
-            "test_run" => {
+            name if name == "test_run" || (self.is_old && name == "test") => {
                 self.test_runs += 1;
                 Ok(Run::Test(Box::new(test_run(&mut Fields::new(element, path(self.test_runs), faults)))))
             }
@@ -146,7 +157,13 @@ impl<S: PayloadSink> Handler for Reading<'_, S> {
     }
 }
 
-fn build(fields: &mut Fields<'_>) -> Build {
+fn old_wrapper(place: Place) -> Diagnostic {
+    let message = "element \"tests\" is called \"test_runs\" since 2015, and is read as such";
+    let diagnostic = Diagnostic::warning("payload-old-dialect", message).with_place(place);
+    diagnostic.with_path(format!("/test_result/{OLD_WRAPPER}")).with_expected(["test_runs"])
+}
+
+pub(super) fn build(fields: &mut Fields<'_>) -> Build {
     Build {
         server_id: fields.required("server_id"),
         job_id: fields.required("job_id"),

@@ -35,7 +35,7 @@ fn missing(fields: &mut Fields<'_>, child: &str) {
     fields.faults.push(fault.with_expected([child]));
 }
 
-fn feature(fields: &mut Fields<'_>) -> Feature {
+pub(super) fn feature(fields: &mut Fields<'_>) -> Feature {
     let mut feature = Feature {
         name: fields.required("name"),
         path: fields.required("path"),

@@ -4,15 +4,25 @@
 //! case is told as soon as it is complete, and none is lost: it becomes a run, or a diagnostic says why not.
 
 mod detect;
+mod dotnet;
+mod features;
 mod junit;
 mod markers;
 mod mends;
 mod notation;
+mod nunit2;
+mod nunit3;
 mod octane;
+mod octane_2015;
 mod raw;
+mod robot;
 mod scalar;
 mod shape;
+mod testng;
+mod tree;
+mod trx;
 mod xml;
+mod xunit;
 
 use crate::decode::{DecodeFault, DecodeOptions, Decoded, Decoder, FindDecoder, Malformed};
 use crate::diag::{Diagnostic, Place};
@@ -35,6 +45,22 @@ pub enum Format {
     Junit,
     /// An Octane payload: `test_result` at the root.
     Octane,
+    /// An Octane payload as it was in 2015: `testResult` at the root.
+    Octane2015,
+    /// Results of Visual Studio and `dotnet test`: `TestRun` in a namespace of `TeamTest`.
+    Trx,
+    /// NUnit 2: `test-results`.
+    NUnit2,
+    /// NUnit 3 and later: `test-run`.
+    NUnit3,
+    /// xUnit.net, version 1 to 3: `assemblies` or `assembly`.
+    Xunit,
+    /// TestNG: `testng-results`.
+    TestNg,
+    /// Robot Framework: `robot`.
+    Robot,
+    /// Results of Octane's Gherkin reporters: `features`.
+    Features,
 }
 
 impl Format {
@@ -43,6 +69,14 @@ impl Format {
         match self {
             Self::Junit => "junit",
             Self::Octane => "octane",
+            Self::Octane2015 => "octane-2015",
+            Self::Trx => "trx",
+            Self::NUnit2 => "nunit2",
+            Self::NUnit3 => "nunit3",
+            Self::Xunit => "xunit",
+            Self::TestNg => "testng",
+            Self::Robot => "robot",
+            Self::Features => "octane-gherkin",
         }
     }
 }

@@ -141,10 +141,8 @@ pub(super) struct RawResult {
     pub(super) duration: Option<RawDuration>,
     /// When it began.
     pub(super) started: Option<RawInstant>,
-    /// Why it failed; several where the tool goes on after a failure.
+    /// Why it failed, several where the tool goes on after a failure; or why it was skipped.
     pub(super) failures: Vec<RawFailure>,
-    /// Why it was skipped, or what else the tool says of an attempt that did not fail.
-    pub(super) reason: Option<String>,
 }
 
 /// Why an attempt did not pass.

@@ -1,8 +1,17 @@
 //! Reports that are XML: the root element tells which.
 
 use super::detect::{self, Detected};
-use super::junit::JunitReader;
+use super::features::Features;
+use super::junit::Junit;
+use super::nunit2::NUnit2;
+use super::nunit3::NUnit3;
 use super::octane::OctaneReader;
+use super::octane_2015::Octane2015;
+use super::robot::Robot;
+use super::testng::TestNg;
+use super::tree::{Dialect, TreeReader};
+use super::trx::Trx;
+use super::xunit::Xunit;
 use super::{Format, ReportOptions, ReportSink, Telling, mends};
 use crate::decode::Decoded;
 use crate::diag::{Diagnostic, Place};
@@ -24,7 +33,7 @@ enum Reader {
     #[default]
     Undetected,
     Unknown,
-    Junit(Box<JunitReader>),
+    Tree(Format, Box<TreeReader>),
     Octane(Box<OctaneReader>),
 }
 
@@ -57,7 +66,11 @@ impl XmlReport {
         if !self.has_failed {
             let Self { document, reader, .. } = self;
             let result = document.finish(&mut Reading { reader, telling });
+            let is_complete = result.is_ok();
             self.settle(result, telling);
+            if is_complete {
+                self.reader.finish(telling);
+            }
         }
         mends::tell_repairs(self.document.repairs(), telling);
     }
@@ -84,16 +97,31 @@ impl Reader {
     fn format(&self) -> Option<Format> {
         match self {
             Self::Undetected | Self::Unknown => None,
-            Self::Junit(_) => Some(Format::Junit),
+            Self::Tree(format, _) => Some(*format),
             Self::Octane(_) => Some(Format::Octane),
         }
+    }
+
+    fn of(format: Format) -> Self {
+        let dialect: Box<dyn Dialect> = match format {
+            Format::Octane => return Self::Octane(Box::default()),
+            Format::Junit => Box::new(Junit),
+            Format::Octane2015 => Box::<Octane2015>::default(),
+            Format::Trx => Box::<Trx>::default(),
+            Format::NUnit2 => Box::<NUnit2>::default(),
+            Format::NUnit3 => Box::<NUnit3>::default(),
+            Format::Xunit => Box::<Xunit>::default(),
+            Format::TestNg => Box::<TestNg>::default(),
+            Format::Robot => Box::new(Robot),
+            Format::Features => Box::new(Features),
+        };
+        Self::Tree(format, Box::new(TreeReader::new(dialect)))
     }
 
     fn detect(event: Event<'_>, sink: &mut impl ReportSink) -> Self {
         match detect::detect(event) {
             Detected::Nothing => Self::Undetected,
-            Detected::Format(Format::Junit) => Self::Junit(Box::default()),
-            Detected::Format(Format::Octane) => Self::Octane(Box::default()),
+            Detected::Format(format) => Self::of(format),
             Detected::Unknown(diagnostic) => {
                 sink.diagnostic(*diagnostic);
                 Self::Unknown
@@ -107,8 +135,15 @@ impl Reader {
         let mut cases = telling.of(format);
         match self {
             Self::Undetected | Self::Unknown => {}
-            Self::Junit(reader) => reader.cut(&mut cases),
+            Self::Tree(_, reader) => reader.cut(&mut cases),
             Self::Octane(reader) => reader.cut(&mut cases),
+        }
+    }
+
+    /// The report is complete.
+    fn finish(&mut self, telling: &mut Telling<'_, impl ReportSink>) {
+        if let Self::Tree(format, reader) = self {
+            reader.finish(&mut telling.of(*format));
         }
     }
 }
@@ -122,7 +157,7 @@ impl<S: ReportSink> Handler for Reading<'_, '_, S> {
         let mut cases = self.telling.of(format);
         match self.reader {
             Reader::Undetected | Reader::Unknown => {}
-            Reader::Junit(reader) => reader.event(event, &mut cases),
+            Reader::Tree(_, reader) => reader.event(event, &mut cases),
             Reader::Octane(reader) => reader.event(event, &mut cases),
         }
     }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::report::markers::Markers;
 use crate::report::raw::{RawCase, RawClass, RawDuration, RawFailure, RawInstant, RawResult, RawSuite, Unit};
+use crate::report::tree::{given, text};
 use crate::xml::Element;
 
 /// Children that say what became of the case.
@@ -16,21 +17,33 @@ const FLAKY: [&str; 2] = ["flakyFailure", "flakyError"];
 /// Children that tell of an attempt that failed again, after the one that failed first.
 const RERUN: [&str; 2] = ["rerunFailure", "rerunError"];
 
+/// What Catch2 writes as the reason of a case that may fail: that it did is told beside it, as a failure.
+const MAY_FAIL: &str = "TEST_CASE tagged with !mayfail";
+
+/// What GoogleTest writes as the start of a case that did not run.
+const NEVER: &str = "1970-01-01T00:00:00";
+
+/// Attributes that GoogleTest has for parameters.
+const PARAMETERS: [&str; 2] = ["value_param", "type_param"];
+
 pub(super) fn raw_case(
     element: &Element,
     path: String,
     suite: Option<Arc<RawSuite>>,
     output: Markers,
 ) -> RawCase {
-    let given = |name: &str| element.attribute(name).filter(|value| !value.is_empty()).map(str::to_owned);
+    let class = given(element, "classname").or_else(|| given(element, "class"));
+    let mut properties = element.child("properties").map_or(Vec::new(), properties);
+    let parameters = PARAMETERS.into_iter().filter_map(|name| Some((name.to_owned(), given(element, name)?)));
+    properties.extend(parameters);
     RawCase {
         place: element.place,
         path,
         suite,
-        class: given("classname").map_or(RawClass::None, RawClass::Joined),
-        file: given("file"),
+        class: class.map_or(RawClass::None, RawClass::Joined),
+        file: given(element, "file").or_else(|| given(element, "filepath")),
         name: element.attribute("name").unwrap_or_default().to_owned(),
-        properties: element.child("properties").map_or(Vec::new(), properties),
+        properties,
         results: results(element),
         output,
         ..RawCase::default()
@@ -63,32 +76,29 @@ fn other_attempt(attempt: &Element) -> RawResult {
         duration: duration(attempt),
         started: started(attempt),
         failures: vec![failure(attempt)],
-        reason: None,
     }
 }
 
 fn own_attempt(element: &Element) -> RawResult {
-    let verdicts = || element.children.iter().filter(|child| VERDICTS.contains(&child.name.as_str()));
-    let mut words: Vec<_> = verdicts().map(|child| Cow::Owned(child.name.clone())).collect();
+    let verdicts = verdicts(element);
+    let mut words: Vec<_> = verdicts.iter().map(|child| Cow::Owned(child.name.clone())).collect();
     if words.is_empty() {
         let said = ["status", "result"].into_iter().filter_map(|name| element.attribute(name));
         words = said.map(|word| Cow::Owned(word.to_owned())).collect();
     }
-    let failures = verdicts().filter(|child| matches!(child.name.as_str(), "failure" | "error"));
-    RawResult {
-        words,
-        duration: duration(element),
-        started: started(element),
-        failures: failures.map(failure).collect(),
-        reason: verdicts().find_map(skip_reason),
-    }
+    let failures = verdicts.into_iter().map(failure).collect();
+    RawResult { words, duration: duration(element), started: started(element), failures }
 }
 
-fn skip_reason(verdict: &Element) -> Option<String> {
-    let is_skip = matches!(verdict.name.as_str(), "skipped" | "ignored");
-    let message = verdict.attribute("message").map_or_else(|| all_text(verdict), str::to_owned);
-    // Node writes "true" where the test gives no reason.
-    (is_skip && !message.trim().is_empty() && message != "true").then_some(message)
+/// What is said of the case: failures before reasons of skips.
+fn verdicts(element: &Element) -> Vec<&Element> {
+    let is_verdict = |child: &&Element| VERDICTS.contains(&child.name.as_str());
+    let mut verdicts: Vec<&Element> = element.children.iter().filter(is_verdict).collect();
+    verdicts.sort_by_key(|child| matches!(child.name.as_str(), "skipped" | "ignored"));
+    if verdicts.iter().any(|child| child.attribute("message") == Some(MAY_FAIL)) {
+        verdicts.retain(|child| child.name == "skipped");
+    }
+    verdicts
 }
 
 fn duration(element: &Element) -> Option<RawDuration> {
@@ -96,20 +106,10 @@ fn duration(element: &Element) -> Option<RawDuration> {
 }
 
 fn started(element: &Element) -> Option<RawInstant> {
-    element.attribute("timestamp").map(|time| RawInstant::new(time, "@timestamp"))
+    let time = element.attribute("timestamp").filter(|time| !time.starts_with(NEVER))?;
+    Some(RawInstant::new(time, "@timestamp"))
 }
 
 fn failure(element: &Element) -> RawFailure {
-    let given = |name: &str| element.attribute(name).filter(|value| !value.is_empty()).map(str::to_owned);
-    RawFailure { kind: given("type"), message: given("message"), stack: all_text(element) }
-}
-
-/// The text of the element, or where it has none of its own, that of its children; without the line ends that only
-/// set it apart from the tags.
-fn all_text(element: &Element) -> String {
-    if !element.text.trim().is_empty() {
-        return element.text.trim_start_matches(['\r', '\n']).trim_end().to_owned();
-    }
-    let texts: Vec<String> = element.children.iter().map(all_text).filter(|text| !text.is_empty()).collect();
-    texts.join("\n")
+    RawFailure { kind: given(element, "type"), message: given(element, "message"), stack: text(element) }
 }

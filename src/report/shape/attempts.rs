@@ -15,7 +15,7 @@ pub(super) struct Outcome<'a> {
     pub(super) duration: i64,
     /// Why it failed.
     pub(super) error: Option<RunError>,
-    /// Why it was skipped.
+    /// Why it was skipped, or what else there is to say of a case that did not fail.
     pub(super) reason: Option<&'a str>,
     /// What became of the attempts, where there were several.
     pub(super) note: Option<String>,
@@ -33,7 +33,7 @@ pub(super) fn outcome<'a>(telling: &mut Telling<'a>) -> Result<Outcome<'a>, Refu
         status,
         duration: duration::millis(result, telling),
         error: (status == Status::Failed).then(|| error(&result.failures)).flatten(),
-        reason: result.reason.as_deref().filter(|_| status != Status::Failed),
+        reason: result.failures.first().filter(|_| status != Status::Failed).and_then(reason),
         note: (results.len() > 1).then(|| note(results, &statuses, counts)),
     })
 }
@@ -49,6 +49,13 @@ fn counting(statuses: &[Status], policy: AttemptPolicy) -> Option<usize> {
             statuses.iter().position(|status| status::badness(*status) == worst)
         }
     }
+}
+
+/// The message, or where there is none the text.
+fn reason(failure: &RawFailure) -> Option<&str> {
+    let texts = [failure.message.as_deref(), Some(failure.stack.as_str())];
+    // Node writes "true" for a test that is skipped without a reason.
+    texts.into_iter().flatten().find(|text| !text.trim().is_empty() && *text != "true")
 }
 
 /// The first failure, with the others below its stack.

@@ -23,6 +23,7 @@ const JUNIT: Table = Table {
         ("error", Failed),
         ("failed", Failed),
         ("fail", Failed),
+        ("errored", Failed),
         ("broken", Failed),
         ("aborted", Failed),
         ("timeout", Failed),
@@ -49,13 +50,98 @@ const JUNIT: Table = Table {
     others: Passed,
 };
 
+/// `outcome` (Visual Studio's `TestOutcome`).
+const TRX: Table = Table {
+    words: &[
+        ("Passed", Passed),
+        ("PassedButRunAborted", Passed),
+        ("Completed", Passed),
+        ("Warning", Passed),
+        ("Failed", Failed),
+        ("Error", Failed),
+        ("Timeout", Failed),
+        ("Aborted", Failed),
+        ("Disconnected", Failed),
+        ("Inconclusive", Skipped),
+        ("NotExecuted", Skipped),
+        ("NotRunnable", Skipped),
+        ("InProgress", Status::Planned),
+        ("Pending", Status::Planned),
+    ],
+    others: Skipped,
+};
+
+/// `result`. NUnit itself counts `NotRunnable` among the tests that were not run.
+const NUNIT2: Table = Table {
+    words: &[
+        ("Success", Passed),
+        ("Failure", Failed),
+        ("Error", Failed),
+        ("Cancelled", Failed),
+        ("Inconclusive", Skipped),
+        ("Ignored", Skipped),
+        ("Skipped", Skipped),
+        ("NotRunnable", Skipped),
+        ("NotRun", Skipped),
+    ],
+    others: Skipped,
+};
+
+/// `result`. A warning fails neither the test nor the run.
+const NUNIT3: Table = Table {
+    words: &[
+        ("Passed", Passed),
+        ("Warning", Passed),
+        ("Failed", Failed),
+        ("Inconclusive", Skipped),
+        ("Skipped", Skipped),
+    ],
+    others: Skipped,
+};
+
+/// `result`; `NotRun` since version 3.
+const XUNIT: Table = Table {
+    words: &[("Pass", Passed), ("Fail", Failed), ("Skip", Skipped), ("NotRun", Skipped)],
+    others: Skipped,
+};
+
+/// `status`. A failure within the success percentage is one that TestNG forgives.
+const TESTNG: Table = Table {
+    words: &[
+        ("PASS", Passed),
+        ("SUCCESS_PERCENTAGE_FAILURE", Passed),
+        ("FAIL", Failed),
+        ("SKIP", Skipped),
+        ("STARTED", Failed),
+    ],
+    others: Skipped,
+};
+
+/// `status`; `NOT RUN` since version 4.
+const ROBOT: Table = Table {
+    words: &[
+        ("PASS", Passed),
+        ("FAIL", Failed),
+        ("SKIP", Skipped),
+        ("NOT RUN", Skipped),
+        ("NOT_RUN", Skipped),
+    ],
+    others: Skipped,
+};
+
 /// Octane's own runs have Octane's words, and are not read here.
 const OCTANE: Table = Table { words: &[], others: Skipped };
 
 fn table(format: Format) -> &'static Table {
     match format {
         Format::Junit => &JUNIT,
-        Format::Octane => &OCTANE,
+        Format::Trx => &TRX,
+        Format::NUnit2 => &NUNIT2,
+        Format::NUnit3 => &NUNIT3,
+        Format::Xunit => &XUNIT,
+        Format::TestNg => &TESTNG,
+        Format::Robot => &ROBOT,
+        Format::Octane | Format::Octane2015 | Format::Features => &OCTANE,
     }
 }
 

@@ -139,7 +139,7 @@ fn several_failures_of_one_attempt_are_all_kept() {
 
 #[test]
 fn why_a_case_was_skipped_is_its_description() {
-    let skipped = RawResult { reason: Some("not on Windows".to_owned()), ..result(&["skipped"]) };
+    let skipped = RawResult { failures: vec![failure("not on Windows", "")], ..result(&["skipped"]) };
     let run = &shape(vec![case(vec![skipped])], "{}", "{}").runs[0];
     assert_eq!((run.status, run.description.as_deref()), (Status::Skipped, Some("not on Windows")));
 }

@@ -1,0 +1,121 @@
+//! NUnit 2: `test-results` with nested `test-suite` and `test-case`.
+
+use super::dotnet;
+use super::raw::{CaseSink, RawCase, RawDuration, RawFailure, RawInstant, RawResult, RawSuite, Unit};
+use super::tree::{Dialect, Grammar, Whole, child_text, given, given_attribute};
+use crate::xml::{Element, Start};
+
+const GRAMMAR: Grammar = Grammar {
+    cases: &["test-case"],
+    others: &["properties", "categories"],
+    printed: &[],
+    silent: &[],
+    ignored: &["environment", "culture-info"],
+};
+
+/// Reports of NUnit 2, and of others that write as it does.
+#[derive(Debug, Default)]
+pub(super) struct NUnit2 {
+    /// The file name of the assembly whose suite is open, or was last.
+    module: Option<String>,
+}
+
+impl Dialect for NUnit2 {
+    fn grammar(&self) -> &'static Grammar {
+        &GRAMMAR
+    }
+
+    fn suite(&mut self, start: &Start<'_>, suite: &mut RawSuite) {
+        let given = |name: &str| given_attribute(start, name);
+        suite.name = given("name").unwrap_or_default();
+        let is_root = start.name().local == "test-results";
+        if is_root || start.attribute("type") == Some("Assembly") {
+            self.module = given("name").as_deref().and_then(dotnet::module);
+        }
+        if is_root {
+            let started = given("date").zip(given("time")).map(|(date, time)| format!("{date}T{time}"));
+            suite.started = started.map(|text| RawInstant::new(text, "@time"));
+        } else {
+            suite.duration = given("time").map(|text| RawDuration::new(text, Unit::Seconds, "@time"));
+        }
+    }
+
+    fn whole(&mut self, whole: Whole<'_>, sink: &mut dyn CaseSink) {
+        let Whole { element, surroundings, output } = whole;
+        if element.name == "test-case" {
+            let path = surroundings.child_path(&element.name);
+            let suite = surroundings.suite();
+            let (class, name) = names(element, suite.as_deref());
+            sink.case(RawCase {
+                place: element.place,
+                path,
+                class: class.map_or_else(Default::default, dotnet::class),
+                name: name.to_owned(),
+                suite: suite.clone(),
+                module: self.module.clone(),
+                properties: properties(element),
+                description: given(element, "description"),
+                results: vec![result(element)],
+                output,
+                ..RawCase::default()
+            });
+        } else if let Some(suite) = surroundings.suite_mut() {
+            suite.properties.extend(listed(element));
+        }
+    }
+}
+
+/// The class and the name without it. A name that its author made up may have dots of its own, so that the suites
+/// around it, where they are told apart, know better where it begins.
+fn names<'a>(element: &'a Element, suite: Option<&RawSuite>) -> (Option<&'a str>, &'a str) {
+    let full = element.attribute("name").unwrap_or_default();
+    let fixture = suite.into_iter().flat_map(RawSuite::chain).find_map(|suite| {
+        let at = full.rfind(&format!("{}.", suite.name)).filter(|_| !suite.name.is_empty())?;
+        let end = at + suite.name.len();
+        (at == 0 || full[..at].ends_with('.')).then_some(end)
+    });
+    match fixture {
+        Some(end) if end + 1 < full.len() => (Some(&full[..end]), &full[end + 1..]),
+        _ => dotnet::split_method(full),
+    }
+}
+
+/// Before NUnit 2.5 there was no `result`, only whether it was executed and was a success.
+fn result(element: &Element) -> RawResult {
+    let is = |name: &str, value: &str| element.attribute(name).is_some_and(|v| v.eq_ignore_ascii_case(value));
+    let word = match given(element, "result") {
+        Some(result) => result,
+        None if is("executed", "False") => "NotRun".to_owned(),
+        None if is("success", "False") => "Failure".to_owned(),
+        None => "Success".to_owned(),
+    };
+    RawResult {
+        words: vec![word.into()],
+        duration: given(element, "time").map(|time| RawDuration::new(time, Unit::Seconds, "@time")),
+        started: None,
+        failures: element.children.iter().filter_map(failure).collect(),
+    }
+}
+
+fn failure(child: &Element) -> Option<RawFailure> {
+    if !matches!(child.name.as_str(), "failure" | "reason") {
+        return None;
+    }
+    let message = child_text(child, "message");
+    let kind = message.as_deref().and_then(dotnet::exception);
+    Some(RawFailure { kind, message, stack: child_text(child, "stack-trace").unwrap_or_default() })
+}
+
+fn properties(element: &Element) -> Vec<(String, String)> {
+    element.children.iter().flat_map(listed).collect()
+}
+
+/// `properties` and `categories`.
+fn listed(list: &Element) -> Vec<(String, String)> {
+    let values = |item: &Element| match list.name.as_str() {
+        "properties" => Some((given(item, "name")?, item.attribute("value").unwrap_or_default().to_owned())),
+        "categories" => Some(("Category".to_owned(), given(item, "name")?)),
+        _ => None,
+    };
+    list.children.iter().filter_map(values).collect()
+}
