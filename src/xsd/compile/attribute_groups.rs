@@ -10,6 +10,17 @@ use super::compiler::Compiler;
 use super::definition::{Definition, Space};
 use super::drafts::{AttributeGroup, UseOf};
 
+/// The rules for listed attributes, which have other names for types and for groups.
+pub(super) struct Rules {
+    /// No attribute stands twice.
+    twice: &'static str,
+    /// The intersection of the wildcards can be expressed.
+    wildcards: &'static str,
+}
+
+pub(super) static OF_TYPE: Rules = Rules { twice: "ct-props-correct.4", wildcards: "src-ct.4" };
+static OF_GROUP: Rules = Rules { twice: "ag-props-correct.2", wildcards: "src-attribute_group.2" };
+
 impl Compiler<'_> {
     /// The attributes of a group definition; none in a circle.
     pub(super) fn attribute_group(&mut self, definition: &Definition) -> Option<Rc<AttributeGroup>> {
@@ -23,32 +34,32 @@ impl Compiler<'_> {
             None => {}
         }
         self.attribute_groups.insert(at, Built::Open);
-        let group = Rc::new(self.listed_attributes(at, "ag-props-correct"));
+        let group = Rc::new(self.listed_attributes(at, &OF_GROUP));
         self.check_identifiers(at, &group.uses, "ag-props-correct.3");
         self.attribute_groups.insert(at, Built::Done(Rc::clone(&group)));
         Some(group)
     }
 
     /// The attributes that the children of the node list, those of groups included.
-    pub(super) fn listed_attributes(&mut self, at: At, code: &'static str) -> AttributeGroup {
+    pub(super) fn listed_attributes(&mut self, at: At, owner: &'static Rules) -> AttributeGroup {
         let tree = self.tree(at);
         let mut group = AttributeGroup::default();
         let mut inherited = Vec::new();
         for node in tree.children(at.node, &[Tag::Attribute, Tag::AttributeGroup]) {
             let child = At { node, ..at };
             if tree.node(node).tag == Tag::Attribute {
-                self.add_attribute_use(child, &mut group, code);
+                self.add_attribute_use(child, &mut group, owner);
             } else {
-                self.add_group_uses(child, &mut group, &mut inherited, code);
+                self.add_group_uses(child, &mut group, &mut inherited, owner);
             }
         }
-        group.wildcard = self.complete_wildcard(at, &tree, inherited);
+        group.wildcard = self.complete_wildcard(at, &tree, inherited, owner);
         group
     }
 
-    fn add_attribute_use(&mut self, at: At, group: &mut AttributeGroup, code: &'static str) {
+    fn add_attribute_use(&mut self, at: At, group: &mut AttributeGroup, owner: &'static Rules) {
         match self.attribute_use(at, group.uses.len().try_into().unwrap_or(u32::MAX)) {
-            Some(UseOf::Allowed(attribute)) => self.add_use(at, group, attribute, code),
+            Some(UseOf::Allowed(attribute)) => self.add_use(at, group, attribute, owner),
             Some(UseOf::Prohibited(name)) => group.prohibited.push(name),
             None => {}
         }
@@ -59,7 +70,7 @@ impl Compiler<'_> {
         at: At,
         group: &mut AttributeGroup,
         inherited: &mut Vec<Wildcard>,
-        code: &'static str,
+        owner: &'static Rules,
     ) {
         let Some(definition) = self.refer(at, "ref", Space::AttributeGroup) else {
             return;
@@ -69,16 +80,21 @@ impl Compiler<'_> {
         };
         for attribute in &referred.uses {
             let order = group.uses.len().try_into().unwrap_or(u32::MAX);
-            self.add_use(at, group, AttributeUse { order, ..attribute.clone() }, code);
+            self.add_use(at, group, AttributeUse { order, ..attribute.clone() }, owner);
         }
         inherited.extend(referred.wildcard.clone());
     }
 
-    fn add_use(&mut self, at: At, group: &mut AttributeGroup, attribute: AttributeUse, code: &'static str) {
+    fn add_use(
+        &mut self,
+        at: At,
+        group: &mut AttributeGroup,
+        attribute: AttributeUse,
+        owner: &'static Rules,
+    ) {
         if group.uses.iter().any(|known| known.name == attribute.name) {
             let message = format!("attribute \"{}\" stands twice", self.tables.names.local(attribute.name));
-            let code = if code == "ct-props-correct" { "ct-props-correct.4" } else { "ag-props-correct.2" };
-            self.report(at, code, message);
+            self.report(at, owner.twice, message);
             return;
         }
         group.uses.push(attribute);
@@ -93,7 +109,13 @@ impl Compiler<'_> {
     }
 
     /// The {attribute wildcard} that the node's own and those of its groups make (3.4.2).
-    fn complete_wildcard(&mut self, at: At, tree: &Tree, inherited: Vec<Wildcard>) -> Option<Wildcard> {
+    fn complete_wildcard(
+        &mut self,
+        at: At,
+        tree: &Tree,
+        inherited: Vec<Wildcard>,
+        owner: &'static Rules,
+    ) -> Option<Wildcard> {
         let own = tree.child(at.node, Tag::AnyAttribute).map(|node| self.wildcard(At { node, ..at }));
         let mut wildcards = own.into_iter().chain(inherited);
         let first = wildcards.next()?;
@@ -103,7 +125,7 @@ impl Compiler<'_> {
                 complete.namespaces = namespaces;
             } else {
                 let message = "the intersection of the attribute wildcards cannot be expressed";
-                self.report(at, "src-ct.4", message);
+                self.report(at, owner.wildcards, message);
             }
         }
         Some(complete)
@@ -128,7 +150,11 @@ impl Compiler<'_> {
         else {
             return;
         };
+        let before = self.faults.len();
         self.check_attribute_restriction(definition.at, &derived, &base.uses, base.wildcard.as_ref());
+        for fault in &mut self.faults[before..] {
+            fault.diagnostic.code = "src-redefine.7.2.2".into();
+        }
     }
 
     /// The nodes inside a definition that refer to its own name.

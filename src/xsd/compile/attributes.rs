@@ -154,7 +154,7 @@ impl Compiler<'_> {
         if let Some(id) = self.xml_attribute(name) {
             return Some(id);
         }
-        self.report_missing(at, "ref", Space::Attribute, name);
+        self.report_missing(at, "ref", &text, (Space::Attribute, name));
         None
     }
 

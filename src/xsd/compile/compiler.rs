@@ -8,7 +8,6 @@ use crate::xsd::component::{
     ComplexTypeId, ConstraintId, ElementId, NameId, Names, NamespaceId, Origin, OriginId, SimpleTypeId,
     Tables,
 };
-use crate::xsd::error::SchemaError;
 use crate::xsd::syntax::{Node, Tree};
 
 use super::at::{At, Built};
@@ -41,7 +40,14 @@ pub(super) struct Compiler<'c> {
     pub(super) pending: VecDeque<ComplexTypeId>,
     /// Members of the substitution group of an element, itself excluded, transitively.
     pub(super) members: BTreeMap<ElementId, Vec<ElementId>>,
-    pub(super) diagnostics: Vec<Diagnostic>,
+    pub(super) faults: Vec<Fault>,
+}
+
+/// A fault of a component.
+#[derive(Debug)]
+pub(super) struct Fault {
+    pub(super) at: At,
+    pub(super) diagnostic: Diagnostic,
 }
 
 impl<'c> Compiler<'c> {
@@ -64,7 +70,7 @@ impl<'c> Compiler<'c> {
             keyrefs: Vec::new(),
             pending: VecDeque::new(),
             members: BTreeMap::new(),
-            diagnostics: Vec::new(),
+            faults: Vec::new(),
             units,
         };
         compiler.tables.documents = compiler.units.iter().map(|unit| unit.tree.location.clone()).collect();
@@ -82,16 +88,6 @@ impl<'c> Compiler<'c> {
         self.check_derivations();
         self.build_models();
         self.check_element_values();
-    }
-
-    pub(super) fn finish(mut self) -> Result<Tables, SchemaError> {
-        if self.diagnostics.is_empty() {
-            self.publish();
-            return Ok(self.tables);
-        }
-        self.diagnostics.sort_by(|a, b| (&a.file, a.place).cmp(&(&b.file, b.place)));
-        self.diagnostics.dedup();
-        Err(SchemaError { diagnostics: self.diagnostics })
     }
 
     fn build_globals(&mut self) {
@@ -138,14 +134,19 @@ impl<'c> Compiler<'c> {
         message: impl Into<String>,
     ) {
         let node = self.node(at);
-        let place = node.find(attribute).map_or(node.place, |attribute| attribute.value_place);
+        let written = node.find(attribute).map(|attribute| (attribute.value_place, attribute.value.clone()));
+        let place = written.as_ref().map_or(node.place, |(place, _)| *place);
         self.report_at(at, place, code, message.into());
+        if let (Some((_, value)), Some(fault)) = (written, self.faults.last_mut()) {
+            fault.diagnostic.found = Some(value.into());
+        }
     }
 
     fn report_at(&mut self, at: At, place: Place, code: &'static str, message: String) {
         let tree = &self.units[at.unit as usize].tree;
         let diagnostic = Diagnostic::error(code, message).with_place(place).with_path(tree.path(at.node));
-        self.diagnostics.push(Diagnostic { file: Some(tree.location.clone()), ..diagnostic });
+        let diagnostic = Diagnostic { file: Some(tree.location.clone()), ..diagnostic };
+        self.faults.push(Fault { at, diagnostic });
     }
 
     /// The place of the node as the origin of a component.

@@ -7,6 +7,7 @@ use crate::xsd::component::{
 use crate::xsd::syntax::{NodeId, Tag, derivation_set, is_true};
 
 use super::at::At;
+use super::attribute_groups::OF_TYPE;
 use super::compiler::Compiler;
 use super::drafts::{AttributeGroup, ComplexState, DerivationAt, Progress};
 
@@ -105,7 +106,7 @@ impl Compiler<'_> {
 
     /// The attributes of the type: its own, and what it has from its base (3.4.2).
     fn build_attributes(&mut self, id: ComplexTypeId, derivation: &DerivationAt) {
-        let own = self.listed_attributes(derivation.at, "ct-props-correct");
+        let own = self.listed_attributes(derivation.at, &OF_TYPE);
         let base = match derivation.base {
             TypeId::Complex(base) => self.complex[base.index()].clone(),
             TypeId::Simple(_) => {

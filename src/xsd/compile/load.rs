@@ -24,13 +24,22 @@ pub(super) struct Unit {
     pub(super) redefines: Vec<(NodeId, Option<usize>)>,
 }
 
-/// The units in the order in which they are complete: what is referred to stands before what refers to it,
-/// except in circles. The unit of the entry document is among them.
+/// What was loaded.
+pub(super) struct Loaded {
+    /// The documents in their roles; that of the entry stands first.
+    pub(super) units: Vec<Unit>,
+    /// Faults of the documents, and of how they refer to each other.
+    pub(super) diagnostics: Vec<Diagnostic>,
+    /// Whether all is there that the documents define: names that lead nowhere are faults of their own.
+    pub(super) is_whole: bool,
+}
+
+/// Loads the first document and all that it refers to.
 pub(super) fn load(
     documents: &[SchemaDocument],
     resolver: &mut dyn Resolve,
     options: &CompileOptions,
-) -> (Vec<Unit>, Vec<Diagnostic>) {
+) -> Loaded {
     let mut loader = Loader {
         documents,
         resolver,
@@ -40,13 +49,16 @@ pub(super) fn load(
         keys: BTreeMap::new(),
         units: Vec::new(),
         diagnostics: Vec::new(),
+        is_whole: true,
     };
     if let Some(entry) = documents.first() {
         loader.entry(entry);
     } else {
         loader.diagnostics.push(Diagnostic::error("schema-empty", "there is no schema document"));
     }
-    (loader.units, loader.diagnostics)
+    let Loader { units, diagnostics, trees, is_whole, .. } = loader;
+    let is_whole = is_whole && !trees.values().any(|tree| tree.lacks_definitions());
+    Loaded { units, diagnostics, is_whole }
 }
 
 struct Loader<'l> {
@@ -58,6 +70,8 @@ struct Loader<'l> {
     keys: BTreeMap<(String, Option<String>), usize>,
     units: Vec<Unit>,
     diagnostics: Vec<Diagnostic>,
+    /// Whether every reference led to a document that belongs to the schema.
+    is_whole: bool,
 }
 
 impl Loader<'_> {
@@ -104,7 +118,9 @@ impl Loader<'_> {
         index
     }
 
+    /// Reports a reference that adds no document to the schema.
     fn report(&mut self, tree: &Tree, node: NodeId, code: &'static str, message: String) {
+        self.is_whole = false;
         let diagnostic =
             Diagnostic::error(code, message).with_place(tree.node(node).place).with_path(tree.path(node));
         self.diagnostics.push(Diagnostic { file: Some(tree.location.clone()), ..diagnostic });
@@ -170,7 +186,7 @@ impl Loader<'_> {
         if own.is_some() && own != namespace {
             let code = if is_redefine { "src-redefine.3.1" } else { "src-include.2.1" };
             let message = format!(
-                "\"{}\" has the target namespace {}, not {}",
+                "\"{}\" has {}, and {} is expected here",
                 found.location,
                 shown(own.as_deref()),
                 shown(namespace.as_deref())
@@ -187,8 +203,12 @@ impl Loader<'_> {
         let namespace = tree.node(node).token("namespace").map(str::to_owned);
         let own = self.units[from].namespace.clone();
         if namespace == own {
-            let code = if namespace.is_some() { "src-import.1.1" } else { "src-import.1.2" };
-            let message = format!("a document cannot import its own namespace, {}", shown(own.as_deref()));
+            let (code, message) = if let Some(own) = namespace {
+                ("src-import.1.1", format!("a document cannot import its own namespace, \"{own}\""))
+            } else {
+                let message = "a document without a target namespace imports none but named ones";
+                ("src-import.1.2", message.to_owned())
+            };
             self.report(&tree, node, code, message);
             return;
         }
@@ -212,7 +232,7 @@ impl Loader<'_> {
         if own != namespace {
             let code = if namespace.is_some() { "src-import.3.1" } else { "src-import.3.2" };
             let message = format!(
-                "\"{}\" has the target namespace {}, not {}",
+                "\"{}\" has {}, and {} is expected here",
                 found.location,
                 shown(own.as_deref()),
                 shown(namespace.as_deref())
@@ -229,5 +249,8 @@ fn target_namespace(tree: &Tree) -> Option<String> {
 }
 
 fn shown(namespace: Option<&str>) -> String {
-    namespace.map_or_else(|| "of no namespace".to_owned(), |namespace| format!("\"{namespace}\""))
+    namespace.map_or_else(
+        || "no target namespace".to_owned(),
+        |namespace| format!("the target namespace \"{namespace}\""),
+    )
 }

@@ -15,6 +15,7 @@ mod definition;
 mod derivation;
 mod drafts;
 mod elements;
+mod faults;
 mod groups;
 mod identity;
 mod load;
@@ -35,6 +36,7 @@ use crate::xsd::error::SchemaError;
 use crate::xsd::source::{Resolve, SchemaDocument};
 
 use compiler::Compiler;
+use load::Loaded;
 pub use options::CompileOptions;
 
 /// Compiles the first of `documents` and all that it refers to.
@@ -43,11 +45,11 @@ pub(super) fn tables(
     resolver: &mut dyn Resolve,
     options: &CompileOptions,
 ) -> Result<Tables, SchemaError> {
-    let (units, diagnostics) = load::load(documents, resolver, options);
-    if !diagnostics.is_empty() {
+    let Loaded { units, diagnostics, is_whole } = load::load(documents, resolver, options);
+    if units.is_empty() {
         return Err(SchemaError { diagnostics });
     }
     let mut compiler = Compiler::new(units, options);
     compiler.build();
-    compiler.finish()
+    compiler.finish(diagnostics, is_whole)
 }

@@ -8,7 +8,7 @@ use crate::xsd::suggest::{did_you_mean, nearest};
 use crate::xsd::syntax::{NodeId, Tag, Tree, XSD_NAMESPACE};
 
 use super::at::At;
-use super::compiler::Compiler;
+use super::compiler::{Compiler, Fault};
 use super::definition::{Definition, Space};
 
 /// The prefixes in scope at a node.
@@ -36,7 +36,7 @@ impl Compiler<'_> {
         let namespace = match tree.namespace(at.node, prefix) {
             None if !prefix.is_empty() => {
                 let message = format!("namespace prefix \"{prefix}\" is not declared");
-                self.report_value(at, attribute, "src-resolve", message);
+                self.report_value(at, attribute, "src-qname", message);
                 return None;
             }
             None if self.units[at.unit as usize].is_chameleon => {
@@ -90,20 +90,41 @@ impl Compiler<'_> {
         }
         let found = self.symbols.find(space, expanded);
         if found.is_none() {
-            self.report_missing(at, attribute, space, expanded);
+            self.report_missing(at, attribute, name, (space, expanded));
         }
         found
     }
 
-    pub(super) fn report_missing(&mut self, at: At, attribute: &str, space: Space, name: NameId) {
-        let names = &self.tables.names;
-        let message = format!("there is no {} \"{}\"", space.word(), names.display(name));
-        let near = nearest(names.local(name), self.symbols.names(space).map(|known| names.local(known)));
-        let near = near.map(did_you_mean);
-        self.report_value(at, attribute, "src-resolve", message);
-        if let (Some(near), Some(last)) = (near, self.diagnostics.last_mut()) {
-            last.help = Some(near);
+    pub(super) fn report_missing(
+        &mut self,
+        at: At,
+        attribute: &str,
+        written: &str,
+        (space, name): (Space, NameId),
+    ) {
+        let near = self.near_definition(space, name);
+        let prefix = written.split_once(':').map(|(prefix, _)| [prefix, ":"].concat()).unwrap_or_default();
+        let help = near.map(|near| did_you_mean(&(prefix + &near)));
+        self.report_value(
+            at,
+            attribute,
+            "src-resolve",
+            format!("there is no {} \"{written}\"", space.word()),
+        );
+        if let Some(Fault { diagnostic, .. }) = self.faults.last_mut() {
+            diagnostic.help = help;
+            diagnostic.found = Some(written.to_owned());
         }
+    }
+
+    /// The local name of what is defined in the same namespace under nearly this name.
+    fn near_definition(&self, space: Space, name: NameId) -> Option<String> {
+        let names = &self.tables.names;
+        let types = self.tables.global_types.iter().zip(0..).filter(|(known, _)| known.is_some());
+        let builtin = types.map(|(_, index)| NameId(index)).filter(|_| space == Space::Type);
+        let known = self.symbols.names(space).chain(builtin);
+        let beside = known.filter(|&known| names.namespace_of(known) == names.namespace_of(name));
+        nearest(names.local(name), beside.map(|known| names.local(known))).map(str::to_owned)
     }
 
     /// Inside a redefinition its own name means what is redefined.

@@ -21,7 +21,7 @@ impl DerivationError {
     pub fn code(self) -> &'static str {
         match self {
             Self::ListOfLists => "cos-list-of-atomic",
-            Self::UrType => "cos-st-restricts",
+            Self::UrType => "cos-st-restricts.2.1",
         }
     }
 }

@@ -4,68 +4,100 @@ use std::collections::BTreeSet;
 
 use crate::diag::{Diagnostic, Place};
 use crate::xml::trim;
+use crate::xsd::suggest::{did_you_mean, nearest};
 
 use super::grammar::{Occurs, Production, Slot, production};
 use super::tag::Tag;
-use super::tree::{NodeId, Tree};
+use super::tree::{Attribute, NodeId, Tree};
+use super::values::Kind;
 
-/// Adds a diagnostic for each fault of the tree.
-pub(super) fn check(tree: &Tree, diagnostics: &mut Vec<Diagnostic>) {
-    let mut checking = Checking { tree, diagnostics };
+/// A fault of a node.
+pub(super) type Fault = (NodeId, Diagnostic);
+
+/// Finds each fault of the tree, and takes out of it what has no meaning. Nodes in `open` may be incomplete: the
+/// document ends within them.
+pub(super) fn check(tree: &mut Tree, open: &[NodeId]) -> Vec<Fault> {
+    let mut checking =
+        Checking { tree, open, faults: Vec::new(), refused: BTreeSet::new(), misplaced: Vec::new() };
     let mut identifiers = BTreeSet::new();
-    for id in tree.ids() {
-        let rule = production(tree.node(id).tag, tree.parent_tag(id));
+    for id in checking.tree.ids() {
+        let rule = production(checking.tree.node(id).tag, checking.tree.parent_tag(id));
         checking.attributes(id, rule);
         checking.children(id, rule.content);
         checking.identifier(id, &mut identifiers);
     }
+    let Checking { faults, refused, misplaced, .. } = checking;
+    for (id, _) in &faults {
+        tree.note_fault(*id);
+    }
+    for (id, name) in &refused {
+        tree.drop_attributes(*id, |attribute| attribute.name != *name);
+    }
+    for &id in &misplaced {
+        if matches!(tree.parent_tag(id), Some(Tag::Schema | Tag::Redefine)) {
+            tree.note_lack();
+        }
+        tree.drop_child(id);
+    }
+    faults
 }
 
 struct Checking<'c> {
     tree: &'c Tree,
-    diagnostics: &'c mut Vec<Diagnostic>,
+    open: &'c [NodeId],
+    faults: Vec<Fault>,
+    refused: BTreeSet<(NodeId, Box<str>)>,
+    misplaced: Vec<NodeId>,
 }
 
 impl<'c> Checking<'c> {
     fn report(&mut self, id: NodeId, place: Place, diagnostic: Diagnostic) {
-        self.diagnostics.push(diagnostic.with_place(place).with_path(self.tree.path(id)));
+        self.faults.push((id, diagnostic.with_place(place)));
     }
 
     fn attributes(&mut self, id: NodeId, rule: &Production) {
         let node = self.tree.node(id);
         for attribute in &node.attributes {
-            let Some((_, kind)) = rule.attributes.iter().find(|(name, _)| *name == &*attribute.name) else {
-                let message = format!(
-                    "attribute \"{}\" is not allowed on this \"{}\"",
-                    attribute.name,
-                    node.tag.name()
-                );
-                let allowed = rule.attributes.iter().map(|(name, _)| *name);
-                let fault = Diagnostic::error("cvc-complex-type.3.2.2", message);
-                self.report(id, attribute.place, fault.with_found(&*attribute.name).with_expected(allowed));
-                continue;
-            };
-            if !kind.admits(&attribute.value) {
-                let message =
-                    format!("\"{}\" is not a value of attribute \"{}\"", attribute.value, attribute.name);
-                let fault = Diagnostic::error("cvc-attribute.3", message).with_found(&*attribute.value);
-                self.report(id, attribute.value_place, fault.with_expected(kind.expected()));
+            match rule.attributes.iter().find(|(name, _)| *name == &*attribute.name) {
+                None => self.unknown_attribute(id, attribute, rule),
+                Some((_, kind)) if !kind.admits(&attribute.value) => self.bad_value(id, attribute, *kind),
+                Some(_) => {}
             }
         }
         if node.tag == Tag::Schema && node.token("targetNamespace") == Some("") {
-            let fault = Diagnostic::error(
-                "cvc-attribute.3",
-                "a target namespace is not empty: leave it out for none",
-            );
-            self.report(id, node.place, fault);
+            let message = "a target namespace is not empty: leave it out for none";
+            self.report(id, node.place, Diagnostic::error("cvc-attribute.3", message));
         }
         for name in rule.required {
-            if node.find(name).is_none() {
+            let is_meant = |attribute: &Attribute| nearest(&attribute.name, [*name].into_iter()).is_some();
+            if node.find(name).is_none() && !node.attributes.iter().any(is_meant) {
                 let message = format!("\"{}\" lacks attribute \"{name}\"", node.tag.name());
                 let fault = Diagnostic::error("cvc-complex-type.4", message).with_expected([*name]);
                 self.report(id, node.place, fault);
             }
         }
+    }
+
+    fn unknown_attribute(&mut self, id: NodeId, attribute: &Attribute, rule: &Production) {
+        self.refused.insert((id, attribute.name.clone()));
+        let tag = self.tree.node(id).tag.name();
+        let message = format!("attribute \"{}\" is not allowed on this \"{tag}\"", attribute.name);
+        let allowed = rule.attributes.iter().map(|(name, _)| *name);
+        let free = allowed.clone().filter(|name| self.tree.node(id).find(name).is_none());
+        let help = nearest(&attribute.name, free).map(did_you_mean);
+        let fault = Diagnostic::error("cvc-complex-type.3.2.2", message).with_expected(allowed);
+        let fault = Diagnostic { help, ..fault.with_found(&*attribute.name) };
+        self.report(id, attribute.place, fault);
+    }
+
+    fn bad_value(&mut self, id: NodeId, attribute: &Attribute, kind: Kind) {
+        self.refused.insert((id, attribute.name.clone()));
+        let expected = kind.expected();
+        let help = nearest(&attribute.value, expected.iter().copied()).map(did_you_mean);
+        let message = format!("\"{}\" is not a value of attribute \"{}\"", attribute.value, attribute.name);
+        let fault = Diagnostic::error("cvc-attribute.3", message).with_expected(expected);
+        let fault = Diagnostic { help, ..fault.with_found(&*attribute.value) };
+        self.report(id, attribute.value_place, fault);
     }
 
     fn children(&mut self, id: NodeId, slots: &'static [Slot]) {
@@ -75,7 +107,7 @@ impl<'c> Checking<'c> {
                 self.misplaced(id, child, slots, at);
             }
         }
-        if let Some(slot) = at.missing(slots) {
+        if let Some(slot) = at.missing(slots).filter(|_| !self.open.contains(&id)) {
             let expected = slot.tags.names();
             let node = self.tree.node(id);
             let message = format!("\"{}\" is not complete", node.tag.name());
@@ -104,6 +136,7 @@ impl<'c> Checking<'c> {
     }
 
     fn misplaced(&mut self, id: NodeId, child: NodeId, slots: &'static [Slot], at: Position) {
+        self.misplaced.push(child);
         let (outer, inner) = (self.tree.node(id), self.tree.node(child));
         let message =
             format!("element \"{}\" is not allowed here in \"{}\"", inner.tag.name(), outer.tag.name());

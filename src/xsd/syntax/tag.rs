@@ -58,6 +58,11 @@ impl TagSet {
 }
 
 impl Tag {
+    /// The names of all.
+    pub(super) fn names() -> impl Iterator<Item = &'static str> {
+        Self::ALL.iter().map(|&(_, name)| name)
+    }
+
     pub(crate) fn named(name: &str) -> Option<Self> {
         let found = Self::ALL.iter().find(|(_, known)| *known == name)?;
         Some(found.0)

@@ -1,5 +1,7 @@
 //! The tree of one schema document.
 
+use std::collections::BTreeSet;
+
 use crate::diag::Place;
 
 use super::Tag;
@@ -72,12 +74,69 @@ pub(crate) struct Tree {
     pub location: String,
     nodes: Vec<Node>,
     scopes: Vec<Scope>,
+    /// Nodes that break the grammar themselves.
+    faulty: BTreeSet<NodeId>,
+    /// Whether something may be defined that is not found here: what cannot be read may be a definition.
+    lacks_definitions: bool,
 }
 
 impl Tree {
     pub(super) fn new(location: String) -> Self {
         let none = Scope { outer: 0, prefix: "".into(), namespace: "".into() };
-        Self { location, nodes: Vec::new(), scopes: vec![none] }
+        Self {
+            location,
+            nodes: Vec::new(),
+            scopes: vec![none],
+            faulty: BTreeSet::new(),
+            lacks_definitions: false,
+        }
+    }
+
+    pub(super) fn note_fault(&mut self, id: NodeId) {
+        self.faulty.insert(id);
+    }
+
+    pub(super) fn note_lack(&mut self) {
+        self.lacks_definitions = true;
+    }
+
+    /// Takes out attributes that mean nothing, so that what remains says what the grammar allows.
+    pub(super) fn drop_attributes(&mut self, id: NodeId, is_kept: impl Fn(&Attribute) -> bool) {
+        self.nodes[id.0 as usize].attributes.retain(is_kept);
+    }
+
+    /// Takes the child out that has no place where it stands.
+    pub(super) fn drop_child(&mut self, id: NodeId) {
+        if let Some(parent) = self.node(id).parent {
+            self.nodes[parent.0 as usize].children.retain(|&child| child != id);
+        }
+    }
+
+    /// Whether the node breaks the grammar.
+    pub(crate) fn is_faulty(&self, id: NodeId) -> bool {
+        self.faulty.contains(&id)
+    }
+
+    /// The nodes that break the grammar.
+    pub(crate) fn faulty(&self) -> impl Iterator<Item = NodeId> + '_ {
+        self.faulty.iter().copied()
+    }
+
+    /// Whether the document may define what is not found in it.
+    pub(crate) fn lacks_definitions(&self) -> bool {
+        self.lacks_definitions
+    }
+
+    /// The global definition that the node stands in; the root for the root itself.
+    pub(crate) fn global(&self, id: NodeId) -> NodeId {
+        let mut node = id;
+        while let Some(parent) = self.node(node).parent {
+            if matches!(self.node(parent).tag, Tag::Schema | Tag::Redefine) {
+                return node;
+            }
+            node = parent;
+        }
+        node
     }
 
     pub(super) fn push(&mut self, node: Node) -> NodeId {
