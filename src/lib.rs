@@ -16,6 +16,7 @@ pub mod payload;
 pub mod pipeline;
 pub mod report;
 pub mod submit;
+pub mod unpack;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 pub mod xml;

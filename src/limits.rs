@@ -1,5 +1,7 @@
 //! Every bound on untrusted input, with its default and its reason.
 
+use serde::Deserialize;
+
 /// Bounds for reading one XML document, be it a report, a payload or a schema.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct XmlLimits {
@@ -101,5 +103,27 @@ pub struct SchemaLimits {
 impl Default for SchemaLimits {
     fn default() -> Self {
         Self { documents: 1000, positions: 10_000, states: 10_000 }
+    }
+}
+
+/// Bounds for what is unpacked from gzip files and zip archives. Nothing of it is held in memory or written anywhere; the
+/// bounds are for the time that an input may take.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+pub struct UnpackLimits {
+    /// Entries of one archive. Allure writes a file for each test.
+    pub entries: usize,
+    /// Bytes of one entry, or of one gzip file, unpacked.
+    pub entry_bytes: u64,
+    /// Bytes of all entries of one archive, unpacked.
+    pub total_bytes: u64,
+    /// How many times larger than packed an entry may be. Reports reach 50, logs of equal lines 200; a bomb has 1000.
+    /// What stays under 64 MiB is not measured.
+    pub ratio: u64,
+}
+
+impl Default for UnpackLimits {
+    fn default() -> Self {
+        Self { entries: 100_000, entry_bytes: 4 << 30, total_bytes: 16 << 30, ratio: 500 }
     }
 }
