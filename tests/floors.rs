@@ -27,7 +27,8 @@ const ROWS: &[Row] = &[
     ("diag", &[]),
     ("digest", &[]),
     ("limits", &[]),
-    // F1: documents
+    // F1: inputs and documents
+    ("unpack", &["diag", "limits"]),
     ("xml", &["decode", "diag", "limits"]),
     // F2: what is said about tests, as data
     ("model", &[]),
@@ -58,7 +59,7 @@ const ROWS: &[Row] = &[
     ("parts", &["model"]),
     ("submit", &["diag", "digest"]),
     // F5: the whole story
-    ("pipeline", &["decode", "diag", "digest", "duplicates", "fit", "limits", "links", "model", "parts", "payload", "report", "xml", "xsd"]),
+    ("pipeline", &["decode", "diag", "digest", "duplicates", "fit", "limits", "links", "model", "parts", "payload", "report", "unpack", "xml", "xsd"]),
     // F6: the boundary
     ("wasm", &["decode", "diag", "limits", "links", "payload", "pipeline", "submit", "xml", "xsd"]),
     // The facade
@@ -71,6 +72,8 @@ const RESERVED: &[Reserved] = &[
     (&["quick_xml"], &["xml::reader"]),
     // So does one file know the tables of encodings.
     (&["encoding_rs"], &["decode::whatwg"]),
+    // And one module inflates.
+    (&["flate2"], &["unpack"]),
     // JavaScript is known at the boundary only.
     (&["js_sys"], &["wasm"]),
     (&["wasm_bindgen"], &["wasm"]),

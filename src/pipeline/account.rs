@@ -14,7 +14,7 @@ use crate::report::Format;
 pub struct Account {
     /// The input, as diagnostics call it.
     pub file: String,
-    /// `junit`, `octane`, or `unknown`.
+    /// The report's format by its name, such as `junit`; `zip` for an archive, `unknown` for what is no report.
     pub format: String,
     /// Test cases that the report holds.
     pub cases: u64,
@@ -98,6 +98,8 @@ pub(super) struct Findings {
     left_out: usize,
     /// Inputs without a test case.
     empty: Vec<String>,
+    /// How it stood before the open input: kept, others, left out.
+    mark: (usize, usize, usize),
 }
 
 impl Findings {
@@ -115,6 +117,18 @@ impl Findings {
     pub(super) fn push_always(&mut self, file: &str, mut diagnostic: Diagnostic) {
         diagnostic.file = Some(file.to_owned());
         self.kept.push(diagnostic);
+    }
+
+    /// Remembers how it stands.
+    pub(super) fn mark(&mut self) {
+        self.mark = (self.kept.len(), self.others, self.left_out);
+    }
+
+    /// Forgets what was said since.
+    pub(super) fn return_to_mark(&mut self) {
+        let (kept, others, left_out) = self.mark;
+        self.kept.truncate(kept);
+        (self.others, self.left_out) = (others, left_out);
     }
 
     /// An input that was read well and holds no test case.

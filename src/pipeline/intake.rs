@@ -50,6 +50,19 @@ impl Intake {
     pub(super) fn begin(&mut self, file: &str) {
         self.context = self.given.clone();
         self.accounts.push(Account::new(file));
+        self.findings.mark();
+    }
+
+    /// Begins an archive; the position of its account.
+    pub(super) fn begin_archive(&mut self, file: &str) -> usize {
+        self.accounts.push(Account { format: "zip".to_owned(), ..Account::new(file) });
+        self.accounts.len() - 1
+    }
+
+    /// The input that was begun last is none: nothing is said of it. Its name.
+    pub(super) fn forget(&mut self) -> String {
+        self.findings.return_to_mark();
+        self.accounts.pop().map_or(String::new(), |account| account.file)
     }
 
     pub(super) fn end(&mut self, format: Option<Format>) {
@@ -58,6 +71,11 @@ impl Intake {
         if account.cases == 0 && format.is_some() && !self.findings.has_error(&account.file) {
             self.findings.push_empty(&account.file);
         }
+    }
+
+    /// Whether an error was found in that input.
+    pub(super) fn has_error(&self, file: &str) -> bool {
+        self.findings.has_error(file)
     }
 
     /// The batches that are full.
@@ -144,7 +162,12 @@ impl Intake {
 
     /// Something that loses no case, about the open input.
     pub(super) fn note(&mut self, diagnostic: Diagnostic) {
-        let Some(account) = self.accounts.last_mut() else { return };
+        self.note_about(self.accounts.len().saturating_sub(1), diagnostic);
+    }
+
+    /// The same, about the input of that account.
+    pub(super) fn note_about(&mut self, account: usize, diagnostic: Diagnostic) {
+        let Some(account) = self.accounts.get_mut(account) else { return };
         account.add_code(&diagnostic.code);
         self.findings.push(&account.file, diagnostic);
     }

@@ -5,11 +5,10 @@
 
 mod account;
 mod identities;
+mod inputs;
 mod intake;
 mod part;
 mod repeats;
-
-use std::collections::VecDeque;
 
 use serde::Deserialize;
 
@@ -17,11 +16,12 @@ use crate::decode::FindDecoder;
 use crate::diag::Diagnostic;
 use crate::duplicates::DuplicatePolicy;
 use crate::fit::FitOptions;
-use crate::limits;
+use crate::limits::{self, UnpackLimits};
 use crate::links::{Conflict, Policies};
 use crate::model::Context;
-use crate::parts::{Batch, Cutter};
-use crate::report::{self, CaseOptions, Identity, ReportOptions, ReportReader, Times};
+use crate::parts::Cutter;
+use crate::report::{self, Identity, Times};
+use crate::unpack::Unpacker;
 use crate::xml::Replacement;
 use crate::xsd::Schema;
 
@@ -29,6 +29,7 @@ pub use account::{Account, Statuses};
 pub use identities::ShownIdentity;
 pub use part::Part;
 
+use inputs::Inputs;
 use intake::Intake;
 
 /// How to convert.
@@ -43,6 +44,8 @@ pub struct ConvertOptions {
     pub runs_per_part: Option<usize>,
     /// What stands in the place of characters that XML does not allow.
     pub illegal_characters: Replacement,
+    /// Bounds for what is unpacked from gzip files and zip archives.
+    pub unpack_limits: UnpackLimits,
     /// Which test a case is.
     pub identity: Identity,
     /// How times are read.
@@ -78,12 +81,9 @@ pub struct ConvertOptions {
 /// ```
 #[derive(Debug)]
 pub struct Conversion {
-    options: ConvertOptions,
-    schema: Schema,
-    reader: Option<ReportReader>,
-    intake: Intake,
-    parts: VecDeque<Part>,
-    next_index: usize,
+    unpack_limits: UnpackLimits,
+    unpacker: Option<Unpacker>,
+    inputs: Inputs,
 }
 
 impl Conversion {
@@ -91,82 +91,63 @@ impl Conversion {
     pub fn new(options: ConvertOptions, schema: Schema) -> Self {
         let runs_per_part = options.runs_per_part.unwrap_or(limits::RUNS_PER_PART).min(limits::RUNS_PER_PART);
         let intake = Intake::new(&options, &schema, Cutter::new(runs_per_part));
-        Self { options, schema, reader: None, intake, parts: VecDeque::new(), next_index: 0 }
+        let unpack_limits = options.unpack_limits.clone();
+        Self { unpack_limits, unpacker: None, inputs: Inputs::new(options, schema, intake) }
     }
 
     /// Begins the next input, which diagnostics call `file`. An input that is still open is ended.
+    ///
+    /// It may be a report as it is, a gzip file, or a zip archive: each report in an archive is an input of its own, called
+    /// `file/name`.
     pub fn begin(&mut self, file: &str) {
         self.end();
-        self.intake.begin(file);
-        self.reader = Some(ReportReader::new(self.report_options()));
+        self.inputs.open(file);
+        self.unpacker = Some(Unpacker::new(self.unpack_limits.clone()));
     }
 
     /// Reads the next chunk of the open input, of any size.
     pub fn push(&mut self, bytes: &[u8]) {
-        if let Some(reader) = &mut self.reader {
-            reader.push(bytes, &mut self.intake);
-            self.write_full_parts();
+        if let Some(unpacker) = &mut self.unpacker {
+            unpacker.push(bytes, &mut self.inputs);
         }
     }
 
     /// Ends the open input.
     pub fn end(&mut self) {
-        if let Some(reader) = self.reader.take() {
-            let format = reader.finish(&mut self.intake);
-            self.intake.end(format);
-            self.write_full_parts();
+        if let Some(unpacker) = self.unpacker.take() {
+            unpacker.finish(&mut self.inputs);
+            self.inputs.close();
         }
     }
 
     /// Ends the last input and completes the parts that are not full.
     pub fn finish(&mut self) {
         self.end();
-        for batch in self.intake.finish() {
-            self.write(batch);
-        }
+        self.inputs.finish();
     }
 
     /// The next complete part.
     pub fn take_part(&mut self) -> Option<Part> {
-        self.parts.pop_front()
+        self.inputs.parts.pop_front()
     }
 
     /// What became of each input so far.
     pub fn accounts(&self) -> Vec<Account> {
-        self.intake.accounts()
+        self.inputs.intake.accounts()
     }
 
     /// Which tests the first cases of the inputs are, as the options have it and under each preset.
     pub fn identities(&self) -> &[ShownIdentity] {
-        self.intake.identities()
+        self.inputs.intake.identities()
     }
 
     /// Where reports and runs differed so far.
     pub fn conflicts(&self) -> &[Conflict] {
-        self.intake.conflicts()
+        self.inputs.intake.conflicts()
     }
 
     /// What there is to say about the inputs; what the schema says stands with each part.
     pub fn diagnostics(&self) -> Vec<Diagnostic> {
-        self.intake.diagnostics()
-    }
-
-    fn report_options(&self) -> ReportOptions {
-        let ConvertOptions { identity, times, statuses, illegal_characters, foreign, .. } = &self.options;
-        let cases =
-            CaseOptions { identity: identity.clone(), times: times.clone(), statuses: statuses.clone() };
-        ReportOptions { foreign: *foreign, replacement: illegal_characters.clone(), cases }
-    }
-
-    fn write_full_parts(&mut self) {
-        for batch in self.intake.take_full() {
-            self.write(batch);
-        }
-    }
-
-    fn write(&mut self, batch: Batch) {
-        for part in part::write(batch, &self.schema, &mut self.next_index) {
-            self.parts.push_back(part);
-        }
+        self.inputs.intake.diagnostics()
     }
 }

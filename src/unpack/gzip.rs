@@ -71,7 +71,7 @@ impl Gzip {
             State::Header => self.header(bytes, sink),
             State::Data(_) => self.data(bytes, sink),
             State::Trailer(inflater) => {
-                let trailer = bytes.first_chunk::<TRAILER>()?;
+                let trailer = *bytes.first_chunk::<TRAILER>()?;
                 let is_right = is_right(trailer, inflater);
                 self.state = State::Between;
                 if !is_right {
@@ -170,10 +170,10 @@ impl Gzip {
 }
 
 /// Whether checksum and length are those of what was unpacked.
-fn is_right(trailer: &[u8; TRAILER], inflater: &Inflater) -> bool {
-    let [a, b, c, d, e, f, g, h] = *trailer;
-    let length = u64::from(u32::from_le_bytes([e, f, g, h]));
-    u32::from_le_bytes([a, b, c, d]) == inflater.checksum() && length == inflater.sizes().0 % (1 << 32)
+fn is_right(trailer: [u8; TRAILER], inflater: &Inflater) -> bool {
+    let said = u64::from_le_bytes(trailer);
+    let length = inflater.sizes().0 % (1 << 32);
+    said == u64::from(inflater.checksum()) | (length << 32)
 }
 
 enum Header {

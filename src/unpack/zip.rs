@@ -174,7 +174,7 @@ impl Zip {
         let packing = match header.method {
             _ if header.is_folder() && header.has_sizes() => None,
             _ if header.is_encrypted => {
-                self.leave(&header, "encrypted", sink)?;
+                leave(&header, "encrypted", sink)?;
                 None
             }
             Method::Deflated => Some(Packing::Deflated(Box::new(Inflater::new()))),
@@ -182,7 +182,7 @@ impl Zip {
                 Some(Packing::Stored { left: header.packed, checksum: Crc::new() })
             }
             Method::Stored | Method::Other(_) => {
-                self.leave(&header, "packed in a way that is not read", sink)?;
+                leave(&header, "packed in a way that is not read", sink)?;
                 None
             }
         };
@@ -194,26 +194,6 @@ impl Zip {
             }
         };
         Ok(Some(length))
-    }
-
-    /// Says why an entry is not read. Where its end is not known either, the archive ends with it.
-    fn leave(&self, header: &LocalHeader, how: &str, sink: &mut impl Sink) -> Result<(), Box<Diagnostic>> {
-        let message = format!("entry \"{}\" is {how}, and left out", header.name);
-        let help = match header.method {
-            Method::Other(number) if !header.is_encrypted => {
-                format!(
-                    "it has method {number}; pack it with \"deflate\", or unpack it and give what is in it"
-                )
-            }
-            _ => "unpack it and give what is in it".to_owned(),
-        };
-        let diagnostic = Diagnostic::error("archive-entry-unreadable", message).with_help(help);
-        if header.has_sizes() {
-            sink.diagnostic(diagnostic);
-            return Ok(());
-        }
-        let message = format!("{}; what follows it cannot be reached", diagnostic.message);
-        Err(Box::new(Diagnostic { message, ..diagnostic }))
     }
 
     fn skip(&mut self, bytes: &[u8]) -> Option<usize> {
@@ -300,6 +280,24 @@ impl Packing {
             }
         }
     }
+}
+
+/// Says why an entry is not read. Where its end is not known either, the archive ends with it.
+fn leave(header: &LocalHeader, how: &str, sink: &mut impl Sink) -> Result<(), Box<Diagnostic>> {
+    let message = format!("entry \"{}\" is {how}, and left out", header.name);
+    let help = match header.method {
+        Method::Other(number) if !header.is_encrypted => {
+            format!("it has method {number}; pack it with \"deflate\", or unpack it and give what is in it")
+        }
+        _ => "unpack it and give what is in it".to_owned(),
+    };
+    let diagnostic = Diagnostic::error("archive-entry-unreadable", message).with_help(help);
+    if header.has_sizes() {
+        sink.diagnostic(diagnostic);
+        return Ok(());
+    }
+    let message = format!("{}; what follows it cannot be reached", diagnostic.message);
+    Err(Box::new(Diagnostic { message, ..diagnostic }))
 }
 
 fn words(header: &LocalHeader) -> String {

@@ -1,0 +1,147 @@
+//! Inputs on their way to the readers: an archive's entries are inputs of their own, under the archive's name.
+
+use std::collections::VecDeque;
+
+use super::ConvertOptions;
+use super::intake::Intake;
+use super::part::{self, Part};
+use crate::diag::Diagnostic;
+use crate::parts::Batch;
+use crate::report::{CaseOptions, ReportOptions, ReportReader};
+use crate::unpack::Sink;
+use crate::xsd::Schema;
+
+/// Names of entries that a finding gives.
+const SHOWN: usize = 3;
+
+/// What is read at the moment, and the parts that came of it.
+#[derive(Debug)]
+pub(super) struct Inputs {
+    options: ConvertOptions,
+    schema: Schema,
+    /// The open input, as the caller named it.
+    file: String,
+    archive: Option<Archive>,
+    reader: Option<ReportReader>,
+    pub(super) intake: Intake,
+    pub(super) parts: VecDeque<Part>,
+    next_index: usize,
+}
+
+/// The open archive.
+#[derive(Debug)]
+struct Archive {
+    /// Position of its account.
+    account: usize,
+    reports: usize,
+    /// Entries that are no reports: how many, and the names of the first.
+    others: usize,
+    names: Vec<String>,
+}
+
+impl Inputs {
+    pub(super) fn new(options: ConvertOptions, schema: Schema, intake: Intake) -> Self {
+        Self {
+            options,
+            schema,
+            file: String::new(),
+            archive: None,
+            reader: None,
+            intake,
+            parts: VecDeque::new(),
+            next_index: 0,
+        }
+    }
+
+    pub(super) fn open(&mut self, file: &str) {
+        file.clone_into(&mut self.file);
+    }
+
+    /// Says of an archive that was read what came of its entries.
+    pub(super) fn close(&mut self) {
+        let Some(Archive { account, reports, others, names }) = self.archive.take() else { return };
+        if others > 0 {
+            let message =
+                format!("{others} entries are no reports and are left out, such as {}", names.join(", "));
+            self.intake.note_about(account, Diagnostic::info("entries-left-out", message));
+        }
+        if reports == 0 && !self.intake.has_error(&self.file) {
+            let message = "the archive holds no report";
+            self.intake.note_about(account, Diagnostic::error("archive-without-report", message));
+        }
+    }
+
+    /// Completes the parts that are not full.
+    pub(super) fn finish(&mut self) {
+        for batch in self.intake.finish() {
+            self.write(batch);
+        }
+    }
+
+    fn write_full_parts(&mut self) {
+        for batch in self.intake.take_full() {
+            self.write(batch);
+        }
+    }
+
+    fn write(&mut self, batch: Batch) {
+        self.parts.extend(part::write(batch, &self.schema, &mut self.next_index));
+    }
+
+    fn report_options(&self) -> ReportOptions {
+        let ConvertOptions { identity, times, statuses, illegal_characters, foreign, .. } = &self.options;
+        let cases =
+            CaseOptions { identity: identity.clone(), times: times.clone(), statuses: statuses.clone() };
+        ReportOptions { foreign: *foreign, replacement: illegal_characters.clone(), cases }
+    }
+}
+
+impl Sink for Inputs {
+    fn archive(&mut self) {
+        let account = self.intake.begin_archive(&self.file);
+        self.archive = Some(Archive { account, reports: 0, others: 0, names: Vec::new() });
+    }
+
+    fn begin(&mut self, entry: Option<&str>) {
+        match entry {
+            None => self.intake.begin(&self.file),
+            Some(entry) => self.intake.begin(&format!("{}/{entry}", self.file)),
+        }
+        self.reader = Some(ReportReader::new(self.report_options()));
+    }
+
+    fn bytes(&mut self, bytes: &[u8]) {
+        if let Some(reader) = &mut self.reader {
+            reader.push(bytes, &mut self.intake);
+            self.write_full_parts();
+        }
+    }
+
+    fn end(&mut self) {
+        let Some(reader) = self.reader.take() else { return };
+        let format = reader.finish(&mut self.intake);
+        self.write_full_parts();
+        match &mut self.archive {
+            Some(archive) if format.is_none() => {
+                let name = self.intake.forget();
+                archive.others += 1;
+                if archive.names.len() < SHOWN {
+                    archive.names.push(format!("\"{}\"", &name[self.file.len() + 1..]));
+                }
+            }
+            archive => {
+                archive.iter_mut().for_each(|archive| archive.reports += 1);
+                self.intake.end(format);
+            }
+        }
+    }
+
+    /// A gzip file that is cut off needs no second word where its report has said that it is.
+    fn diagnostic(&mut self, diagnostic: Diagnostic) {
+        match &self.archive {
+            Some(archive) => self.intake.note_about(archive.account, diagnostic),
+            None if diagnostic.code == "archive-cut-off" && self.intake.has_error(&self.file) => {}
+            None => self.intake.note(diagnostic),
+        }
+    }
+}
