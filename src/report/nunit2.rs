@@ -3,6 +3,7 @@
 use super::dotnet;
 use super::raw::{CaseSink, RawCase, RawDuration, RawFailure, RawInstant, RawResult, RawSuite, Unit};
 use super::tree::{Dialect, Grammar, Whole, child_text, given, given_attribute};
+use crate::diag::Diagnostic;
 use crate::xml::{Element, Start};
 
 const GRAMMAR: Grammar = Grammar {
@@ -18,6 +19,7 @@ const GRAMMAR: Grammar = Grammar {
 pub(super) struct NUnit2 {
     /// The file name of the assembly whose suite is open, or was last.
     module: Option<String>,
+    has_told_inconclusive: bool,
 }
 
 impl Dialect for NUnit2 {
@@ -45,6 +47,7 @@ impl Dialect for NUnit2 {
         if element.name == "test-case" {
             let path = surroundings.child_path(&element.name);
             let suite = surroundings.suite();
+            self.tell_inconclusive(element, &path, sink);
             let (class, name) = names(element, suite.as_deref());
             sink.case(RawCase {
                 place: element.place,
@@ -61,6 +64,19 @@ impl Dialect for NUnit2 {
             });
         } else if let Some(suite) = surroundings.suite_mut() {
             suite.properties.extend(listed(element));
+        }
+    }
+}
+
+impl NUnit2 {
+    /// Says once what becomes of tests that neither passed nor failed.
+    fn tell_inconclusive(&mut self, element: &Element, path: &str, sink: &mut dyn CaseSink) {
+        let is_inconclusive = element.attribute("result") == Some("Inconclusive");
+        if is_inconclusive && !std::mem::replace(&mut self.has_told_inconclusive, true) {
+            let message = "inconclusive tests are taken for passed, as Jenkins takes them";
+            let mut diagnostic = Diagnostic::info("status-inconclusive", message).with_path(path);
+            diagnostic.place = element.place;
+            sink.diagnostic(diagnostic.with_found("Inconclusive"));
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::dotnet;
 use super::raw::{CaseSink, RawCase, RawDuration, RawFailure, RawInstant, RawResult, RawSuite, Unit};
-use super::tree::{Dialect, Grammar, Surroundings, Whole, child_text, given, given_attribute, text};
+use super::tree::{Dialect, Grammar, Surroundings, Whole, child_text, given, given_attribute, text, word};
 use crate::diag::Diagnostic;
 use crate::xml::{Element, Start};
 
@@ -90,7 +90,7 @@ fn raw_case(element: &Element, surroundings: &mut Surroundings) -> RawCase {
 
 fn result(element: &Element) -> RawResult {
     RawResult {
-        words: given(element, "result").into_iter().map(Into::into).collect(),
+        words: vec![word(element, "result")],
         duration: given(element, "duration").map(|text| RawDuration::new(text, Unit::Seconds, "@duration")),
         started: given(element, "start-time").map(|text| RawInstant::new(text, "@start-time")),
         failures: element.children.iter().filter_map(failure).collect(),

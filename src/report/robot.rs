@@ -4,7 +4,7 @@ use super::raw::{
     CaseSink, RawCase, RawClass, RawDuration, RawFailure, RawInstant, RawResult, RawSuite, Unit,
 };
 use super::scalar;
-use super::tree::{Dialect, Grammar, Surroundings, Whole, child_text, given, given_attribute, text};
+use super::tree::{Dialect, Grammar, Surroundings, Whole, child_text, given, given_attribute, text, word};
 use crate::xml::{Element, Start};
 
 const GRAMMAR: Grammar = Grammar {
@@ -100,11 +100,13 @@ fn tags(element: &Element) -> Vec<(String, String)> {
 }
 
 fn result(element: &Element) -> RawResult {
-    let Some(status) = element.child("status") else { return RawResult::default() };
+    let Some(status) = element.child("status") else {
+        return RawResult { words: vec![word(element, "status")], ..RawResult::default() };
+    };
     let started = given(status, "start").map(|text| RawInstant::new(text, "status/@start"));
     let message = Some(text(status)).filter(|message| !message.is_empty());
     RawResult {
-        words: given(status, "status").into_iter().map(Into::into).collect(),
+        words: vec![word(status, "status")],
         duration: duration(status),
         started: started
             .or_else(|| Some(RawInstant::new(iso(status.attribute("starttime")?)?, "status/@starttime"))),

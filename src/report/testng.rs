@@ -3,7 +3,7 @@
 use super::raw::{
     CaseSink, RawCase, RawClass, RawDuration, RawFailure, RawInstant, RawResult, RawSuite, Unit,
 };
-use super::tree::{Dialect, Grammar, Surroundings, Whole, child_text, given, given_attribute, text};
+use super::tree::{Dialect, Grammar, Surroundings, Whole, child_text, given, given_attribute, text, word};
 use crate::diag::Diagnostic;
 use crate::xml::{Element, Start};
 
@@ -105,7 +105,7 @@ fn attributes(list: &Element) -> Vec<(String, String)> {
 
 fn result(element: &Element) -> RawResult {
     RawResult {
-        words: given(element, "status").into_iter().map(Into::into).collect(),
+        words: vec![word(element, "status")],
         duration: given(element, "duration-ms")
             .map(|text| RawDuration::new(text, Unit::Milliseconds, "@duration-ms")),
         started: given(element, "started-at").map(|text| RawInstant::new(text, "@started-at")),

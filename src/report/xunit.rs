@@ -2,7 +2,7 @@
 
 use super::dotnet;
 use super::raw::{CaseSink, RawCase, RawDuration, RawFailure, RawInstant, RawResult, RawSuite, Unit};
-use super::tree::{Dialect, Grammar, Surroundings, Whole, child_text, given, given_attribute, text};
+use super::tree::{Dialect, Grammar, Surroundings, Whole, child_text, given, given_attribute, text, word};
 use crate::diag::Diagnostic;
 use crate::xml::{Element, Start};
 
@@ -74,7 +74,7 @@ fn result(element: &Element) -> RawResult {
         ..RawFailure::default()
     });
     RawResult {
-        words: given(element, "result").into_iter().map(Into::into).collect(),
+        words: vec![word(element, "result")],
         duration: given(element, "time").map(|time| RawDuration::new(time, Unit::Seconds, "@time")),
         started,
         failures: failure.into_iter().chain(reason).collect(),

@@ -62,26 +62,27 @@ const TRX: Table = Table {
         ("Timeout", Failed),
         ("Aborted", Failed),
         ("Disconnected", Failed),
+        ("NotRunnable", Failed),
         ("Inconclusive", Skipped),
         ("NotExecuted", Skipped),
-        ("NotRunnable", Skipped),
         ("InProgress", Status::Planned),
         ("Pending", Status::Planned),
     ],
     others: Skipped,
 };
 
-/// `result`. NUnit itself counts `NotRunnable` among the tests that were not run.
+/// `result`. What cannot be run is a fault of the test, as NUnit 3 says outright. An inconclusive test fails neither its
+/// suite nor the run, and Jenkins counts it as passed.
 const NUNIT2: Table = Table {
     words: &[
         ("Success", Passed),
+        ("Inconclusive", Passed),
         ("Failure", Failed),
         ("Error", Failed),
         ("Cancelled", Failed),
-        ("Inconclusive", Skipped),
+        ("NotRunnable", Failed),
         ("Ignored", Skipped),
         ("Skipped", Skipped),
-        ("NotRunnable", Skipped),
         ("NotRun", Skipped),
     ],
     others: Skipped,

@@ -1,5 +1,7 @@
 //! What elements say, as readers need it.
 
+use std::borrow::Cow;
+
 use crate::xml::{Element, Start};
 
 /// The value of an attribute, unless it is empty.
@@ -10,6 +12,11 @@ pub(in crate::report) fn given(element: &Element, name: &str) -> Option<String> 
 /// The value of an attribute of a start tag, unless it is empty.
 pub(in crate::report) fn given_attribute(start: &Start<'_>, name: &str) -> Option<String> {
     start.attribute(name).filter(|value| !value.is_empty()).map(str::to_owned)
+}
+
+/// The word of an attribute that says what became of a test; "none", which no table knows, where it is missing.
+pub(in crate::report) fn word(element: &Element, name: &str) -> Cow<'static, str> {
+    given(element, name).map_or(Cow::Borrowed("none"), Cow::Owned)
 }
 
 /// The text of the element, or where it has none of its own, that of its children; without the line ends and the

@@ -13,7 +13,7 @@ use super::raw::{CaseSink, RawSuite};
 use crate::diag::Diagnostic;
 use crate::xml::{Collector, Element, Event, Start};
 
-pub(super) use element::{child_text, given, given_attribute, text};
+pub(super) use element::{child_text, given, given_attribute, text, word};
 pub(super) use surroundings::Surroundings;
 
 /// What a format calls its elements. Names are local names.

@@ -68,6 +68,7 @@ fn pending(element: &Element, path: &str, suite: Option<&Arc<RawSuite>>, output:
         place: element.place,
         path: path.to_owned(),
         suite: suite.cloned(),
+        run_name: given(element, "dataRowInfo").map(|row| format!("row {row}")),
         name: element.attribute("testName").unwrap_or_default().to_owned(),
         properties: ids.collect(),
         results: vec![result(element)],
@@ -85,10 +86,23 @@ fn outcome(element: &Element) -> String {
 fn result(element: &Element) -> RawResult {
     RawResult {
         words: vec![outcome(element).into()],
-        duration: given(element, "duration").map(|text| RawDuration::new(text, Unit::Seconds, "@duration")),
+        duration: given(element, "duration")
+            .map(|text| RawDuration::new(seconds(&text).unwrap_or(text), Unit::Seconds, "@duration")),
         started: given(element, "startTime").map(|text| RawInstant::new(text, "@startTime")),
         failures: element.child("Output").and_then(failure).into_iter().collect(),
     }
+}
+
+/// `[days.]hours:minutes:seconds[.fraction]` in seconds.
+fn seconds(text: &str) -> Option<String> {
+    let mut fields = text.trim().rsplitn(3, ':');
+    let (seconds, minutes, hours) = (fields.next()?, fields.next()?, fields.next()?);
+    let (days, hours) = hours.split_once('.').unwrap_or(("0", hours));
+    let (whole, fraction) = seconds.split_once('.').unwrap_or((seconds, "0"));
+    let number = |text: &str| text.parse::<u32>().ok().map(u64::from);
+    let hours = number(days)? * 24 + number(hours)?;
+    let whole = (hours * 60 + number(minutes)?) * 60 + number(whole)?;
+    fraction.bytes().all(|byte| byte.is_ascii_digit()).then(|| format!("{whole}.{fraction}"))
 }
 
 /// `ErrorInfo`; without one the text messages, which say why a test was not run.
@@ -110,4 +124,23 @@ fn exception(message: &str) -> Option<String> {
     let (_, thrown) = message.split_once("threw exception:")?;
     let (kind, _) = thrown.trim_start().split_once(": ")?;
     crate::report::dotnet::is_plain(kind).then(|| kind.trim().to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn durations_have_days_and_ticks() {
+        for (text, expected) in [
+            ("00:00:00.0437026", Some("0.0437026")),
+            ("01:02:03", Some("3723.0")),
+            ("1.00:00:01.5", Some("86401.5")),
+            ("1.5", None),
+            ("-00:00:01", None),
+            ("00:00:1e3", None),
+        ] {
+            assert_eq!(seconds(text).as_deref(), expected, "{text:?}");
+        }
+    }
 }
