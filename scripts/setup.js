@@ -78,7 +78,7 @@ async function installPackages() {
   });
 }
 
-async function installToolchain() {
+export async function installToolchain() {
   if (outputOf("rustc", ["--version"]) === undefined) {
     const version = firstMatch("rust-toolchain.toml", /^channel = "(.+)"$/m);
     requireRustup(`the Rust toolchain ${version}`);
@@ -123,7 +123,7 @@ async function fetchCrates() {
  * @param {string} version
  * @param {{ crate: string, switches: string[], time: string }} how
  */
-async function installTool(program, version, { crate, switches, time }) {
+export async function installTool(program, version, { crate, switches, time }) {
   const installed = outputOf(join(TOOLS, "bin", program), ["--version"]);
   if (installed?.split(" ")[1] === version) return;
   const args = ["install", crate, "--version", version, "--root", TOOLS, "--force", "--quiet", ...switches];

@@ -29,7 +29,7 @@ pub(super) fn is_enough(head: &[u8]) -> bool {
     let text = narrowed(head);
     let start = b"<?xml";
     let may_be_declared = text.starts_with(start) || start.starts_with(&text);
-    head.len() >= 4 && (!may_be_declared || text.len() > DECLARATION || declaration(&text).is_some())
+    head.len() >= 4 && (!may_be_declared || text.len() >= DECLARATION || declaration(&text).is_some())
 }
 
 /// The encoding, and the length of the byte order mark.
@@ -109,8 +109,9 @@ fn is_utf16(label: &str) -> bool {
     )
 }
 
-/// The bytes between `<?xml` and `?>`.
+/// The bytes between `<?xml` and `?>`. One that is longer than what is waited for is none, also where it is all there.
 fn declaration(head: &[u8]) -> Option<&[u8]> {
+    let head = &head[..head.len().min(DECLARATION)];
     let inside = head.strip_prefix(b"<?xml")?;
     let end = memchr::memmem::find(inside, b"?>")?;
     Some(&inside[..end])

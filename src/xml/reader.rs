@@ -290,8 +290,18 @@ impl<'r> Events<'r> {
                 return self.stray("]]>", at, XmlErrorKind::CDataEndInText);
             }
         }
-        let piece = self.expand(at, at + text.len())?;
+        let end = at + text.len();
+        let piece = match self.expand(at, end) {
+            Err((_, fault)) if fault > at => self.expand_before(fault, at)?,
+            piece => piece?,
+        };
         Ok(Step::Text { piece, at, is_cdata: false })
+    }
+
+    /// What stands before a fault comes before it, as it does where a chunk ends between the two.
+    fn expand_before(&mut self, fault: usize, at: usize) -> Result<Piece, Fault> {
+        self.restart(fault);
+        self.expand(at, fault)
     }
 
     fn blank_only(&mut self, at: usize, end: usize) -> Result<Step, Fault> {
@@ -338,7 +348,13 @@ impl<'r> Events<'r> {
     }
 
     fn cdata_piece(&mut self, at: usize, end: usize) -> Result<Step, Fault> {
-        let piece = self.expand(at, end)?;
+        let piece = match self.expand(at, end) {
+            Err((_, fault)) if fault > at => {
+                self.state.in_cdata = true;
+                self.expand_before(fault, at)?
+            }
+            piece => piece?,
+        };
         Ok(Step::Text { piece, at, is_cdata: true })
     }
 
@@ -398,6 +414,10 @@ impl<'r> Events<'r> {
     }
 
     fn doctype(&mut self, at: usize) -> Result<Step, Fault> {
+        // The tokenizer takes it in any case of letters.
+        if !self.text[at..].starts_with("<!DOCTYPE") {
+            return Err((XmlErrorKind::BadMarkup, at));
+        }
         match (self.state.options.doctype, self.state.phase) {
             (Doctype::Refuse, _) => Err((XmlErrorKind::DoctypeRefused, at)),
             (_, Phase::Content | Phase::Epilog) => Err((XmlErrorKind::BadMarkup, at)),

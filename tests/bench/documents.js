@@ -23,7 +23,7 @@ export const DOCUMENTS = [true, false].flatMap((isValid) => [
     name: named(`payload-${runs}`, isValid),
     schema: "payload.xsd",
     isValid,
-    pieces: () => payload(runs, { hasFaults: !isValid }),
+    pieces: () => payload(runs, isValid ? {} : { faultEvery: 200 }),
   })),
   {
     name: named("schema-heavy", isValid),

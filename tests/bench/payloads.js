@@ -3,9 +3,6 @@
  * each time, of any length, and nobody's data.
  */
 
-/** One run in so many holds a fault, in a document with faults. */
-const FAULT_EVERY = 200;
-
 /** What can be wrong with a run: each is one fault, of another kind. */
 const FAULTS = [
   (/** @type {string} */ run) => run.replace(/status="\w+"/, 'status="passed"'),
@@ -16,13 +13,14 @@ const FAULTS = [
 ];
 
 /**
- * A payload of so many runs, in pieces.
+ * A payload of so many runs, in pieces: a head, each run, an end.
  *
  * @param {number} runs
- * @param {{ hasFaults: boolean }} options
+ * @param {{ faultEvery?: number }} [options] one run in so many holds a fault, from the first on, of each kind in turn;
+ *   absent: none does
  * @returns {Generator<string>}
  */
-export function* payload(runs, { hasFaults }) {
+export function* payload(runs, { faultEvery = Number.POSITIVE_INFINITY } = {}) {
   yield [
     '<?xml version="1.0" encoding="UTF-8"?>\n<test_result>\n',
     ' <build server_id="ci-server" job_id="nightly" job_name="Nightly" build_id="4711" build_name="#4711"/>\n',
@@ -30,8 +28,7 @@ export function* payload(runs, { hasFaults }) {
     ' <test_fields>\n  <test_field type="Framework" value="JUnit"/>\n </test_fields>\n <test_runs>\n',
   ].join("");
   for (let index = 0; index < runs; index += 1) {
-    const fault =
-      hasFaults && index % FAULT_EVERY === 0 ? FAULTS[(index / FAULT_EVERY) % FAULTS.length] : undefined;
+    const fault = index % faultEvery === 0 ? FAULTS[(index / faultEvery) % FAULTS.length] : undefined;
     yield fault === undefined ? run(index) : fault(run(index));
   }
   yield " </test_runs>\n</test_result>\n";
