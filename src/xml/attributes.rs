@@ -8,7 +8,7 @@ use memchr::memchr;
 
 use super::characters::plain_length;
 use super::error::XmlErrorKind;
-use super::lead::{Lead, NameSpan, scan_lead, scan_qname};
+use super::lead::{Lead, NameSpan, Next, TagEnd, has_end, scan_next, scan_qname};
 use super::precedents::Precedents;
 use super::references::{Expander, Fault};
 use crate::limits::XmlLimits;
@@ -56,34 +56,42 @@ pub(super) struct Reading<'a> {
 }
 
 impl Tag {
-    /// Reads `<name a="v" …` from `at` (the `<`) to `to` (the `>` or `/>`).
+    /// Reads `<name a="v" …>` from `at` (the `<`) to its end; `None` where the text ends before.
     pub(super) fn scan(
         &mut self,
         text: &str,
-        (at, to): (usize, usize),
+        at: usize,
         reading: Reading<'_>,
-    ) -> Result<(), Fault> {
+    ) -> Result<Option<TagEnd>, Fault> {
         let Reading { precedents, is_clean, mut expander, limits } = reading;
         self.at = at;
         self.attributes.clear();
         self.declarations.clear();
-        self.name = scan_qname(text, at + 1, limits)?;
-        let tag = &text.as_bytes()[..to];
-        let precedent = precedents.of(&tag[self.name.range.clone()]);
-        let mut rest = self.name.range.end;
-        while rest < to {
-            let lead = match precedent.follow(tag, rest) {
+        let Some(name) = scan_qname(text, at + 1, limits)? else { return Ok(None) };
+        let mut rest = name.range.end;
+        let precedent = precedents.of(&text.as_bytes()[name.range.clone()]);
+        self.name = name;
+        loop {
+            let lead = match precedent.follow(text.as_bytes(), rest) {
                 Some(lead) => lead,
-                None => match scan_lead(text, (rest, to), limits)? {
-                    Some(lead) => precedent.depart(text, rest, lead),
-                    None => break,
+                None => match scan_next(text, rest, limits)? {
+                    Next::Attribute(lead) => precedent.depart(text, rest, lead),
+                    Next::Cut => return Ok(None),
+                    Next::Close(end) => {
+                        if precedent.may_repeat() {
+                            self.refuse_duplicates(text)?;
+                            precedent.prove();
+                        }
+                        return Ok(Some(end));
+                    }
                 },
             };
-            let (value, value_end) = scan_value(text, to, &lead, is_clean, &mut expander)?;
+            let Some((value, end)) = scan_value(text, &lead, is_clean, &mut expander)? else {
+                return Ok(None);
+            };
             self.add(text, Slot { name: lead.name, value, value_at: lead.value_at }, limits)?;
-            rest = value_end + 1;
+            rest = end + 1;
         }
-        if precedent.departs() { self.refuse_duplicates(text) } else { Ok(()) }
     }
 
     /// Adds an attribute or a namespace declaration.
@@ -119,25 +127,29 @@ impl Tag {
     }
 }
 
-/// The value after `lead`, and its closing quote, which stands before `to`.
+/// The value after `lead`, and its closing quote; `None` where the text ends before, or before the tag's end where that
+/// has to be known.
 #[inline]
 fn scan_value(
     text: &str,
-    to: usize,
     lead: &Lead,
     is_clean: bool,
     expander: &mut Expander<'_>,
-) -> Result<(Piece, usize), Fault> {
+) -> Result<Option<(Piece, usize)>, Fault> {
     let Lead { value_at: at, quote, .. } = *lead;
-    let rest = &text.as_bytes()[at..to];
+    let rest = &text.as_bytes()[at..];
     let plain = plain_length(rest, quote);
     if rest.get(plain) == Some(&quote) && is_clean {
-        return Ok((Piece::Plain(at..at + plain), at + plain));
+        return Ok(Some((Piece::Plain(at..at + plain), at + plain)));
     }
-    let length = memchr(quote, &rest[plain..]).ok_or((XmlErrorKind::BadAttribute, at - 1))?;
+    let Some(length) = memchr(quote, &rest[plain..]) else { return Ok(None) };
     let (start, end) = (expander.into.len(), at + plain + length);
+    // What is counted must not be counted again when the tag is read again with more text.
+    if expander.counts() && !has_end(text.as_bytes(), end + 1) {
+        return Ok(None);
+    }
     expander.value(text, at, end)?;
-    Ok((Piece::Expanded(start..expander.into.len()), end))
+    Ok(Some((Piece::Expanded(start..expander.into.len()), end)))
 }
 
 /// The first attribute whose name an earlier one has. One bit per name tells most names apart without comparing them.

@@ -63,6 +63,10 @@ impl Expansion {
 }
 
 impl Entities {
+    pub(super) fn is_empty(&self) -> bool {
+        self.declared.is_empty()
+    }
+
     pub(super) fn new(limits: &XmlLimits) -> Self {
         Self {
             declared: BTreeMap::new(),

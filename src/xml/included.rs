@@ -9,13 +9,14 @@ use super::attributes::Piece;
 use super::declaration::{check_comment, check_instruction};
 use super::entities::Included;
 use super::error::XmlErrorKind;
+use super::lead::TagEnd;
 use super::references::{Fault, LineEnds, reference_end};
 use super::state::{State, Step};
 
 /// What stands at some place of the text.
 #[derive(Clone, Copy)]
 enum Markup {
-    Start { is_empty: bool },
+    Start,
     End,
     Text,
     CData,
@@ -77,7 +78,7 @@ impl State {
             self.aside.put(token, current.place, 0, &self.lines);
         }
         match markup {
-            Markup::Start { is_empty } => self.included_start(token, is_empty),
+            Markup::Start => self.included_start(token),
             Markup::End => self.included_end(token),
             Markup::Text if memmem::find(token.as_bytes(), b"]]>").is_some() => {
                 Err((XmlErrorKind::CDataEndInText, 0))
@@ -90,11 +91,12 @@ impl State {
         }
     }
 
-    fn included_start(&mut self, token: &str, is_empty: bool) -> Result<Step, Fault> {
-        let to = token.len() - if is_empty { 2 } else { 1 };
+    fn included_start(&mut self, token: &str) -> Result<Step, Fault> {
         self.enter(0)?;
         self.expanded.clear();
-        self.scan_tag(token, (0, to), true, LineEnds::Normalised)?;
+        let Some(TagEnd { at: to, is_empty }) = self.scan_tag(token, 0, true, LineEnds::Normalised)? else {
+            return Err((XmlErrorKind::UnexpectedEnd { expected: ">".to_owned() }, 0));
+        };
         self.open_typed_element(token, to)?;
         self.pending_end = is_empty.then_some(0);
         Ok(Step::Start { is_empty })
@@ -133,10 +135,7 @@ fn markup(text: &str) -> Result<(Markup, usize), XmlErrorKind> {
         [b'<', b'!', ..] => Err(XmlErrorKind::BadMarkup),
         [b'<', b'?', ..] => closed(Markup::Instruction, 2, "?>"),
         [b'<', b'/', ..] => closed(Markup::End, 2, ">"),
-        [b'<', ..] => {
-            let length = tag_length(text)?;
-            Ok((Markup::Start { is_empty: text.as_bytes()[length - 2] == b'/' }, length))
-        }
+        [b'<', ..] => Ok((Markup::Start, tag_length(text)?)),
         [b'&', ..] => {
             let length = reference_end(text, 0, text.len()).map_err(|(kind, _)| kind)?;
             Ok((Markup::Reference, length))

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use memchr::{memchr, memchr3};
+
 use super::characters::scan_name;
 use super::error::XmlErrorKind;
 use super::references::Fault;
@@ -43,10 +45,32 @@ pub(super) struct Lead {
     pub(super) quote: u8,
 }
 
-pub(super) fn scan_qname(text: &str, at: usize, limits: &XmlLimits) -> Result<NameSpan, Fault> {
+/// What comes next in a tag.
+pub(super) enum Next {
+    Attribute(Lead),
+    Close(TagEnd),
+    /// More text has to tell.
+    Cut,
+}
+
+/// The `>` or `/>` of a tag.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct TagEnd {
+    pub(super) at: usize,
+    pub(super) is_empty: bool,
+}
+
+/// The name that begins at `at`; `None` where it may go on after the text.
+pub(super) fn scan_qname(text: &str, at: usize, limits: &XmlLimits) -> Result<Option<NameSpan>, Fault> {
+    if at == text.len() {
+        return Ok(None);
+    }
     let (end, colon) = scan_name(text, at).ok_or((XmlErrorKind::BadName, at))?;
     if end - at > limits.name_bytes {
         return Err((XmlErrorKind::Limit { name: "name_bytes", value: limits.name_bytes }, at));
+    }
+    if end == text.len() {
+        return Ok(None);
     }
     match colon {
         Some(colon)
@@ -54,39 +78,57 @@ pub(super) fn scan_qname(text: &str, at: usize, limits: &XmlLimits) -> Result<Na
         {
             Err((XmlErrorKind::BadName, at))
         }
-        _ => Ok(NameSpan { range: at..end, colon }),
+        _ => Ok(Some(NameSpan { range: at..end, colon })),
     }
 }
 
-/// The next attribute up to its value; white space must stand before it. `None` at the end of the tag.
-pub(super) fn scan_lead(
-    text: &str,
-    (at, to): (usize, usize),
-    limits: &XmlLimits,
-) -> Result<Option<Lead>, Fault> {
-    let tag = &text.as_bytes()[..to];
-    let start = past_space(tag, at);
-    if start == to {
-        return Ok(None);
-    }
-    if start == at {
-        return Err((XmlErrorKind::BadAttribute, at));
-    }
-    let name = scan_qname(text, start, limits)?;
-    let equals = past_space(tag, name.range.end);
-    if tag.get(equals) != Some(&b'=') {
-        return Err((XmlErrorKind::BadAttribute, equals));
-    }
-    let open = past_space(tag, equals + 1);
-    match tag.get(open) {
-        Some(&quote @ (b'"' | b'\'')) => Ok(Some(Lead { name, value_at: open + 1, quote })),
-        _ => Err((XmlErrorKind::BadAttribute, open)),
+/// What stands at `at`, after the tag's name or a value: an attribute has white space before it.
+pub(super) fn scan_next(text: &str, at: usize, limits: &XmlLimits) -> Result<Next, Fault> {
+    let bytes = text.as_bytes();
+    let start = past_space(bytes, at);
+    match bytes[start..] {
+        [] | [b'/'] => Ok(Next::Cut),
+        [b'>', ..] => Ok(Next::Close(TagEnd { at: start, is_empty: false })),
+        [b'/', b'>', ..] => Ok(Next::Close(TagEnd { at: start, is_empty: true })),
+        _ if start == at => Err((XmlErrorKind::BadAttribute, at)),
+        _ => match scan_qname(text, start, limits)? {
+            Some(name) => scan_equals(bytes, name),
+            None => Ok(Next::Cut),
+        },
     }
 }
 
-fn past_space(tag: &[u8], mut at: usize) -> usize {
-    while tag.get(at).is_some_and(|&byte| is_space(byte)) {
+fn scan_equals(bytes: &[u8], name: NameSpan) -> Result<Next, Fault> {
+    let equals = past_space(bytes, name.range.end);
+    let open = past_space(bytes, equals + 1);
+    match (bytes.get(equals), bytes.get(open)) {
+        (Some(b'='), Some(&quote @ (b'"' | b'\''))) => {
+            Ok(Next::Attribute(Lead { name, value_at: open + 1, quote }))
+        }
+        (None, _) | (Some(b'='), None) => Ok(Next::Cut),
+        (Some(b'='), _) => Err((XmlErrorKind::BadAttribute, open)),
+        _ => Err((XmlErrorKind::BadAttribute, equals)),
+    }
+}
+
+fn past_space(bytes: &[u8], mut at: usize) -> usize {
+    while bytes.get(at).is_some_and(|&byte| is_space(byte)) {
         at += 1;
     }
     at
+}
+
+/// Whether the tag that goes on at `at`, outside of quotes, ends in the text.
+pub(super) fn has_end(bytes: &[u8], mut at: usize) -> bool {
+    while let Some(length) = memchr3(b'>', b'"', b'\'', &bytes[at..]) {
+        let found = at + length;
+        if bytes[found] == b'>' {
+            return true;
+        }
+        match memchr(bytes[found], &bytes[found + 1..]) {
+            Some(length) => at = found + 1 + length + 1,
+            None => return false,
+        }
+    }
+    false
 }

@@ -10,6 +10,7 @@ mod declaration;
 mod doctype;
 mod document;
 mod element;
+mod ends;
 mod entities;
 mod error;
 mod escape;

@@ -22,7 +22,8 @@ pub(super) struct Precedent {
     text: String,
     known: Vec<Known>,
     seen: usize,
-    departs: bool,
+    /// Whether no two of the names are the same.
+    is_proven: bool,
 }
 
 /// ` name="`, as it stood before a value; the numbers are bytes from the space.
@@ -42,7 +43,6 @@ impl Precedents {
         let mix = element.len() + usize::from(first.unwrap_or(0)) + usize::from(last.unwrap_or(0)) * 3;
         let row = &mut self.rows[mix % ROWS];
         row.seen = 0;
-        row.departs = false;
         row
     }
 }
@@ -64,7 +64,7 @@ impl Precedent {
 
     /// Remembers what had to be read, from the white space at `at` on.
     pub(super) fn depart(&mut self, text: &str, at: usize, lead: Lead) -> Lead {
-        self.departs = true;
+        self.is_proven = false;
         self.known.truncate(self.seen);
         let length = lead.value_at - at;
         if self.seen < MOST && length <= LONGEST {
@@ -79,8 +79,13 @@ impl Precedent {
         lead
     }
 
-    /// Whether an attribute of the current tag was not that of the last one. If none was, no two have the same name.
-    pub(super) fn departs(&self) -> bool {
-        self.departs
+    /// Whether the current tag may have a name twice: it has one that was not proven to differ from the others.
+    pub(super) fn may_repeat(&self) -> bool {
+        !self.is_proven
+    }
+
+    /// The current tag has no name twice.
+    pub(super) fn prove(&mut self) {
+        self.is_proven = true;
     }
 }

@@ -1,5 +1,6 @@
 //! The reader: chunks of text in, events out. The only file that knows quick-xml, which finds where tokens begin and
-//! end; names, values, references, namespaces and every well-formedness constraint are judged here and beside.
+//! end, except for start tags: these end where reading them ends. Names, values, references, namespaces and every
+//! well-formedness constraint are judged here and beside.
 //!
 //! Each chunk is tokenised by a fresh quick-xml reader over one contiguous window: what the last chunk left unfinished,
 //! then the chunk. So a token is always whole in memory, except text and CDATA sections, which are handed on in pieces.
@@ -13,9 +14,11 @@ use super::attributes::Piece;
 use super::characters::all_legal;
 use super::declaration::{check_instruction, is_declaration, is_standalone};
 use super::doctype::doctype_end;
+use super::ends::{HELD_BACK, MAX_REFERENCE, bad_token, begins, find_cdata_end, missing_end};
 use super::error::{XmlError, XmlErrorKind};
 use super::escape::Escape;
 use super::event::{End, Event, Start, Text};
+use super::lead::TagEnd;
 use super::options::{Doctype, ReaderOptions, StrayMarkup};
 use super::references::{ESCAPE, Fault, LineEnds, character_reference};
 use super::repairs::Repairs;
@@ -201,7 +204,15 @@ impl<'r> Events<'r> {
 
     fn token(&mut self) -> Result<Step, Fault> {
         let at = self.consumed;
-        if self.text[at..].starts_with('\u{FEFF}') && self.base == at {
+        if let [b'<', next, ..] = self.text.as_bytes()[at..]
+            && !matches!(next, b'/' | b'!' | b'?')
+        {
+            return self.start(at);
+        }
+        if self.base + position(&self.tokens) != at {
+            self.restart(at);
+        }
+        if self.base == at && self.text[at..].starts_with('\u{FEFF}') {
             self.restart_after_bom(at);
             return self.text(at, self.consumed);
         }
@@ -227,8 +238,6 @@ impl<'r> Events<'r> {
             return Err(self.state.markup_limit(at));
         }
         match token {
-            Token::Start(_) => self.start(at, end - 1, false),
-            Token::Empty(_) => self.start(at, end - 2, true),
             Token::End(_) => self.end(at, end),
             Token::Text(_) => self.text(at, end),
             Token::CData(_) => self.cdata(at + 9, end - 3),
@@ -237,16 +246,25 @@ impl<'r> Events<'r> {
             Token::PI(_) => self.instruction(at, end),
             Token::Decl(_) => self.declaration(at, end),
             Token::DocType(_) => self.doctype(at),
-            Token::Eof => Ok(Step::Exhausted),
+            Token::Start(_) | Token::Empty(_) | Token::Eof => Ok(Step::Exhausted),
         }
     }
 
-    fn start(&mut self, at: usize, to: usize, is_empty: bool) -> Result<Step, Fault> {
+    /// A start tag: its end is found by reading it, without asking quick-xml first.
+    fn start(&mut self, at: usize) -> Result<Step, Fault> {
         let Self { text, state, .. } = self;
         state.enter(at)?;
         state.escape = Escape::Outside;
         state.expanded.clear();
-        state.scan_tag(text, (at, to), self.is_clean, LineEnds::AsWritten)?;
+        let Some(TagEnd { at: to, is_empty }) =
+            state.scan_tag(text, at, self.is_clean, LineEnds::AsWritten)?
+        else {
+            return self.cut(at);
+        };
+        self.consumed = to + if is_empty { 2 } else { 1 };
+        if self.consumed - at > state.options.limits.markup_bytes {
+            return Err(state.markup_limit(at));
+        }
         if state.doctype.attributes.is_empty() {
             state.open_element(text)?;
         } else {
@@ -469,12 +487,21 @@ impl<'r> Events<'r> {
         if !is_cut(error, rest) {
             return Err((bad_token(rest), at));
         }
+        match rest.strip_prefix("<![CDATA[").filter(|_| !self.is_last) {
+            Some(content) => self.open_cdata(at, self.text.len() - content.len()),
+            None => self.cut(at),
+        }
+    }
+
+    /// The text ends in the token at `at`.
+    fn cut(&mut self, at: usize) -> Result<Step, Fault> {
+        let rest = &self.text[at..];
+        if rest.len() > self.state.options.limits.markup_bytes {
+            return Err(self.state.markup_limit(at));
+        }
         if self.is_last {
             let expected = missing_end(rest).to_owned();
             return Err((XmlErrorKind::UnexpectedEnd { expected }, self.text.len()));
-        }
-        if let Some(content) = rest.strip_prefix("<![CDATA[") {
-            return self.open_cdata(at, self.text.len() - content.len());
         }
         Ok(self.wait(at))
     }
@@ -529,9 +556,6 @@ impl Drop for Events<'_> {
     }
 }
 
-/// What may begin something longer where it ends a window: `]]>`, a line end, an escape sequence.
-const HELD_BACK: [char; 3] = [']', '\r', '\u{1B}'];
-
 /// Whether a reference is to the escape character.
 fn is_escape(name: &str) -> bool {
     name.strip_prefix('#').and_then(character_reference) == Some(ESCAPE)
@@ -565,30 +589,4 @@ fn is_cut(error: &TokenError, rest: &str) -> bool {
         }
         _ => false,
     }
-}
-
-/// Longest reference that is waited for: more than any name of an entity that is known here.
-const MAX_REFERENCE: usize = 256;
-
-/// Whether one of the two begins with the other.
-fn begins(rest: &str, start: &str) -> bool {
-    rest.starts_with(start) || start.starts_with(rest)
-}
-
-fn bad_token(rest: &str) -> XmlErrorKind {
-    if rest.starts_with('&') { XmlErrorKind::BadReference } else { XmlErrorKind::BadMarkup }
-}
-
-fn missing_end(rest: &str) -> &'static str {
-    match rest.as_bytes() {
-        [b'<', b'!', b'-', ..] => "-->",
-        [b'<', b'!', b'[', ..] => "]]>",
-        [b'<', b'?', ..] => "?>",
-        [b'&', ..] => ";",
-        _ => ">",
-    }
-}
-
-fn find_cdata_end(text: &str) -> Option<usize> {
-    memchr::memchr(b']', text.as_bytes()).and_then(|first| text[first..].find("]]>").map(|at| first + at))
 }

@@ -39,6 +39,13 @@ struct Open {
 }
 
 impl Expander<'_> {
+    /// Whether what is expanded is counted: repairs, or the bytes of entities.
+    pub(super) fn counts(&self) -> bool {
+        self.options.illegal_characters != IllegalCharacters::Refuse
+            || self.options.stray_markup != StrayMarkup::Refuse
+            || !self.entities.is_empty()
+    }
+
     /// Appends the attribute value `text[from..to]`, normalised (XML 1.0, 3.3.3).
     pub(super) fn value(&mut self, text: &str, from: usize, to: usize) -> Result<(), Fault> {
         *self.escape = Escape::Outside;

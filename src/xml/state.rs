@@ -9,7 +9,7 @@ use super::doctype::DocumentType;
 use super::entities::Included;
 use super::error::XmlErrorKind;
 use super::escape::Escape;
-use super::lead::NameSpan;
+use super::lead::{NameSpan, TagEnd};
 use super::namespaces::Namespaces;
 use super::options::ReaderOptions;
 use super::precedents::Precedents;
@@ -191,14 +191,14 @@ impl State {
         Ok(())
     }
 
-    /// Reads the tag in `text` from `at` (the `<`) to `to` (the `>` or `/>`).
+    /// Reads the tag in `text` that begins at `at`; `None` where the text ends before the tag does.
     pub(super) fn scan_tag(
         &mut self,
         text: &str,
-        (at, to): (usize, usize),
+        at: usize,
         is_clean: bool,
         line_ends: LineEnds,
-    ) -> Result<(), Fault> {
+    ) -> Result<Option<TagEnd>, Fault> {
         let expander = Expander {
             into: &mut self.expanded,
             options: &self.options,
@@ -208,7 +208,7 @@ impl State {
             line_ends,
         };
         let (precedents, limits) = (&mut self.precedents, &self.options.limits);
-        self.tag.scan(text, (at, to), Reading { precedents, is_clean, expander, limits })
+        self.tag.scan(text, at, Reading { precedents, is_clean, expander, limits })
     }
 
     pub(super) fn open_element(&mut self, text: &str) -> Result<(), Fault> {
