@@ -41,6 +41,23 @@ impl Default for XmlLimits {
     }
 }
 
+impl XmlLimits {
+    /// The bound of that name, as an option may name it.
+    pub fn bound(&mut self, name: &str) -> Option<&mut usize> {
+        Some(match name {
+            "depth" => &mut self.depth,
+            "attributes" => &mut self.attributes,
+            "name_bytes" => &mut self.name_bytes,
+            "markup_bytes" => &mut self.markup_bytes,
+            "namespaces" => &mut self.namespaces,
+            "entities" => &mut self.entities,
+            "entity_depth" => &mut self.entity_depth,
+            "entity_bytes" => &mut self.entity_bytes,
+            _ => return None,
+        })
+    }
+}
+
 /// Findings that one reading, validation or conversion keeps; the rest are counted, not kept.
 pub const DIAGNOSTICS: usize = 1000;
 
@@ -89,6 +106,18 @@ impl Default for PatternLimits {
     }
 }
 
+impl PatternLimits {
+    /// The bound of that name, as an option may name it.
+    pub fn bound(&mut self, name: &str) -> Option<&mut usize> {
+        Some(match name {
+            "pattern_instructions" => &mut self.instructions,
+            "pattern_nesting" => &mut self.nesting,
+            "pattern_table_cells" => &mut self.table_cells,
+            _ => return None,
+        })
+    }
+}
+
 /// Bounds for a schema as a whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SchemaLimits {
@@ -103,6 +132,18 @@ pub struct SchemaLimits {
 impl Default for SchemaLimits {
     fn default() -> Self {
         Self { documents: 1000, positions: 10_000, states: 10_000 }
+    }
+}
+
+impl SchemaLimits {
+    /// The bound of that name, as an option may name it.
+    pub fn bound(&mut self, name: &str) -> Option<&mut usize> {
+        Some(match name {
+            "documents" => &mut self.documents,
+            "positions" => &mut self.positions,
+            "states" => &mut self.states,
+            _ => return None,
+        })
     }
 }
 

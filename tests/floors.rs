@@ -47,8 +47,14 @@ const ROWS: &[Row] = &[
         ],
     ),
     ("xsd::validate", &["decode", "diag", "limits", "xml", "xsd::component", "xsd::datatypes", "xsd::suggest"]),
+    ("xsd::hints", &["xml", "xsd::source", "xsd::validate"]),
     ("xsd::rules", &["xsd::component", "xsd::datatypes"]),
-    ("xsd", &["xsd::compile", "xsd::component", "xsd::error", "xsd::rules", "xsd::source", "xsd::validate"]),
+    (
+        "xsd",
+        &[
+            "xsd::compile", "xsd::component", "xsd::error", "xsd::hints", "xsd::rules", "xsd::source", "xsd::validate",
+        ],
+    ),
     // F3: between the two
     ("duplicates", &["diag", "digest", "limits", "model"]),
     ("fit", &["diag", "digest", "limits", "model", "xsd", "xsd::datatypes"]),

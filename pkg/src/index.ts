@@ -19,6 +19,7 @@ export {
   convertParts,
 } from "./convert.js";
 export { bundledSchema, init, renderDiagnostic, version } from "./core.js";
+export type { DocumentLimits, SchemaLimits, ValidateLimits } from "./limits.js";
 export {
   exitCodes,
   isOctaneError,
@@ -41,9 +42,12 @@ export { parsePayload } from "./payload.js";
 export {
   type CompileOptions,
   compileSchema,
+  type Doctype,
+  type ResolveSchema,
   Schema,
   type SchemaDocument,
   SchemaError,
+  type ValidateOptions,
   type Validation,
 } from "./schema.js";
 export type {

@@ -2,8 +2,10 @@
 
 import { bytesOf, chunks } from "./content.js";
 import { bundledSchema } from "./core.js";
+import { type SchemaLimits, setLimits, type ValidateLimits } from "./limits.js";
 import type { Core } from "./load.js";
 import { core } from "./load.js";
+import { readHints, type SchemaReference } from "./schema-hints.js";
 import type { Content, Diagnostic } from "./types.js";
 
 /** One schema document: where it stands, which diagnostics call it by, and what it says. */
@@ -13,27 +15,49 @@ export interface SchemaDocument {
   content: string | Uint8Array;
 }
 
-/** A reference from one schema document to another. */
-export interface SchemaReference {
-  /** `schemaLocation` as it was written. */
-  location: string;
-  /** Location of the document that refers. */
-  base: string;
-  /** The namespace that is imported, or the including document's own; absent for none. */
-  namespace?: string;
-}
+/**
+ * Finds the document that a reference names; `undefined` where there is none. The returned location is the base of what
+ * that document refers to.
+ */
+export type ResolveSchema = (
+  location: string,
+  base: string,
+  namespace: string | undefined,
+) => SchemaDocument | undefined | Promise<SchemaDocument | undefined>;
+
+/**
+ * What to do with a document type declaration: `refuse` it, or read its `internal` subset, which declares entities and
+ * attribute defaults. Nothing outside the document is ever loaded.
+ */
+export type Doctype = "refuse" | "internal";
 
 /** How to compile. */
 export interface CompileOptions {
+  /** Default: nothing is found beyond the documents given. Nothing is fetched by itself. */
+  resolve?: ResolveSchema;
+  /** For each schema document. Default: `refuse`. */
+  doctype?: Doctype;
+  /** Bounds on the schema and its documents, each with a default. */
+  limits?: SchemaLimits;
+  /** Stops the compilation between two documents: it throws the signal's reason. */
+  signal?: AbortSignal;
+}
+
+/** How to validate. */
+export interface ValidateOptions {
+  /** Default: `refuse`. */
+  doctype?: Doctype;
+  /** Bounds on the document, each with a default. */
+  limits?: ValidateLimits;
   /**
-   * Finds the document that a reference names; `undefined` where there is none. The returned location is the base of
-   * what that document refers to. Default: nothing is found beyond the documents given. Nothing is fetched by itself.
+   * Finds the schema documents that the root element points to with `xsi:schemaLocation` or
+   * `xsi:noNamespaceSchemaLocation`, for namespaces of which the schema has nothing. Default: these hints are ignored.
    */
-  resolve?: (
-    location: string,
-    base: string,
-    namespace: string | undefined,
-  ) => SchemaDocument | undefined | Promise<SchemaDocument | undefined>;
+  resolve?: ResolveSchema;
+  /** Where the document stands: the `base` of its hints. Default: the empty string. */
+  location?: string;
+  /** Stops the validation: it throws the signal's reason. */
+  signal?: AbortSignal;
 }
 
 /** What validation comes to. */
@@ -57,7 +81,9 @@ export class SchemaError extends Error {
   }
 }
 
-type Handle = NonNullable<ReturnType<InstanceType<Core["SchemaCompiler"]>["takeSchema"]>>;
+type Compiler = InstanceType<Core["SchemaCompiler"]>;
+type Validating = InstanceType<Core["Validating"]>;
+type Handle = NonNullable<ReturnType<Compiler["takeSchema"]>>;
 
 const handles = new WeakMap<Schema, Handle>();
 
@@ -71,19 +97,83 @@ export class Schema {
   /**
    * Validates a document as a stream.
    *
-   * Never throws for a document's faults: they are diagnostics.
+   * Never throws for a document's faults: they are diagnostics, and so are those of a schema document that it points to.
    *
-   * @throws TypeError for content of a wrong type; the signal's reason when it aborts.
+   * @throws TypeError for content or an option of a wrong type, RangeError for a limit that is no bound; what `resolve`
+   * and the document's stream throw; the signal's reason when it aborts.
    */
-  async validate(document: Content, options: { signal?: AbortSignal } = {}): Promise<Validation> {
-    const { Validator } = await core();
-    const validator = new Validator(handleOf(this));
+  async validate(document: Content, options: ValidateOptions = {}): Promise<Validation> {
+    const validating = validatingWith(await core(), options);
+    const stream = chunks(document, options.signal);
     try {
-      for await (const chunk of chunks(document, options.signal)) validator.push(chunk);
-      return JSON.parse(validator.finish()) as Validation;
+      return await validated(handleOf(this), stream, validating, options);
     } finally {
-      validator.free();
+      validating.free();
+      await stream.return(undefined);
     }
+  }
+}
+
+function validatingWith({ Validating }: Core, options: ValidateOptions): Validating {
+  const validating = new Validating();
+  try {
+    if (readsInternalSubset(options.doctype)) validating.readInternalSubset();
+    setLimits(options.limits ?? {}, (name, value) => validating.bound(name, value));
+    return validating;
+  } catch (error) {
+    validating.free();
+    throw error;
+  }
+}
+
+function readsInternalSubset(doctype: Doctype = "refuse"): boolean {
+  if (doctype === "refuse" || doctype === "internal") return doctype === "internal";
+  throw new TypeError('the option "doctype" must be "refuse" or "internal"');
+}
+
+async function validated(
+  schema: Handle,
+  stream: AsyncGenerator<Uint8Array>,
+  validating: Validating,
+  options: ValidateOptions,
+): Promise<Validation> {
+  if (options.resolve === undefined) return judged(validating.validator(schema), stream);
+  const { hints, whole } = await readHints(validating.hints(options.location ?? ""), stream);
+  if (hints.length === 0) return judged(validating.validator(schema), whole);
+  const extended = await extend(schema, hints, options).catch(faultsOfSchema);
+  if (Array.isArray(extended)) return { valid: false, diagnostics: extended };
+  try {
+    return await judged(validating.validator(extended), whole);
+  } finally {
+    extended.free();
+  }
+}
+
+/** What a document points to may be no schema: that is a fault of the document. */
+function faultsOfSchema(error: unknown): Diagnostic[] {
+  if (error instanceof SchemaError) return error.diagnostics;
+  throw error;
+}
+
+type Validator = ReturnType<Validating["validator"]>;
+
+async function judged(validator: Validator, stream: AsyncIterable<Uint8Array>): Promise<Validation> {
+  try {
+    for await (const chunk of stream) validator.push(chunk);
+    return JSON.parse(validator.finish()) as Validation;
+  } finally {
+    validator.free();
+  }
+}
+
+/** The schema with what a document points to. */
+async function extend(schema: Handle, hints: SchemaReference[], options: ValidateOptions): Promise<Handle> {
+  const compiler = schema.again();
+  try {
+    for (const { location, base, namespace } of hints) compiler.hint(location, base, namespace);
+    return await compiled(compiler, options);
+  } finally {
+    compiler.free();
   }
 }
 
@@ -112,7 +202,8 @@ export function bundled(): Promise<Schema> {
  * Compiles a schema.
  *
  * @param documents one document as text or bytes, or several with their locations; the first is the entry.
- * @throws SchemaError with every reason why the schema cannot be used; TypeError for documents of a wrong type.
+ * @throws SchemaError with every reason why the schema cannot be used; TypeError for documents or an option of a wrong
+ * type, RangeError for a limit that is no bound; what `resolve` throws; the signal's reason when it aborts.
  */
 export async function compileSchema(
   documents: string | Uint8Array | SchemaDocument[],
@@ -121,24 +212,36 @@ export async function compileSchema(
   const { SchemaCompiler } = await core();
   const compiler = new SchemaCompiler();
   try {
+    if (readsInternalSubset(options.doctype)) compiler.readInternalSubset();
+    setLimits(options.limits ?? {}, (name, value) => compiler.bound(name, value));
     const list = Array.isArray(documents) ? documents : [{ location: "schema.xsd", content: documents }];
     for (const { location, content } of list) compiler.add(location, bytesOf(content));
-    while (!compiler.compile()) await provide(compiler, options);
-    const schema = compiler.takeSchema();
-    if (schema === undefined) throw new SchemaError(JSON.parse(compiler.diagnostics()) as Diagnostic[]);
-    return new Schema(schema);
+    return new Schema(await compiled(compiler, options));
   } finally {
     compiler.free();
   }
 }
 
+/** Compiles, and asks for documents as long as some are wanted. */
+async function compiled(
+  compiler: Compiler,
+  options: { resolve?: ResolveSchema; signal?: AbortSignal },
+): Promise<Handle> {
+  options.signal?.throwIfAborted();
+  while (!compiler.compile()) await provide(compiler, options);
+  const schema = compiler.takeSchema();
+  if (schema === undefined) throw new SchemaError(JSON.parse(compiler.diagnostics()) as Diagnostic[]);
+  return schema;
+}
+
 /** Answers every document that the compiler wants, in its order. */
 async function provide(
-  compiler: InstanceType<Core["SchemaCompiler"]>,
-  options: CompileOptions,
+  compiler: Compiler,
+  options: { resolve?: ResolveSchema; signal?: AbortSignal },
 ): Promise<void> {
   for (const { location, base, namespace } of JSON.parse(compiler.wanted()) as SchemaReference[]) {
     const document = await options.resolve?.(location, base, namespace);
+    options.signal?.throwIfAborted();
     if (document === undefined) compiler.provideNothing();
     else compiler.provide(document.location, bytesOf(document.content));
   }

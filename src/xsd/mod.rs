@@ -19,6 +19,7 @@ mod compile;
 mod component;
 pub mod datatypes;
 mod error;
+mod hints;
 mod rules;
 mod source;
 mod suggest;
@@ -29,6 +30,7 @@ use std::sync::Arc;
 
 pub use compile::CompileOptions;
 pub use error::SchemaError;
+pub use hints::HintReader;
 pub use rules::{AttributeRule, ElementRules};
 pub use source::{NoResolver, Reference, Resolve, SchemaDocument};
 pub use validate::{ValidateOptions, Validation, Validator};

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use octane_payload::xml::Doctype;
 use octane_payload::xsd::{
-    self, CompileOptions, Reference, Schema, SchemaDocument, SchemaError, ValidateOptions,
+    self, CompileOptions, HintReader, Reference, Schema, SchemaDocument, SchemaError, ValidateOptions,
 };
 
 use crate::suite::{Case, Expected};
@@ -62,7 +62,7 @@ fn wrong(case: &Case, fault: Option<String>) -> Option<String> {
 }
 
 fn violation(schema: &Schema, document: &SchemaDocument) -> Option<String> {
-    let options = ValidateOptions { doctype: Doctype::Ignore, ..ValidateOptions::default() };
+    let options = ValidateOptions { doctype: Doctype::Internal, ..ValidateOptions::default() };
     let validation = xsd::validate(schema, &document.content, options);
     let first = validation.diagnostics.iter().find(|diagnostic| diagnostic.is_error());
     let words = first.map(|diagnostic| format!("{}: {}", diagnostic.code, diagnostic.message));
@@ -70,21 +70,16 @@ fn violation(schema: &Schema, document: &SchemaDocument) -> Option<String> {
 }
 
 fn compile(root: &Path, documents: &[SchemaDocument]) -> Result<Schema, SchemaError> {
-    let options = CompileOptions { doctype: Doctype::Ignore, ..CompileOptions::default() };
+    let options = CompileOptions { doctype: Doctype::Internal, ..CompileOptions::default() };
     xsd::compile(documents, &mut |reference: &Reference| read(root, &reference.resolved()), &options)
 }
 
 /// The schema documents that a document hints at itself.
 fn hinted(root: &Path, document: &SchemaDocument) -> Vec<SchemaDocument> {
-    let text = String::from_utf8_lossy(&document.content);
-    let hints = text.split("chemaLocation=").skip(1).flat_map(|rest| {
-        let quote = rest.chars().next().unwrap_or('"');
-        let value = rest[1..].split(quote).next().unwrap_or_default();
-        value.split_whitespace().map(str::to_owned).collect::<Vec<_>>()
-    });
-    let references =
-        hints.map(|location| Reference { location, base: document.location.clone(), namespace: None });
-    references.filter_map(|reference| read(root, &reference.resolved())).collect()
+    let options = ValidateOptions { doctype: Doctype::Internal, ..ValidateOptions::default() };
+    let mut reader = HintReader::new(&document.location, &options);
+    reader.push(&document.content);
+    reader.hints().iter().filter_map(|reference| read(root, &reference.resolved())).collect()
 }
 
 fn read(root: &Path, location: &str) -> Option<SchemaDocument> {

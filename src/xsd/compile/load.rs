@@ -53,6 +53,7 @@ pub(super) fn load(
     };
     if let Some(entry) = documents.first() {
         loader.entry(entry);
+        options.hints.iter().for_each(|hint| loader.hint(hint));
     } else {
         loader.diagnostics.push(Diagnostic::error("schema-empty", "there is no schema document"));
     }
@@ -126,22 +127,46 @@ impl Loader<'_> {
         self.diagnostics.push(Diagnostic { file: Some(tree.location.clone()), ..diagnostic });
     }
 
+    /// A document that instance documents point to (section 4.3.2): nothing is said where it is not to be had.
+    fn hint(&mut self, hint: &Reference) {
+        let is_known = self.units.iter().any(|unit| unit.namespace == hint.namespace);
+        if is_known || self.units.len() >= self.most {
+            return;
+        }
+        let Some(found) = self.find_reference(hint) else {
+            return;
+        };
+        if !found.is_empty() && target_namespace(&found) == hint.namespace {
+            self.unit(&found, hint.namespace.clone(), false);
+            return;
+        }
+        let namespace = shown(hint.namespace.as_deref());
+        let message = format!("the document says that this is a schema {namespace}, and it is none");
+        let diagnostic = Diagnostic::error("schema-hint", message);
+        self.diagnostics.push(Diagnostic { file: Some(found.location.clone()), ..diagnostic });
+    }
+
     fn find(&mut self, tree: &Tree, location: &str, namespace: Option<&str>) -> Option<Rc<Tree>> {
-        let reference = Reference {
+        self.find_reference(&Reference {
             location: location.to_owned(),
             base: tree.location.clone(),
             namespace: namespace.map(str::to_owned),
-        };
+        })
+    }
+
+    fn find_reference(&mut self, reference: &Reference) -> Option<Rc<Tree>> {
         let resolved = reference.resolved();
         if let Some(tree) = self.trees.get(&resolved) {
             return Some(Rc::clone(tree));
         }
         let documents = self.documents;
         let listed = documents.iter().find(|document| document.location == resolved);
-        if let Some(document) = listed.or_else(|| documents.iter().find(|known| known.location == location)) {
+        if let Some(document) =
+            listed.or_else(|| documents.iter().find(|known| known.location == reference.location))
+        {
             return Some(self.tree(document));
         }
-        let found = self.resolver.resolve(&reference)?;
+        let found = self.resolver.resolve(reference)?;
         Some(self.tree(&found))
     }
 

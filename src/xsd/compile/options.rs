@@ -2,6 +2,7 @@
 
 use crate::limits::{PatternLimits, SchemaLimits, XmlLimits};
 use crate::xml::{Doctype, IllegalCharacters, ReaderOptions, StrayMarkup};
+use crate::xsd::source::Reference;
 
 /// How to compile.
 #[derive(Debug, Clone, Default)]
@@ -14,9 +15,17 @@ pub struct CompileOptions {
     pub limits: SchemaLimits,
     /// Bounds on patterns.
     pub patterns: PatternLimits,
+    /// Schema documents that instance documents point to (section 4.3.2). One counts where the schema has nothing of its
+    /// namespace without it, and where it is listed or resolved.
+    pub hints: Vec<Reference>,
 }
 
 impl CompileOptions {
+    /// The bound of that name, such as `depth` or `states`; those on patterns begin with `pattern_`.
+    pub fn bound(&mut self, name: &str) -> Option<&mut usize> {
+        self.xml.bound(name).or_else(|| self.limits.bound(name)).or_else(|| self.patterns.bound(name))
+    }
+
     pub(super) fn reader(&self) -> ReaderOptions {
         ReaderOptions {
             doctype: self.doctype,

@@ -30,11 +30,12 @@ mod walk;
 use std::sync::Arc;
 
 use crate::diag::Diagnostic;
-use crate::xml::{Document, IllegalCharacters, ReaderOptions, StrayMarkup, XmlError};
+use crate::xml::{Document, XmlError};
 use crate::xsd::component::Tables;
 
 use machine::Machine;
 pub use options::{ValidateOptions, Validation};
+pub(super) use state::XSI;
 
 /// The validation of one document, chunk by chunk.
 #[derive(Debug)]
@@ -47,13 +48,7 @@ pub struct Validator {
 impl Validator {
     pub(super) fn over(tables: Arc<Tables>, options: ValidateOptions) -> Self {
         let machine = Machine::new(tables, options.diagnostics, options.limits.markup_bytes);
-        let reading = ReaderOptions {
-            doctype: options.doctype,
-            illegal_characters: IllegalCharacters::Refuse,
-            stray_markup: StrayMarkup::Refuse,
-            limits: options.limits,
-        };
-        Self { document: Document::new(options.decoding, reading), machine, failure: None }
+        Self { document: Document::new(options.decoding, options.into_reader()), machine, failure: None }
     }
 
     /// Validates the next bytes, of any number: where chunks end makes no difference.

@@ -3,7 +3,7 @@
 use crate::decode::DecodeOptions;
 use crate::diag::Diagnostic;
 use crate::limits::{self, XmlLimits};
-use crate::xml::Doctype;
+use crate::xml::{Doctype, IllegalCharacters, ReaderOptions, StrayMarkup};
 
 /// How to validate.
 #[derive(Debug, Clone)]
@@ -16,6 +16,25 @@ pub struct ValidateOptions {
     pub limits: XmlLimits,
     /// Findings to keep; the rest are counted only.
     pub diagnostics: usize,
+}
+
+impl ValidateOptions {
+    pub(in crate::xsd) fn into_reader(self) -> ReaderOptions {
+        ReaderOptions {
+            doctype: self.doctype,
+            illegal_characters: IllegalCharacters::Refuse,
+            stray_markup: StrayMarkup::Refuse,
+            limits: self.limits,
+        }
+    }
+
+    /// The bound of that name, such as `depth` or `diagnostics`.
+    pub fn bound(&mut self, name: &str) -> Option<&mut usize> {
+        match name {
+            "diagnostics" => Some(&mut self.diagnostics),
+            _ => self.limits.bound(name),
+        }
+    }
 }
 
 impl Default for ValidateOptions {

@@ -13,7 +13,7 @@ use super::report::{Finding, Report};
 use super::scopes::Identity;
 
 /// The namespace of `xsi:type` and its like.
-pub(super) const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
+pub(in crate::xsd) const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
 
 /// What changes while a document is read.
 #[derive(Debug)]
