@@ -12,13 +12,15 @@ export interface SchemaReference {
   namespace?: string;
 }
 
+type HintReader = ReturnType<InstanceType<Core["Validating"]>["hints"]>;
+
 /**
  * Reads the document up to its root element.
  *
  * @returns what it points to, and the whole document, of which the start is read again.
  */
 export async function readHints(
-  reader: InstanceType<Core["Hints"]>,
+  reader: HintReader,
   stream: AsyncGenerator<Uint8Array>,
 ): Promise<{ hints: SchemaReference[]; whole: AsyncGenerator<Uint8Array> }> {
   try {

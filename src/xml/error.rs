@@ -213,7 +213,9 @@ impl fmt::Display for XmlErrorKind {
             Self::BadDeclaration => f.write_str("the XML declaration is misplaced or malformed"),
             Self::DoctypeRefused => f.write_str("a document type declaration is not accepted"),
             Self::BadDoctype { expected } => {
-                write!(f, "the document type declaration is malformed: {expected} is expected here")
+                let quote = if expected.contains(char::is_alphabetic) { "" } else { "\"" };
+                let expected = format_args!("{quote}{expected}{quote} is expected here");
+                write!(f, "the document type declaration is malformed: {expected}")
             }
             Self::MisplacedParameterEntity => {
                 f.write_str("a parameter entity stands inside a declaration of the internal subset")
