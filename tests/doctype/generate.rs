@@ -99,7 +99,7 @@ fn replacement(dice: &mut Dice, depth: usize) -> String {
             7 | 8 => text.push_str(&reference(dice)),
             9 if depth > 0 => text.push_str(&element(dice, dice_name(depth), depth - 1)),
             10 => {
-                text.push_str(dice.pick(&["<![CDATA[<&]]>", "<!-- c -->", "<?i?>", "&#60;a/>", "&#38;lt;"]))
+                text.push_str(dice.pick(&["<![CDATA[<&]]>", "<!-- c -->", "<?i?>", "&#60;a/>", "&#38;lt;"]));
             }
             11 if dice.roll(4) == 0 => text.push_str(dice.pick(&["<a>", "</a>", "<", "%p0;", "<a", "&#38;"])),
             _ => text.push('t'),
@@ -122,10 +122,13 @@ fn reference(dice: &mut Dice) -> String {
 }
 
 fn element(dice: &mut Dice, name: &str, depth: usize) -> String {
-    let attributes: String = ATTRIBUTES
-        .iter()
-        .filter_map(|name| (dice.roll(4) == 0).then(|| format!(" {name}={}", quoted(&value(dice)))))
-        .collect();
+    let mut attributes = String::new();
+    for name in ATTRIBUTES {
+        if dice.roll(4) == 0 {
+            let value = quoted(&value(dice));
+            attributes.extend([" ", name, "=", &value]);
+        }
+    }
     if depth == 0 || dice.roll(5) == 0 {
         return format!("<{name}{attributes}/>");
     }
