@@ -36,7 +36,7 @@ fn mixed(cursor: &mut Cursor<'_>) -> Result<(), Fault> {
     loop {
         cursor.skip_space();
         if cursor.take(")") {
-            return if !cursor.take("*") && has_names { cursor.fault("\"*\"") } else { Ok(()) };
+            return if !cursor.take("*") && has_names { cursor.fault("*") } else { Ok(()) };
         }
         if !cursor.take("|") {
             return cursor.fault("\"|\" or \")\"");
