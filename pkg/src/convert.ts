@@ -1,4 +1,5 @@
 /** Reports in, parts out. */
+import type { CaseOptions, ShownIdentity } from "./case-options.js";
 import { chunks } from "./content.js";
 import { core } from "./load.js";
 import { bundled, handleOf, type Schema } from "./schema.js";
@@ -14,7 +15,7 @@ import type {
 } from "./types.js";
 
 /** How to convert. */
-export interface ConvertOptions {
+export interface ConvertOptions extends CaseOptions {
   /** What holds for all runs. What it says of a kind replaces what a report says of all its runs. */
   context?: Context;
   /** Who wins where a report and its runs differ: one policy, or one for each kind. Default: `run-wins`. */
@@ -33,6 +34,8 @@ export interface ConversionSummary {
   inputs: ConvertedInput[];
   /** Where reports and their runs differed, grouped. */
   conflicts: Conflict[];
+  /** Which tests the first cases are, as the options have it and under each preset. */
+  identities: ShownIdentity[];
   /** What there is to say about the reports; what the schema says stands with each part. */
   diagnostics: Diagnostic[];
 }
@@ -47,7 +50,7 @@ export interface Conversion extends ConversionSummary {
  *
  * Never throws for what is in a report: that is a diagnostic.
  *
- * @throws TypeError for options or content of a wrong type, RangeError for `runsPerPart`.
+ * @throws OptionsError for options that are not known, TypeError for content of a wrong type, RangeError for `runsPerPart`.
  */
 export async function convert(
   inputs: Input | Iterable<Input>,
@@ -73,7 +76,8 @@ export async function* convertParts(
   checkRunsPerPart(plain.runsPerPart);
   signal?.throwIfAborted();
   const { Conversion: CoreConversion } = await core();
-  const conversion = new CoreConversion(JSON.stringify(plain), handleOf(schema ?? (await bundled())));
+  const handle = handleOf(schema ?? (await bundled()));
+  const conversion = withOptions(() => new CoreConversion(JSON.stringify(plain), handle));
   try {
     for (const input of Symbol.iterator in inputs ? inputs : [inputs]) {
       conversion.begin(input.name);
@@ -88,6 +92,21 @@ export async function* convertParts(
     return JSON.parse(conversion.summary()) as ConversionSummary;
   } finally {
     conversion.free();
+  }
+}
+
+/** An option that is not known, or has a value that it cannot have. The message says which. */
+export class OptionsError extends TypeError {
+  override readonly name = "OptionsError";
+}
+
+/** The core reads the options, and says what is wrong with them; a trap of WebAssembly is something else. */
+function withOptions<T>(begin: () => T): T {
+  try {
+    return begin();
+  } catch (error) {
+    if (!(error instanceof Error) || error instanceof WebAssembly.RuntimeError) throw error;
+    throw new OptionsError(error.message.replace(/ at line \d+ column \d+$/, ""), { cause: error });
   }
 }
 

@@ -3,6 +3,17 @@
  * settled, and submitted.
  */
 
+export type {
+  CaseOptions,
+  DuplicatePolicy,
+  FitOptions,
+  IdentityPreset,
+  IdentityTemplates,
+  ShownIdentity,
+  StatusOptions,
+  TestIdentity,
+  TimeOptions,
+} from "./case-options.js";
 export { OctaneClient, type OperationOptions, type SubmitOptions } from "./client.js";
 export type {
   FetchFunction,
@@ -17,6 +28,7 @@ export {
   type ConvertOptions,
   convert,
   convertParts,
+  OptionsError,
 } from "./convert.js";
 export { bundledSchema, init, renderDiagnostic, version } from "./core.js";
 export type { DocumentLimits, SchemaLimits, ValidateLimits } from "./limits.js";

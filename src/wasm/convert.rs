@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use super::schema::Schema;
 use crate::diag::Diagnostic;
 use crate::links::Conflict;
-use crate::pipeline::{self, Account, ConvertOptions};
+use crate::pipeline::{self, Account, ConvertOptions, ShownIdentity};
 
 /// Reports being converted: begin each input, push its bytes, end it; take parts; finish; take the rest.
 #[wasm_bindgen]
@@ -23,6 +23,7 @@ pub struct Part(pipeline::Part);
 struct Summary<'a> {
     inputs: Vec<Account>,
     conflicts: &'a [Conflict],
+    identities: &'a [ShownIdentity],
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -78,6 +79,7 @@ impl Conversion {
         let summary = Summary {
             inputs: conversion.accounts(),
             conflicts: conversion.conflicts(),
+            identities: conversion.identities(),
             diagnostics: conversion.diagnostics(),
         };
         Ok(serde_json::to_string(&summary)?)

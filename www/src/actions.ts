@@ -27,6 +27,7 @@ export interface Actions {
   /** Says that a control was left, so that its mistakes may be shown. */
   touch(field: string): void;
   editPolicies(policies: PageState["policies"]): void;
+  editCases(cases: PageState["cases"]): void;
   showPart(part: number): void;
   showRuns(first: number): void;
   /** Shows the lines of the looked-at text from `first` on, counted from 1. */

@@ -9,11 +9,11 @@ import type { ConvertRequest, NamedBlob } from "./protocol.js";
 
 /** Converts; a report that is a payload already is also judged as it stands, since its author meant it for Octane. */
 export async function convertReports(
-  { reports, context, linkPolicy }: ConvertRequest,
+  { reports, context, linkPolicy, cases }: ConvertRequest,
   schema: Schema,
   signal: AbortSignal,
 ): Promise<Conversion> {
-  const conversion = await convert(reports, { context, linkPolicy, schema, signal });
+  const conversion = await convert(reports, { ...cases, context, linkPolicy, schema, signal });
   const payloads = reports.filter(({ name }) => isPayload(name, conversion));
   const judged = (await Promise.all(payloads.map((payload) => judge(payload, schema, signal)))).flat();
   const others = conversion.diagnostics.filter(

@@ -45,6 +45,11 @@ export function editPolicies(state: PageState, policies: PageState["policies"]):
   return outdated({ ...state, policies });
 }
 
+/** Makes runs of cases in another way. */
+export function editCases(state: PageState, cases: PageState["cases"]): PageState {
+  return outdated({ ...state, cases });
+}
+
 /** Marks the payload as behind its reports and context. */
 export function outdated(state: PageState): PageState {
   const fresh = { ...state, chosen: undefined, sendDespite: false };

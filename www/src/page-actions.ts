@@ -64,7 +64,10 @@ function removeReport(page: Page, id: number): void {
   else page.focus("#choose-files");
 }
 
-type ContextActions = Pick<Actions, "go" | "leaveContext" | "editContext" | "touch" | "editPolicies">;
+type ContextActions = Pick<
+  Actions,
+  "go" | "leaveContext" | "editContext" | "touch" | "editPolicies" | "editCases"
+>;
 
 function contextActions(page: Page): ContextActions {
   const go: Actions["go"] = (step) => {
@@ -80,6 +83,7 @@ function contextActions(page: Page): ContextActions {
     editContext: (change) => page.update((state) => flow.editContext(state, change)),
     touch: (field) => page.update((state) => flow.touch(state, field)),
     editPolicies: (policies) => page.update((state) => flow.editPolicies(state, policies)),
+    editCases: (cases) => page.update((state) => flow.editCases(state, cases)),
   };
 }
 

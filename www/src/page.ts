@@ -96,9 +96,9 @@ export class Page {
   async #convert(): Promise<void> {
     const conversion = new AbortController();
     this.#conversion = conversion;
-    const { reports, context, policies } = this.state;
+    const { reports, context, policies, cases } = this.state;
     this.update(flow.converting);
-    const request = { reports, context: contextOf(context), linkPolicy: policies };
+    const request = { reports, context: contextOf(context), linkPolicy: policies, cases };
     try {
       const answer = await this.worker.call("convert", request, { signal: conversion.signal });
       if (this.#conversion !== conversion || conversion.signal.aborted) return;

@@ -5,6 +5,7 @@
  */
 
 import type {
+  CaseOptions,
   Context,
   Conversion,
   Diagnostic,
@@ -40,6 +41,7 @@ export interface ConvertRequest {
   readonly reports: readonly NamedBlob[];
   readonly context: Context;
   readonly linkPolicy: LinkPolicies;
+  readonly cases: CaseOptions;
 }
 
 /** What `convert` gives: the conversion, and the schema behind its findings. */
@@ -112,7 +114,7 @@ export type CallName = keyof Calls;
 
 /** Why a call failed, as data; words are made by the page. */
 export interface Failure {
-  /** The kind of an `OctaneError` or a `SchemaError`, or `crashed`, `aborted`, `internal`. */
+  /** The kind of an `OctaneError`, `schema`, `options`, or `crashed`, `aborted`, `internal`. */
   readonly kind: string;
   /** The error's own words, without any secret. */
   readonly message: string;

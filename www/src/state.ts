@@ -4,7 +4,7 @@
  * Owns the shape of the state and its beginning. Holds no secret: those stay in the sign-in fields and in the worker.
  */
 
-import type { Diagnostic, Part, SubmissionProgress, SubmittedPart } from "octane-payload";
+import type { CaseOptions, Diagnostic, Part, SubmissionProgress, SubmittedPart } from "octane-payload";
 import { type ContextForm, emptyContextForm } from "./context-form.js";
 import type { TextLines } from "./payload-text.js";
 import type { Catalogue, ConvertAnswer, Failure, LinkPolicies, ServerAddress } from "./protocol.js";
@@ -72,6 +72,8 @@ export interface PageState {
   readonly context: ContextForm;
   /** Link kinds whose conflicts are settled in another way than by default. */
   readonly policies: LinkPolicies;
+  /** How cases become runs, where not by default. */
+  readonly cases: CaseOptions;
   /** Controls that were left once, so that their mistakes may be shown. */
   readonly touched: ReadonlySet<string>;
   /** Whether Continue was pressed with mistakes in the form. */
@@ -102,6 +104,7 @@ export const firstState: PageState = {
   reports: [],
   context: emptyContextForm,
   policies: { default: "run-wins" },
+  cases: {},
   touched: new Set(),
   summary: false,
   conversion: { phase: "empty" },

@@ -4,7 +4,7 @@
  * Owns which function answers a call, and the abort of one. The session lives in `session`.
  */
 
-import { init, OctaneError, SchemaError } from "octane-payload";
+import { init, OctaneError, OptionsError, SchemaError } from "octane-payload";
 import { convertReports } from "./conversion.js";
 import type { CallName, Calls, Failure, FromWorker, ToWorker } from "./protocol.js";
 import { Session } from "./session.js";
@@ -64,6 +64,7 @@ function failureOf(error: unknown, { aborted }: AbortSignal): Failure {
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof OctaneError) return ofClient(error, message);
   if (aborted) return { kind: "aborted", message, diagnostics: [] };
+  if (error instanceof OptionsError) return { kind: "options", message, diagnostics: [] };
   if (error instanceof SchemaError) return { kind: "schema", message, diagnostics: error.diagnostics };
   const kind = error instanceof WebAssembly.RuntimeError ? "crashed" : "unknown";
   return { kind, message, diagnostics: [] };

@@ -25,9 +25,20 @@ const part = (change: Partial<Part> = {}): Part => ({
 });
 
 const answer = (change: Partial<ConvertAnswer> = {}): ConvertAnswer => ({
-  inputs: [{ file: "a.xml", format: "junit", cases: 3, runs: 3, dropped: 0 }],
+  inputs: [
+    {
+      file: "a.xml",
+      format: "junit",
+      cases: 3,
+      runs: 3,
+      dropped: 0,
+      statuses: { passed: 3, skipped: 0, failed: 0, planned: 0 },
+      codes: {},
+    },
+  ],
   parts: [part()],
   conflicts: [],
+  identities: [],
   diagnostics: [],
   schema: { from: "bundled" },
   ...change,

@@ -3,15 +3,16 @@
 import type { ConversionSummary } from "../index.js";
 import type { Schema } from "../schema.js";
 import type { Diagnostic, Part } from "../types.js";
+import { type CaseFlags, caseOptionsOf } from "./case-flags.js";
 import { readContextFile } from "./context-file.js";
 import { type ContextFlags, contextOf } from "./context-flags.js";
-import { inFile } from "./failure.js";
+import { inFile, usageFailure } from "./failure.js";
 import { openInputs } from "./files.js";
 import type { LinkPolicies } from "./link-policy.js";
 import { partPath } from "./part-files.js";
 
 /** The flags that decide what the parts hold. */
-export interface ConversionFlags extends ContextFlags {
+export interface ConversionFlags extends ContextFlags, CaseFlags {
   linkPolicy?: LinkPolicies;
 }
 
@@ -24,11 +25,16 @@ export async function* convertFiles(
   flags: ConversionFlags,
   options: { schema: Schema; signal: AbortSignal },
 ): AsyncGenerator<Part, ConversionSummary> {
-  const { convertParts } = await import("../index.js");
+  const { convertParts, OptionsError } = await import("../index.js");
   const context = contextOf(flags, flags.context === undefined ? {} : await readContextFile(flags.context));
   const inputs = await openInputs(files, options.signal);
   const { linkPolicy } = flags;
-  return yield* convertParts(inputs, { context, ...(linkPolicy && { linkPolicy }), ...options });
+  const policies = { context, ...(linkPolicy && { linkPolicy }) };
+  try {
+    return yield* convertParts(inputs, { ...policies, ...caseOptionsOf(flags), ...options });
+  } catch (error) {
+    throw error instanceof OptionsError ? usageFailure(error.message) : error;
+  }
 }
 
 /** Hands each part on and gives back what a generator returns at its end. */

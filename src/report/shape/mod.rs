@@ -23,6 +23,9 @@ use crate::model::{Context, Run, TestRun};
 
 use start::Clock;
 
+/// Subjects that are remembered as told: more different ones than reports have.
+const MOST_TOLD: usize = 100;
+
 /// Makes runs of one report's cases.
 #[derive(Debug, Default)]
 pub(super) struct Shaper {
@@ -166,13 +169,16 @@ impl Telling<'_> {
         at: &str,
     ) {
         let suite = self.raw.suite.as_ref().map_or("", |suite| suite.path.as_str());
+        let has_room = self.told.len() < MOST_TOLD;
         match self.told.iter_mut().find(|told| told.code == code && told.subject == subject) {
             Some(told) if told.suite == suite => return,
             Some(told) => suite.clone_into(&mut told.suite),
-            None => {
+            // What is remembered is bounded, whatever names a report invents.
+            None if has_room => {
                 let told = Told { code, subject: subject.to_owned(), suite: suite.to_owned() };
                 self.told.push(told);
             }
+            None => {}
         }
         self.warn(code, message, found, at);
     }

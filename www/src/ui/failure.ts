@@ -16,6 +16,7 @@ const kinds = [
   "aborted",
   "crashed",
   "schema",
+  "options",
 ] as const;
 
 /** The failure. */

@@ -5,6 +5,7 @@ import type { Actions } from "../actions.js";
 import { runCount } from "../flow.js";
 import type { PageState } from "../state.js";
 import { text } from "../texts/index.js";
+import { caseOptions } from "./cases.js";
 import { failureBox } from "./failure.js";
 import { fileTable } from "./files.js";
 import { icon } from "./icons.js";
@@ -18,7 +19,8 @@ export function reportsStep(state: PageState, actions: Actions): TemplateResult 
     lead: text("reports.lead"),
     content: html`${dropZone(state, actions)}
       ${state.notice ? html`<p class="mistake" role="alert">${state.notice}</p>` : nothing} ${pasteBox(actions)}
-      ${state.reports.length > 0 ? fileTable(state, actions) : nothing} ${conversion(state, actions)}`,
+      ${state.reports.length > 0 ? fileTable(state, actions) : nothing} ${conversion(state, actions)}
+      ${state.reports.length > 0 ? caseOptions(state, actions) : nothing}`,
   });
 }
 

@@ -4,6 +4,7 @@ import type { Command } from "commander";
 import type { ConversionSummary } from "../../index.js";
 import type { Part } from "../../types.js";
 import { act, type Result, type Surroundings } from "../act.js";
+import { addCaseOptions } from "../case-flags.js";
 import { addContextOptions } from "../context-flags.js";
 import {
   type ConversionFlags,
@@ -15,13 +16,16 @@ import {
 } from "../conversion.js";
 import { inputTable, partTable, type WrittenPart } from "../conversion-words.js";
 import { ExitCode } from "../exit-codes.js";
+import { usageFailure } from "../failure.js";
+import { identityTables } from "../identity-words.js";
 import { addLinkPolicyOption } from "../link-policy.js";
 import { partPath, type StagedParts, stageParts } from "../part-files.js";
 import type { Cli } from "../program.js";
 import { localSchema } from "../schemas.js";
 
 interface Flags extends ConversionFlags {
-  out: string;
+  out?: string;
+  explain?: boolean;
   schema?: string;
   json?: boolean;
 }
@@ -39,21 +43,43 @@ export function defineConvert(root: Command, cli: Cli): void {
     .command("convert <file...>")
     .summary("turn reports into payload files")
     .description(DESCRIPTION)
-    .requiredOption("-o, --out <dir>", "folder for the parts; made if missing")
+    .option("-o, --out <dir>", "folder for the parts; made if missing")
+    .option("--explain", "show what the first cases become under each identity; write nothing")
     .option("--schema <xsd>", "schema to check against, instead of the bundled one")
     .option("--json", "print one JSON document instead of tables");
   addLinkPolicyOption(command);
-  addContextOptions(command).action(async (files: string[], flags: Flags) => {
+  addCaseOptions(addContextOptions(command)).action(async (files: string[], flags: Flags) => {
     const options = { json: flags.json, empty: { inputs: [], parts: [] } };
     cli.finish(await act(cli, options, () => convertCommand(files, flags, cli)));
   });
 }
 
 async function convertCommand(files: string[], flags: Flags, { signal }: Surroundings): Promise<Result> {
+  const { out, explain } = flags;
+  if (out === undefined && !explain) throw usageFailure("required option '-o, --out <dir>' not specified");
   const schema = await localSchema(flags.schema);
-  const staged = stageParts(flags.out);
+  const conversion = convertFiles(files, flags, { schema, signal });
+  return out === undefined || explain ? explained(conversion) : converted(conversion, out);
+}
+
+/** What the first cases become, with the findings that say what was guessed. */
+async function explained(conversion: AsyncGenerator<Part, ConversionSummary>): Promise<Result> {
+  const { inputs, identities, diagnostics } = await forEachPart(conversion, () => {});
+  return {
+    exitCode: identities.length > 0 ? ExitCode.done : ExitCode.input,
+    document: { inputs, identities, diagnostics },
+    diagnostics,
+    show: ({ out }) => out.line(identities.length > 0 ? identityTables(identities) : "no test case is read"),
+  };
+}
+
+async function converted(
+  conversion: AsyncGenerator<Part, ConversionSummary>,
+  folder: string,
+): Promise<Result> {
+  const staged = stageParts(folder);
   try {
-    return await convertInto(staged, convertFiles(files, flags, { schema, signal }), flags.out);
+    return await convertInto(staged, conversion, folder);
   } catch (error) {
     await staged.discard();
     throw error;

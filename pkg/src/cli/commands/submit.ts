@@ -2,6 +2,7 @@
 
 import type { Command } from "commander";
 import { act } from "../act.js";
+import { addCaseOptions } from "../case-flags.js";
 import { addContextOptions } from "../context-flags.js";
 import { addLinkPolicyOption } from "../link-policy.js";
 import { seconds } from "../numbers.js";
@@ -27,7 +28,7 @@ export function defineSubmit(root: Command, cli: Cli): void {
     .option("--json", "print one JSON document");
   addLinkPolicyOption(command);
   addServerOptions(command);
-  addContextOptions(command).action(async (files: string[], flags: SubmitFlags) => {
+  addCaseOptions(addContextOptions(command)).action(async (files: string[], flags: SubmitFlags) => {
     const options = { json: flags.json, empty: { outcome: "not-sent", parts: [] } };
     cli.finish(await act(cli, options, () => submitFiles(files, flags, cli)));
   });

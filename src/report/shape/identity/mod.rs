@@ -5,7 +5,11 @@ mod fields;
 mod preset;
 mod template;
 
-use serde::{Deserialize, Serialize};
+use std::fmt;
+
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Error, IntoDeserializer, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 
 pub use preset::Preset;
 pub use template::{Template, TemplateError};
@@ -16,8 +20,7 @@ use crate::report::raw::RawCase;
 ///
 /// In JSON the name of a preset, or an object:
 /// `{ "preset": "collection-tool", "module": "{suite}", "name": "{name}" }`.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(from = "Form")]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Identity {
     /// What holds where no template is given.
     pub preset: Preset,
@@ -47,13 +50,6 @@ pub struct TestIdentity {
     pub name: String,
 }
 
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Form {
-    Preset(Preset),
-    Templates(Templates),
-}
-
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 struct Templates {
@@ -64,14 +60,31 @@ struct Templates {
     name: Option<Template>,
 }
 
-impl From<Form> for Identity {
-    fn from(form: Form) -> Self {
-        match form {
-            Form::Preset(preset) => Self { preset, ..Self::default() },
-            Form::Templates(Templates { preset, module, package, class, name }) => {
-                Self { preset, module, package, class, name }
-            }
-        }
+impl<'de> Deserialize<'de> for Identity {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Either)
+    }
+}
+
+/// Reads both forms; an untagged enum would not say what is wrong with a template.
+struct Either;
+
+impl<'de> Visitor<'de> for Either {
+    type Value = Identity;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the name of a preset, or an object with templates")
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<Identity, E> {
+        let preset = Preset::deserialize(name.into_deserializer())?;
+        Ok(Identity { preset, ..Identity::default() })
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Identity, A::Error> {
+        let templates = Templates::deserialize(MapAccessDeserializer::new(map))?;
+        let Templates { preset, module, package, class, name } = templates;
+        Ok(Identity { preset, module, package, class, name })
     }
 }
 
@@ -124,8 +137,15 @@ mod tests {
 
     #[test]
     fn what_is_no_identity_is_refused() {
-        for options in [r#""maven""#, r#"{"modul":"x"}"#, r#"{"module":"{"}"#, r#"{"name":"{nam}"}"#] {
-            assert!(serde_json::from_str::<Identity>(options).is_err(), "{options}");
+        for (options, words) in [
+            (r#""maven""#, "unknown variant `maven`"),
+            (r#"{"modul":"x"}"#, "unknown field `modul`"),
+            (r#"{"module":"{"}"#, "\"{\" has a brace without its other"),
+            (r#"{"name":"{nam}"}"#, "\"nam\" is no field"),
+            ("7", "expected the name of a preset, or an object with templates"),
+        ] {
+            let error = serde_json::from_str::<Identity>(options).unwrap_err().to_string();
+            assert!(error.contains(words), "{options}: {error}");
         }
     }
 }
