@@ -100,3 +100,25 @@ fn findings_about_entries_that_are_no_reports_are_not_told_one_by_one() {
     assert_eq!(diagnostics.len(), 1);
     assert_eq!(accounts[0].codes.get("entries-left-out"), Some(&1));
 }
+
+#[test]
+fn inputs_that_may_be_something_else_are_left_out_in_one_line() {
+    let with = |inputs: &[(&str, &str)]| {
+        let mut conversion = conversion("{}");
+        for (name, content) in inputs {
+            conversion.begin_optional(name);
+            conversion.push(content.as_bytes());
+        }
+        conversion.finish();
+        let files: Vec<_> = conversion.accounts().into_iter().map(|account| account.file).collect();
+        let findings = conversion.diagnostics().into_iter();
+        (files, findings.map(|each| format!("{}: {}", each.severity, each.message)).collect::<Vec<_>>())
+    };
+    let report = "<testsuite><testcase name='a'/></testsuite>";
+    let others = [("pom.xml", "<project/>"), ("readme.md", "# Read me"), ("empty", "")];
+    let (files, findings) = with(&[&others[..], &[("report.xml", report)]].concat());
+    assert_eq!(files, ["report.xml"]);
+    let words = "3 inputs are no reports and are left out, such as \"pom.xml\", \"readme.md\", \"empty\"";
+    assert_eq!(findings, [format!("info: {words}")]);
+    assert_eq!(with(&others).1, [format!("error: {words}")]);
+}

@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use super::ConvertOptions;
 use super::intake::Intake;
 use super::part::{self, Part};
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Severity};
 use crate::parts::Batch;
 use crate::report::{CaseOptions, ReportOptions, ReportReader};
 use crate::unpack::Sink;
@@ -21,6 +21,10 @@ pub(super) struct Inputs {
     schema: Schema,
     /// The open input, as the caller named it.
     file: String,
+    /// Whether it may be something else than a report.
+    is_optional: bool,
+    /// Inputs that turned out to be no reports although they might have been.
+    others: Others,
     archive: Option<Archive>,
     reader: Option<ReportReader>,
     pub(super) intake: Intake,
@@ -34,9 +38,30 @@ struct Archive {
     /// Position of its account.
     account: usize,
     reports: usize,
-    /// Entries that are no reports: how many, and the names of the first.
-    others: usize,
+    others: Others,
+}
+
+/// What is no report: how many, and the names of the first.
+#[derive(Debug, Default)]
+struct Others {
+    count: usize,
     names: Vec<String>,
+}
+
+impl Others {
+    fn add(&mut self, name: &str) {
+        self.count += 1;
+        if self.names.len() < SHOWN {
+            self.names.push(format!("\"{name}\""));
+        }
+    }
+
+    /// One finding about all of them.
+    fn diagnostic(&self, severity: Severity, code: &'static str, what: &str) -> Option<Diagnostic> {
+        let (count, names) = (self.count, self.names.join(", "));
+        let message = format!("{count} {what} are no reports and are left out, such as {names}");
+        (count > 0).then(|| Diagnostic::new(severity, code, message))
+    }
 }
 
 impl Inputs {
@@ -45,6 +70,8 @@ impl Inputs {
             options,
             schema,
             file: String::new(),
+            is_optional: false,
+            others: Others::default(),
             archive: None,
             reader: None,
             intake,
@@ -53,22 +80,28 @@ impl Inputs {
         }
     }
 
-    pub(super) fn open(&mut self, file: &str) {
+    pub(super) fn open(&mut self, file: &str, is_optional: bool) {
         file.clone_into(&mut self.file);
+        self.is_optional = is_optional;
     }
 
     /// Says of an archive that was read what came of its entries.
     pub(super) fn close(&mut self) {
-        let Some(Archive { account, reports, others, names }) = self.archive.take() else { return };
-        if others > 0 {
-            let message =
-                format!("{others} entries are no reports and are left out, such as {}", names.join(", "));
-            self.intake.note_about(account, Diagnostic::info("entries-left-out", message));
+        let Some(Archive { account, reports, others }) = self.archive.take() else { return };
+        if let Some(diagnostic) = others.diagnostic(Severity::Info, "entries-left-out", "entries") {
+            self.intake.note_about(account, diagnostic);
         }
         if reports == 0 && !self.intake.has_error(&self.file) {
+            let severity = if self.is_optional { Severity::Warning } else { Severity::Error };
             let message = "the archive holds no report";
-            self.intake.note_about(account, Diagnostic::error("archive-without-report", message));
+            self.intake.note_about(account, Diagnostic::new(severity, "archive-without-report", message));
         }
+    }
+
+    /// What inputs turned out to be no reports although they might have been; an error where none is one.
+    pub(super) fn left_out(&self) -> Option<Diagnostic> {
+        let severity = if self.intake.has_cases() { Severity::Info } else { Severity::Error };
+        self.others.diagnostic(severity, "inputs-left-out", "inputs")
     }
 
     /// Completes the parts that are not full.
@@ -99,7 +132,7 @@ impl Inputs {
 impl Sink for Inputs {
     fn archive(&mut self) {
         let account = self.intake.begin_archive(&self.file);
-        self.archive = Some(Archive { account, reports: 0, others: 0, names: Vec::new() });
+        self.archive = Some(Archive { account, reports: 0, others: Others::default() });
     }
 
     fn begin(&mut self, entry: Option<&str>) {
@@ -121,18 +154,20 @@ impl Sink for Inputs {
         let Some(reader) = self.reader.take() else { return };
         let format = reader.finish(&mut self.intake);
         self.write_full_parts();
-        match &mut self.archive {
-            Some(archive) if format.is_none() => {
+        let others = match &mut self.archive {
+            Some(archive) => {
+                archive.reports += usize::from(format.is_some());
+                Some(&mut archive.others)
+            }
+            None => self.is_optional.then_some(&mut self.others),
+        };
+        match others {
+            Some(others) if format.is_none() => {
                 let name = self.intake.forget();
-                archive.others += 1;
-                if archive.names.len() < SHOWN {
-                    archive.names.push(format!("\"{}\"", &name[self.file.len() + 1..]));
-                }
+                let in_archive = name.strip_prefix(&self.file).and_then(|rest| rest.strip_prefix('/'));
+                others.add(in_archive.unwrap_or(&name));
             }
-            archive => {
-                archive.iter_mut().for_each(|archive| archive.reports += 1);
-                self.intake.end(format);
-            }
+            _ => self.intake.end(format),
         }
     }
 

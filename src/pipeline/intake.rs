@@ -115,7 +115,7 @@ impl Intake {
         self.identities.shown()
     }
 
-    fn has_cases(&self) -> bool {
+    pub(super) fn has_cases(&self) -> bool {
         self.accounts.iter().any(|account| account.cases > 0)
     }
 

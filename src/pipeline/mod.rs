@@ -100,8 +100,18 @@ impl Conversion {
     /// It may be a report as it is, a gzip file, or a zip archive: each report in an archive is an input of its own, called
     /// `file/name`.
     pub fn begin(&mut self, file: &str) {
+        self.open(file, false);
+    }
+
+    /// The same for an input that may be something else than a report, such as a file found in a folder: what is none is
+    /// left out, and one finding at the end counts all of them.
+    pub fn begin_optional(&mut self, file: &str) {
+        self.open(file, true);
+    }
+
+    fn open(&mut self, file: &str, is_optional: bool) {
         self.end();
-        self.inputs.open(file);
+        self.inputs.open(file, is_optional);
         self.unpacker = Some(Unpacker::new(self.unpack_limits.clone()));
     }
 
@@ -148,6 +158,8 @@ impl Conversion {
 
     /// What there is to say about the inputs; what the schema says stands with each part.
     pub fn diagnostics(&self) -> Vec<Diagnostic> {
-        self.inputs.intake.diagnostics()
+        let mut all = self.inputs.intake.diagnostics();
+        all.extend(self.inputs.left_out());
+        all
     }
 }

@@ -52,6 +52,12 @@ impl Conversion {
         self.0.begin(file);
     }
 
+    /// Begins the next input, which may be something else than a report.
+    #[wasm_bindgen(js_name = beginOptional)]
+    pub fn begin_optional(&mut self, file: &str) {
+        self.0.begin_optional(file);
+    }
+
     /// Reads the next chunk of the open input.
     pub fn push(&mut self, bytes: &[u8]) {
         self.0.push(bytes);
