@@ -13,6 +13,7 @@ import { setUp } from "./setup.js";
 const BENCHMARKS = new Map([
   ["engines", compareEngines],
   ["convert", convert],
+  ["memory", memory],
   ["size", measureSizes],
 ]);
 
@@ -44,6 +45,16 @@ async function compareEngines(documents) {
 async function convert() {
   await build("package");
   return run(process.execPath, ["tests/bench/convert.js"]);
+}
+
+/**
+ * A report of 1 GB, or of so many megabytes, from a stream, and the memory that it takes.
+ *
+ * @param {string[]} megabytes
+ */
+async function memory(megabytes) {
+  await build("package");
+  return run(process.execPath, ["tests/bench/memory.js", ...megabytes]);
 }
 
 /** The engine alone, built as the release is: compilation and validation, without readers and client. */

@@ -16,7 +16,7 @@ export async function* chunks(content: Content, signal?: AbortSignal): AsyncGene
 }
 
 /** What one call hands to the core: small enough to give progress and abort a chance, large enough to cost nothing. */
-const SLICE = 1 << 18;
+const SLICE = 1 << 16;
 
 function* slices(bytes: Uint8Array): Generator<Uint8Array> {
   for (let from = 0; from < bytes.length; from += SLICE) yield bytes.subarray(from, from + SLICE);

@@ -8,10 +8,12 @@ import type {
   Context,
   ConvertedInput,
   Diagnostic,
+  IllegalCharacters,
   Input,
   LinkKind,
   LinkPolicy,
   Part,
+  UnpackLimits,
 } from "./types.js";
 
 /** How to convert. */
@@ -24,6 +26,10 @@ export interface ConvertOptions extends CaseOptions {
   schema?: Schema;
   /** Runs in one part, from 1 to 1000. Default: 1000, Octane's own limit. */
   runsPerPart?: number;
+  /** What stands in the place of characters that XML does not allow. */
+  illegalCharacters?: IllegalCharacters;
+  /** Bounds for what is unpacked from gzip files and zip archives. */
+  unpackLimits?: UnpackLimits;
   /** Stops the conversion: it throws the signal's reason. */
   signal?: AbortSignal;
 }
@@ -80,7 +86,8 @@ export async function* convertParts(
   const conversion = withOptions(() => new CoreConversion(JSON.stringify(plain), handle));
   try {
     for (const input of Symbol.iterator in inputs ? inputs : [inputs]) {
-      conversion.begin(input.name);
+      if (input.optional) conversion.beginOptional(input.name);
+      else conversion.begin(input.name);
       for await (const chunk of chunks(input.content, signal)) {
         conversion.push(chunk);
         yield* complete(conversion);

@@ -111,16 +111,41 @@ export type LinkPolicy = "run-wins" | "report-wins" | "unite" | "refuse";
 /** Bytes or text, whole or as a stream. Text is taken as it is, whatever encoding it declares. */
 export type Content = string | Uint8Array | Blob | ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>;
 
-/** A report and the name that diagnostics call it by. */
+/**
+ * A report and the name that diagnostics call it by. It may be packed: a gzip file is read as what it holds; of a zip archive
+ * each report is an input of its own, called `name/entry`. The content tells, not the name.
+ */
 export interface Input {
   name: string;
   content: Content;
+  /** Whether it may be something else than a report, which is then left out and counted, and no error. Default: false. */
+  optional?: boolean;
+}
+
+/** What stands in the place of what XML does not allow; text that XML allows. */
+export interface IllegalCharacters {
+  /** For each character. Default: U+FFFD. */
+  character?: string;
+  /** For each ANSI escape sequence as a whole. Default: nothing. */
+  escapeSequence?: string;
+}
+
+/** Bounds for what is unpacked from gzip files and zip archives. Nothing of it is held in memory or written anywhere. */
+export interface UnpackLimits {
+  /** Entries of one archive. Default: 100,000. */
+  entries?: number;
+  /** Bytes of one entry, or of one gzip file, unpacked. Default: 4 GiB. */
+  entryBytes?: number;
+  /** Bytes of all entries of one archive, unpacked. Default: 16 GiB. */
+  totalBytes?: number;
+  /** How many times larger than packed an entry of more than 64 MiB may be. Default: 500. */
+  ratio?: number;
 }
 
 /** One report as it was read. `cases` = `runs` + `dropped`, and the statuses add up to `runs`. */
 export interface ConvertedInput {
   file: string;
-  /** `junit`, `octane`, or `unknown`. */
+  /** The format by its name, such as `junit`; `zip` for an archive, `unknown` for what is no report. */
   format: string;
   /** Test cases in the report. */
   cases: number;

@@ -202,7 +202,12 @@ describe("convert", () => {
 
   test.each([
     ["a missing file", ["convert", "missing.xml", "--out", "out"], 3, /"missing\.xml" does not exist/],
-    ["a directory", ["convert", tmpdir(), "--out", "out"], 3, /is a directory/],
+    [
+      "an empty directory",
+      ["convert", mkdtempSync(join(tmpdir(), "octane-payload-")), "--out", "out"],
+      3,
+      /holds no file/,
+    ],
     ["no --out", ["convert", "report.xml"], 2, /--out <dir>' not specified/],
     ["no file", ["convert", "--out", "out"], 2, /missing required argument 'file'/],
     ["an unknown option", ["convert", "a.xml", "--out", "out", "--colour"], 2, /unknown option '--colour'/],

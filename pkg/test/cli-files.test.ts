@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { readContextFile } from "../src/cli/context-file.js";
 import { readCredentials } from "../src/cli/environment.js";
-import { bytesOf, openInputs, writeWhole } from "../src/cli/files.js";
+import { bytesOf, writeWhole } from "../src/cli/files.js";
+import { openInputs } from "../src/cli/inputs.js";
 import { identityKey, openJournal, type SubmissionIdentity } from "../src/cli/journal.js";
 import { stageParts } from "../src/cli/part-files.js";
 
@@ -24,7 +25,7 @@ describe("files", () => {
       exitCode: 3,
       diagnostics: [
         { code: "file-not-found", file: missing, message: `"${missing}" does not exist` },
-        { code: "file-is-directory", file: folder, message: `"${folder}" is a directory` },
+        { code: "file-not-found", file: folder, message: `"${folder}" holds no file` },
       ],
     });
   });

@@ -3,7 +3,7 @@
 use super::error::XmlError;
 use super::event::Event;
 use super::options::ReaderOptions;
-use super::reader::Reader;
+use super::reader::{Events, Reader};
 use super::repairs::Repairs;
 use crate::decode::{DecodeOptions, Decoded, Decoder, WrongLabel};
 use crate::diag::Place;
@@ -91,12 +91,15 @@ impl TextDocument {
     /// The document cannot be read on. What comes after an error is ignored.
     pub fn push(&mut self, decoded: Decoded<'_>, handler: &mut impl Handler) -> Result<(), XmlError> {
         let mut events = self.reader.feed(decoded.text);
-        while let Some(event) = events.next()? {
-            handler.event(event);
-        }
+        let read = hand_on(&mut events, handler);
         if let Some(offset) = decoded.first_malformed {
             self.first_malformed = Some(events.place(offset));
         }
+        if let Err(error) = &read {
+            // What follows an error is not read, whether it came with it or after it.
+            self.first_malformed = self.first_malformed.filter(|place| place.offset <= error.place.offset);
+        }
+        read?;
         match decoded.fault {
             None => Ok(()),
             Some(fault) => Err(events.fail(fault.into())),
@@ -109,11 +112,7 @@ impl TextDocument {
     ///
     /// The document cannot be read on, or ends too early.
     pub fn finish(&mut self, handler: &mut impl Handler) -> Result<(), XmlError> {
-        let mut events = self.reader.finish();
-        while let Some(event) = events.next()? {
-            handler.event(event);
-        }
-        Ok(())
+        hand_on(&mut self.reader.finish(), handler)
     }
 
     /// What was replaced so far.
@@ -125,4 +124,11 @@ impl TextDocument {
     pub fn first_malformed(&self) -> Option<Place> {
         self.first_malformed
     }
+}
+
+fn hand_on(events: &mut Events<'_>, handler: &mut impl Handler) -> Result<(), XmlError> {
+    while let Some(event) = events.next()? {
+        handler.event(event);
+    }
+    Ok(())
 }

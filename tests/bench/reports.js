@@ -13,10 +13,27 @@ export function* junitReport(cases) {
   yield* chunks(suites(cases));
 }
 
-/** @param {number} cases */
-function* suites(cases) {
+/**
+ * A report of the same kind that ends after the suite in which it reaches so many bytes.
+ *
+ * @param {number} bytes
+ * @returns {Generator<Uint8Array>} chunks of about 64 kB
+ */
+export function* endlessReport(bytes) {
+  let length = 0;
+  for (const chunk of chunks(suites(Number.POSITIVE_INFINITY, () => length >= bytes))) {
+    length += chunk.length;
+    yield chunk;
+  }
+}
+
+/**
+ * @param {number} cases
+ * @param {() => boolean} isEnough
+ */
+function* suites(cases, isEnough = () => false) {
   yield '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="bench">\n';
-  for (let first = 0; first < cases; first += 100) {
+  for (let first = 0; first < cases && !isEnough(); first += 100) {
     const size = Math.min(100, cases - first);
     yield `  <testsuite name="com.example.Suite${first / 100}" tests="${size}" timestamp="2026-01-02T03:04:05Z">\n`;
     for (let index = first; index < first + size; index += 1) yield testCase(index);

@@ -7,12 +7,13 @@ import { type CaseFlags, caseOptionsOf } from "./case-flags.js";
 import { readContextFile } from "./context-file.js";
 import { type ContextFlags, contextOf } from "./context-flags.js";
 import { inFile, usageFailure } from "./failure.js";
-import { openInputs } from "./files.js";
+import { openInputs } from "./inputs.js";
 import type { LinkPolicies } from "./link-policy.js";
 import { partPath } from "./part-files.js";
+import { type ReadingFlags, readingOf } from "./reading-flags.js";
 
 /** The flags that decide what the parts hold. */
-export interface ConversionFlags extends ContextFlags, CaseFlags {
+export interface ConversionFlags extends ContextFlags, CaseFlags, ReadingFlags {
   linkPolicy?: LinkPolicies;
 }
 
@@ -31,7 +32,12 @@ export async function* convertFiles(
   const { linkPolicy } = flags;
   const policies = { context, ...(linkPolicy && { linkPolicy }) };
   try {
-    return yield* convertParts(inputs, { ...policies, ...caseOptionsOf(flags), ...options });
+    return yield* convertParts(inputs, {
+      ...policies,
+      ...caseOptionsOf(flags),
+      ...readingOf(flags),
+      ...options,
+    });
   } catch (error) {
     throw error instanceof OptionsError ? usageFailure(error.message) : error;
   }

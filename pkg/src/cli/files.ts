@@ -7,19 +7,6 @@ import type { Diagnostic } from "../types.js";
 import { ExitCode } from "./exit-codes.js";
 import { CommandFailure, finding, inFile } from "./failure.js";
 
-/** A file to read, named as the user named it. */
-export interface InputFile {
-  name: string;
-  /** The bytes, read from the disk as they are asked for. */
-  content: AsyncIterable<Uint8Array>;
-}
-
-/** The files as streams. One that cannot be read fails the command before any is read. */
-export async function openInputs(paths: readonly string[], signal: AbortSignal): Promise<InputFile[]> {
-  await requireReadable(paths);
-  return paths.map((name) => ({ name, content: bytesOf(name, signal) }));
-}
-
 /** Fails the command with a finding for each path that cannot be read as a file. */
 export async function requireReadable(paths: readonly string[]): Promise<void> {
   const findings = await Promise.all(paths.map(unreadable));

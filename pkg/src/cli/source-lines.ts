@@ -1,5 +1,8 @@
 /** The lines of an input that findings point at, found in one pass over a file of any size. */
 
+import { Readable } from "node:stream";
+import { createGunzip } from "node:zlib";
+
 /** Longest line that is kept, in UTF-16 units; reports of a single line reach gigabytes. */
 const LONGEST = 1 << 20;
 
@@ -32,11 +35,24 @@ export async function sourceLines(
 
 async function* decoded(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   let decoder: TextDecoder | undefined;
-  for await (const chunk of bytes) {
+  for await (const chunk of unpacked(bytes)) {
     decoder ??= new TextDecoder(encodingOf(chunk));
     yield decoder.decode(chunk, { stream: true });
   }
   yield decoder?.decode() ?? "";
+}
+
+/** What a gzip file holds; anything else as it is. */
+async function* unpacked(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const iterator = bytes[Symbol.asyncIterator]();
+  const { done, value: first } = await iterator.next();
+  if (done) return;
+  const all = async function* () {
+    yield first;
+    yield* { [Symbol.asyncIterator]: () => iterator };
+  };
+  if (first[0] === 0x1f && first[1] === 0x8b) yield* Readable.from(all()).pipe(createGunzip());
+  else yield* all();
 }
 
 function encodingOf([first, second]: Uint8Array): string {

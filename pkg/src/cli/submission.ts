@@ -9,8 +9,9 @@ import { inputTable } from "./conversion-words.js";
 import { type Deadline, deadlineIn } from "./deadline.js";
 import { ExitCode } from "./exit-codes.js";
 import { usageFailure } from "./failure.js";
-import { bytesOf, requireReadable } from "./files.js";
+import { bytesOf } from "./files.js";
 import type { Sources } from "./findings.js";
+import { inputPaths } from "./inputs.js";
 import { type Journal, openJournal } from "./journal.js";
 import { journaling } from "./journaling.js";
 import { partPath } from "./part-files.js";
@@ -37,7 +38,7 @@ export async function submitFiles(
   surroundings: Surroundings,
 ): Promise<Result> {
   if (flags.resume && flags.journal === undefined) throw usageFailure("--resume is given without --journal");
-  await requireReadable(files);
+  await inputPaths(files);
   const deadline = deadlineIn(flags.timeout, surroundings.signal);
   const bounded = { ...surroundings, signal: deadline.signal };
   return inSession(flags, bounded, (client) => converse(client, files, flags, surroundings, deadline)).catch(

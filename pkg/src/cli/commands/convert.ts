@@ -21,6 +21,7 @@ import { identityTables } from "../identity-words.js";
 import { addLinkPolicyOption } from "../link-policy.js";
 import { partPath, type StagedParts, stageParts } from "../part-files.js";
 import type { Cli } from "../program.js";
+import { addReadingOptions } from "../reading-flags.js";
 import { localSchema } from "../schemas.js";
 
 interface Flags extends ConversionFlags {
@@ -48,6 +49,7 @@ export function defineConvert(root: Command, cli: Cli): void {
     .option("--schema <xsd>", "schema to check against, instead of the bundled one")
     .option("--json", "print one JSON document instead of tables");
   addLinkPolicyOption(command);
+  addReadingOptions(command);
   addCaseOptions(addContextOptions(command)).action(async (files: string[], flags: Flags) => {
     const options = { json: flags.json, empty: { inputs: [], parts: [] } };
     cli.finish(await act(cli, options, () => convertCommand(files, flags, cli)));

@@ -7,6 +7,7 @@ import { addContextOptions } from "../context-flags.js";
 import { addLinkPolicyOption } from "../link-policy.js";
 import { seconds } from "../numbers.js";
 import type { Cli } from "../program.js";
+import { addReadingOptions } from "../reading-flags.js";
 import { addServerOptions } from "../server-options.js";
 import { type SubmitFlags, submitFiles } from "../submission.js";
 
@@ -27,6 +28,7 @@ export function defineSubmit(root: Command, cli: Cli): void {
     .option("--schema <xsd>", "schema to check against, instead of the server's")
     .option("--json", "print one JSON document");
   addLinkPolicyOption(command);
+  addReadingOptions(command);
   addServerOptions(command);
   addCaseOptions(addContextOptions(command)).action(async (files: string[], flags: SubmitFlags) => {
     const options = { json: flags.json, empty: { outcome: "not-sent", parts: [] } };
