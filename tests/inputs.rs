@@ -67,8 +67,8 @@ fn files_below(folder: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
-fn named(path: PathBuf) -> Option<Named> {
-    let bytes = fs::read(&path).ok()?;
+fn named(path: &PathBuf) -> Option<Named> {
+    let bytes = fs::read(path).ok()?;
     Some((path.display().to_string(), bytes))
 }
 
@@ -80,7 +80,7 @@ fn fixtures() -> Vec<Named> {
     };
     found.retain(is_input);
     found.sort();
-    found.into_iter().filter_map(named).collect()
+    found.iter().filter_map(named).collect()
 }
 
 /// The real reports beside the checkout.
@@ -91,46 +91,46 @@ fn corpus() -> Vec<Named> {
         println!("left out: the corpus of real reports, which is not beside the checkout");
     }
     found.sort();
-    found.into_iter().filter_map(named).collect()
+    found.iter().filter_map(named).collect()
 }
 
-/// Reports with what real ones rarely have: deep suites, no names, equal names, every kind of damage in a text.
+/// Texts that real reports rarely have.
+const TEXTS: [&str; 10] =
+    ["", "x", "a\u{1}b", "&#27;[31mred", "&#xD800;", "ä€😀", "R&D", "1,234.5", "&lt;&amp;&gt;", "]]>"];
+
+/// Reports of deep suites, without names, with equal names, with every kind of damage in a text.
 fn made_up() -> Vec<Named> {
     let mut dice = Dice(7);
-    let texts =
-        ["", "x", "a\u{1}b", "&#27;[31mred", "&#xD800;", "ä€😀", "R&D", "1,234.5", "&lt;&amp;&gt;", "]]>"];
-    let make = |index: usize| {
-        let mut report = String::new();
-        let mut open = 0;
-        for _ in 0..dice.below(60) {
-            let mut text = || texts[dice.below(texts.len())];
-            let (name, class, time, body) = (text(), text(), text(), text());
-            match dice.below(6) {
-                0 => {
-                    report += "<testsuite>";
-                    open += 1;
-                }
-                1 if open > 0 => {
-                    report += "</testsuite>";
-                    open -= 1;
-                }
-                2 => {
-                    report += &format!(
-                        "<testcase name='{name}'><failure message='{class}'>{body}</failure></testcase>"
-                    )
-                }
-                3 => {
-                    report += &format!(
-                        "<testcase name='{name}'><skipped/><system-out>{body}</system-out></testcase>"
-                    )
-                }
-                _ => report += &format!("<testcase name='{name}' classname='{class}' time='{time}'/>"),
+    let report = |index| (format!("made up {index}"), report_of(&mut dice).into_bytes());
+    (0..40).map(report).collect()
+}
+
+fn report_of(dice: &mut Dice) -> String {
+    let mut report = "<testsuites>".to_owned();
+    let mut open = 0;
+    for _ in 0..dice.below(60) {
+        match dice.below(6) {
+            0 => open += 1,
+            1 if open > 0 => open -= 1,
+            _ => {
+                report.push_str(&case_of(dice));
+                continue;
             }
         }
-        report += &"</testsuite>".repeat(open);
-        (format!("made up {index}"), format!("<testsuites>{report}</testsuites>").into_bytes())
-    };
-    (0..40).map(make).collect()
+        let is_end = report.matches("<testsuite>").count() - report.matches("</testsuite>").count() > open;
+        report.push_str(if is_end { "</testsuite>" } else { "<testsuite>" });
+    }
+    report + &"</testsuite>".repeat(open) + "</testsuites>"
+}
+
+fn case_of(dice: &mut Dice) -> String {
+    let mut text = || TEXTS[dice.below(TEXTS.len())];
+    let (name, class, time, body) = (text(), text(), text(), text());
+    match dice.below(3) {
+        0 => format!("<testcase name='{name}'><failure message='{class}'>{body}</failure></testcase>"),
+        1 => format!("<testcase name='{name}'><skipped/><system-out>{body}</system-out></testcase>"),
+        _ => format!("<testcase name='{name}' classname='{class}' time='{time}'/>"),
+    }
 }
 
 fn gzipped(bytes: &[u8]) -> Vec<u8> {
