@@ -127,11 +127,34 @@ pub struct SchemaLimits {
     pub positions: usize,
     /// States of one content model's automaton.
     pub states: usize,
+    /// Components within each other: groups in groups, types derived from types, members of substitution groups. Each
+    /// costs calls of the compiler, which has one megabyte for them in WebAssembly. Real schemas stay under 30.
+    pub nesting: usize,
+    /// Members of one union, those of unions within it included: a value is tried against each.
+    pub members: usize,
+    /// Paths of one selector or field: each is followed at each element.
+    pub paths: usize,
+    /// `minOccurs` and `maxOccurs`, where they are numbers. They are counted, not written out, and cost nothing: by
+    /// default none is refused, and 4,294,967,295 or more is as good as no bound.
+    pub occurrences: usize,
+    /// Steps of all constructions together that can multiply what is written: positions and edges of content models,
+    /// comparisons of particles, inherited attributes, members of substitution groups. The largest public schemas take
+    /// under a million; all of them take some seconds.
+    pub steps: usize,
 }
 
 impl Default for SchemaLimits {
     fn default() -> Self {
-        Self { documents: 1000, positions: 10_000, states: 10_000 }
+        Self {
+            documents: 1000,
+            positions: 10_000,
+            states: 10_000,
+            nesting: 200,
+            members: 1000,
+            paths: 100,
+            occurrences: u32::MAX as usize,
+            steps: 20_000_000,
+        }
     }
 }
 
@@ -142,6 +165,11 @@ impl SchemaLimits {
             "documents" => &mut self.documents,
             "positions" => &mut self.positions,
             "states" => &mut self.states,
+            "nesting" => &mut self.nesting,
+            "members" => &mut self.members,
+            "paths" => &mut self.paths,
+            "occurrences" => &mut self.occurrences,
+            "steps" => &mut self.steps,
             _ => return None,
         })
     }

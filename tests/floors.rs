@@ -38,7 +38,7 @@ const ROWS: &[Row] = &[
     ("xsd::suggest", &[]),
     ("xsd::datatypes", &["limits"]),
     ("xsd::component", &["diag", "xsd::datatypes"]),
-    ("xsd::syntax", &["decode", "diag", "xml", "xsd::component", "xsd::datatypes", "xsd::source", "xsd::suggest"]),
+    ("xsd::syntax", &["decode", "diag", "limits", "xml", "xsd::component", "xsd::datatypes", "xsd::source", "xsd::suggest"]),
     (
         "xsd::compile",
         &[

@@ -28,12 +28,24 @@ export interface SchemaLimits extends DocumentLimits {
   positions?: number;
   /** States of one content model's automaton. Default: 10000. */
   states?: number;
+  /** Components within each other: groups in groups, types derived from types. Default: 200. */
+  nesting?: number;
+  /** Members of one union, those of unions within it included. Default: 1000. */
+  members?: number;
+  /** Alternative paths of one selector or field of an identity constraint. Default: 100. */
+  paths?: number;
+  /** `minOccurs` and `maxOccurs`, where they are numbers: they are counted, and cost nothing. Default: 4294967295. */
+  occurrences?: number;
+  /** Steps that compiling may take in all, where a construction multiplies what is written. Default: 20000000. */
+  steps?: number;
   /** Instructions of one pattern's automaton. Default: 20000. */
   patternInstructions?: number;
   /** Groups and classes within each other in one pattern. Default: 100. */
   patternNesting?: number;
   /** Cells of the table of one pattern's automaton, two bytes each; past it matching is slower. Default: 65536. */
   patternTableCells?: number;
+  /** Findings that are kept. Default: 1000. */
+  diagnostics?: number;
 }
 
 /** Bounds on a document that is validated, and on what is said of it. */

@@ -3,10 +3,15 @@
 //! The cases stand in `tests/cases/xsd/*.txt`. `UPDATE=1 cargo test --test diagnostics` writes what is found into them,
 //! for a review of the difference.
 
+#![allow(clippy::print_stdout, reason = "a test says by name what it leaves out")]
+
 mod case;
 mod check;
+mod codes;
+mod octane;
 mod show;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -57,4 +62,51 @@ fn every_case_has_a_name_of_its_own() {
     names.sort();
     names.dedup();
     assert_eq!(names.len(), count);
+}
+
+fn codes_of(path: &Path) -> BTreeSet<String> {
+    read(path).iter().flat_map(|case| codes::in_findings(&case.finds)).collect()
+}
+
+fn documented() -> BTreeSet<String> {
+    codes::in_tables(&fs::read_to_string(file("docs/validation.md")).expect("the codes are documented"))
+}
+
+#[test]
+fn every_code_is_documented_and_every_documented_code_is_there() {
+    let found: Vec<_> = codes::in_sources(&file("src/xsd")).into_iter().collect();
+    assert_eq!(found, documented().into_iter().collect::<Vec<_>>());
+}
+
+#[test]
+fn every_code_has_a_case() {
+    let shown: BTreeSet<_> = case_files().iter().flat_map(|path| codes_of(path)).collect();
+    let elsewhere = fs::read_to_string(file("tests/hostile.rs")).expect("the limits have tests");
+    let is_missing = |code: &&String| !shown.contains(*code) && !elsewhere.contains(&format!("{code} "));
+    let documented = documented();
+    let missing: Vec<_> = documented.iter().filter(is_missing).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+#[test]
+fn every_rule_on_documents_says_which_schemas_can_raise_it() {
+    let documented: Vec<_> = documented().into_iter().filter(|code| code.starts_with("cvc-")).collect();
+    let listed: BTreeSet<_> = octane::RULES.iter().map(|(code, _)| (*code).to_owned()).collect();
+    assert_eq!(listed.into_iter().collect::<Vec<_>>(), documented);
+}
+
+#[test]
+fn every_rule_that_the_schemas_of_octane_can_raise_has_a_case_with_them() {
+    let shown = codes_of(&file("tests/cases/xsd/octane.txt"));
+    let names = ["test-results-2024-12.xsd", "test-results-2025-04.xsd"];
+    let servers = names.map(|name| file("../shared/octane/xsd").join(name));
+    for path in servers.iter().chain([&file("pkg/schema/test-results.xsd")]) {
+        let Ok(schema) = fs::read_to_string(path) else {
+            println!("left out: {} is not present", path.display());
+            continue;
+        };
+        let raisable = octane::raisable(&schema);
+        let missing: Vec<_> = raisable.into_iter().filter(|code| !shown.contains(*code)).collect();
+        assert!(missing.is_empty(), "{}: {missing:?}", path.display());
+    }
 }

@@ -33,8 +33,12 @@ impl Compiler<'_> {
             }
             None => {}
         }
+        if !self.enter(at) {
+            return None;
+        }
         self.attribute_groups.insert(at, Built::Open);
         let group = Rc::new(self.listed_attributes(at, &OF_GROUP));
+        self.leave();
         self.check_identifiers(at, &group.uses, "ag-props-correct.3");
         self.attribute_groups.insert(at, Built::Done(Rc::clone(&group)));
         Some(group)

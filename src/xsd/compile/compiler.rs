@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
 
 use crate::diag::{Diagnostic, Place};
+use crate::limits;
 use crate::xsd::component::{
     ComplexTypeId, ConstraintId, ElementId, NameId, Names, NamespaceId, Origin, OriginId, SimpleTypeId,
     Tables,
@@ -11,6 +12,7 @@ use crate::xsd::component::{
 use crate::xsd::syntax::{Node, Tree};
 
 use super::at::{At, Built};
+use super::budget::Budget;
 use super::definition::{Definition, Symbols};
 use super::drafts::{AttributeGroup, ComplexState};
 use super::load::Unit;
@@ -41,7 +43,15 @@ pub(super) struct Compiler<'c> {
     /// Members of the substitution group of an element, itself excluded, transitively.
     pub(super) members: BTreeMap<ElementId, Vec<ElementId>>,
     pub(super) faults: Vec<Fault>,
+    pub(super) budget: Budget,
+    /// Components that are being built within each other.
+    depth: usize,
+    /// Whether it was said that no steps are left.
+    is_exhausted: bool,
 }
+
+/// Faults of components that are looked at: more than are listed, because some follow from others.
+const MOST_FAULTS: usize = 2 * limits::DIAGNOSTICS;
 
 /// A fault of a component.
 #[derive(Debug)]
@@ -71,6 +81,9 @@ impl<'c> Compiler<'c> {
             pending: VecDeque::new(),
             members: BTreeMap::new(),
             faults: Vec::new(),
+            budget: Budget::new(options.limits.steps),
+            depth: 0,
+            is_exhausted: false,
             units,
         };
         compiler.tables.documents = compiler.units.iter().map(|unit| unit.tree.location.clone()).collect();
@@ -119,6 +132,37 @@ impl<'c> Compiler<'c> {
         self.namespaces[at.unit as usize]
     }
 
+    /// Begins a component within those that are being built; false, and reported, where there are too many.
+    pub(super) fn enter(&mut self, at: At) -> bool {
+        let most = self.options.limits.nesting;
+        if self.depth >= most {
+            self.report(
+                at,
+                "xsd-limit",
+                format!("more than {most} components are nested or derived in a row"),
+            );
+            return false;
+        }
+        self.depth += 1;
+        true
+    }
+
+    /// Ends the component that was begun last.
+    pub(super) fn leave(&mut self) {
+        self.depth -= 1;
+    }
+
+    /// Takes steps of a construction; false, and reported once, where none are left.
+    pub(super) fn spend(&mut self, at: At, steps: usize) -> bool {
+        let is_left = self.budget.spend(steps);
+        if !is_left && !self.is_exhausted {
+            self.is_exhausted = true;
+            let most = self.options.limits.steps;
+            self.report(at, "xsd-limit", format!("the schema takes more than {most} steps to compile"));
+        }
+        is_left
+    }
+
     /// Reports a fault of the node.
     pub(super) fn report(&mut self, at: At, code: &'static str, message: impl Into<String>) {
         let place = self.node(at).place;
@@ -143,6 +187,9 @@ impl<'c> Compiler<'c> {
     }
 
     fn report_at(&mut self, at: At, place: Place, code: &'static str, message: String) {
+        if self.faults.len() >= MOST_FAULTS {
+            return;
+        }
         let tree = &self.units[at.unit as usize].tree;
         let diagnostic = Diagnostic::error(code, message).with_place(place).with_path(tree.path(at.node));
         let diagnostic = Diagnostic { file: Some(tree.location.clone()), ..diagnostic };

@@ -11,6 +11,9 @@ use super::attribute_groups::OF_TYPE;
 use super::compiler::Compiler;
 use super::drafts::{AttributeGroup, ComplexState, DerivationAt, Progress};
 
+/// Steps that an inherited attribute counts for: it takes room in the schema.
+const COST_OF_USE: usize = 20;
+
 impl Compiler<'_> {
     /// The index of the complex type that the node defines; the type may be incomplete.
     pub(super) fn complex_type(&mut self, at: At) -> ComplexTypeId {
@@ -58,8 +61,11 @@ impl Compiler<'_> {
                 self.complex[id.index()].progress = Progress::Done;
             }
             Progress::Reserved => {
-                self.complex[id.index()].progress = Progress::Open;
-                self.build_complex(id, at);
+                if self.enter(at) {
+                    self.complex[id.index()].progress = Progress::Open;
+                    self.build_complex(id, at);
+                    self.leave();
+                }
                 self.complex[id.index()].progress = Progress::Done;
             }
         }
@@ -115,7 +121,8 @@ impl Compiler<'_> {
             }
         };
         let mut uses = own.uses.clone();
-        for attribute in &base.uses {
+        let is_affordable = self.spend(derivation.at, base.uses.len().saturating_mul(COST_OF_USE));
+        for attribute in base.uses.iter().filter(|_| is_affordable) {
             self.inherit_use(derivation, &own, &mut uses, attribute);
         }
         self.check_identifiers(derivation.at, &uses, "ct-props-correct.5");

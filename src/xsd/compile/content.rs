@@ -89,7 +89,9 @@ impl Compiler<'_> {
         if own_is_empty {
             return kind(is_mixed, Some(particle));
         }
-        kind(is_mixed, Some(Particle::group(Compositor::Sequence, vec![particle, own], derivation.at)))
+        let size = particle.size().saturating_add(own.size());
+        let particles = if self.is_bounded(derivation.at, size) { vec![particle, own] } else { vec![own] };
+        kind(is_mixed, Some(Particle::group(Compositor::Sequence, particles, derivation.at)))
     }
 
     /// The content of the ur-type as a particle.

@@ -10,6 +10,7 @@ use super::definition::{Definition, Space};
 use super::drafts::{AttributeGroup, ContentKind};
 
 use super::particle::Particle;
+use super::restriction::EXHAUSTED;
 
 impl Compiler<'_> {
     /// Checks each complex type against its base.
@@ -173,6 +174,10 @@ impl Compiler<'_> {
     fn check_particles(&mut self, at: At, own: &Particle, base: &Particle) {
         if let Err(reason) = self.restricts(own, base) {
             let code = reason.code;
+            if code == EXHAUSTED {
+                self.spend(at, usize::MAX);
+                return;
+            }
             let message = format!("the content does not restrict that of the base type: {}", reason.message);
             self.report(reason.at.unwrap_or(at), code, message);
         }

@@ -20,10 +20,14 @@ impl Compiler<'_> {
             }
             None => {}
         }
+        if !self.enter(at) {
+            return None;
+        }
         let id = self.reserve_element(at, definition.name);
         self.elements.insert(at, Built::Open);
         let head = self.head(at);
         self.declare_element(id, at, head);
+        self.leave();
         self.elements.insert(at, Built::Done(id));
         Some(id)
     }

@@ -13,13 +13,14 @@ use super::compiler::{Compiler, Fault};
 /// Names that lead nowhere: they may be defined in what could not be read.
 const RESOLUTION: &[&str] = &["src-qname", "src-resolve", "src-redefine.2"];
 
-/// Circles: what closes one is left out, so that what is built from it is not what was meant.
-const CIRCLES: &[&str] = &[
+/// Circles and limits: what is past them is left out, so that what is built from it is not what was meant.
+const LEFT_OUT: &[&str] = &[
     "ct-props-correct.3",
     "st-props-correct.2",
     "mg-props-correct.2",
     "src-attribute_group.3",
     "e-props-correct.6",
+    "xsd-limit",
 ];
 
 /// Rules that hold a component against others: where those are in doubt, so is the verdict.
@@ -72,6 +73,12 @@ impl Compiler<'_> {
         let document = |diagnostic: &Diagnostic| diagnostic.file.as_ref().and_then(|file| order.get(file));
         diagnostics.sort_by(|a, b| (document(a), a.place, &a.code).cmp(&(document(b), b.place, &b.code)));
         diagnostics.dedup();
+        let most = self.options.diagnostics;
+        if diagnostics.len() > most {
+            diagnostics.truncate(most);
+            let message = format!("more than {most} faults were found, the others are not listed");
+            diagnostics.push(Diagnostic::error("diagnostics-limit", message));
+        }
         Err(SchemaError { diagnostics })
     }
 
@@ -91,7 +98,7 @@ impl Compiler<'_> {
             open.extend(unit.tree.faulty().map(|node| global(&unit.tree, At { unit: index, node })));
         }
         let of_components = self.faults.iter().filter(|fault| {
-            is_one_of(&fault.diagnostic.code, RESOLUTION) || is_one_of(&fault.diagnostic.code, CIRCLES)
+            is_one_of(&fault.diagnostic.code, RESOLUTION) || is_one_of(&fault.diagnostic.code, LEFT_OUT)
         });
         open.extend(of_components.map(|fault| global(&self.units[fault.at.unit as usize].tree, fault.at)));
         let referrers = self.referrers();

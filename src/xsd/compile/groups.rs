@@ -23,12 +23,15 @@ impl Compiler<'_> {
             }
             None => {}
         }
+        if !self.enter(at) {
+            return None;
+        }
         self.groups.insert(at, Built::Open);
         let tree = self.tree(at);
         let child = tree.children(at.node, &[Tag::All, Tag::Choice, Tag::Sequence]).next();
         let group = child.map(|node| self.model_group(At { node, ..at }));
-        let group =
-            Rc::new(group.unwrap_or(Group { compositor: Compositor::Sequence, particles: Vec::new() }));
+        let group = Rc::new(group.unwrap_or_else(|| Group::new(Compositor::Sequence, Vec::new())));
+        self.leave();
         self.groups.insert(at, Built::Done(Rc::clone(&group)));
         Some(group)
     }
@@ -40,6 +43,9 @@ impl Compiler<'_> {
             Tag::Choice => Compositor::Choice,
             _ => Compositor::Sequence,
         };
+        if !self.enter(at) {
+            return Group::new(compositor, Vec::new());
+        }
         let children: Vec<NodeId> = tree.children(at.node, PARTICLES).collect();
         let mut particles = Vec::with_capacity(children.len());
         for node in children {
@@ -52,7 +58,12 @@ impl Compiler<'_> {
             }
             particles.push(particle);
         }
-        Group { compositor, particles }
+        self.leave();
+        let size = particles.iter().map(Particle::size).fold(1, usize::saturating_add);
+        if !self.is_bounded(at, size) {
+            particles.clear();
+        }
+        Group::new(compositor, particles)
     }
 
     /// The particle that the node stands for; none where it may not occur.
@@ -77,12 +88,27 @@ impl Compiler<'_> {
         (range.max != Some(0)).then_some(Particle { range, term, at })
     }
 
+    /// Whether a content model of so many particles is within the limits: what is not is reported.
+    pub(super) fn is_bounded(&mut self, at: At, size: usize) -> bool {
+        let most = self.options.limits.positions;
+        if size > most {
+            let message = format!("the content model has more than {most} particles");
+            self.report(at, "xsd-limit", message);
+        }
+        size <= most
+    }
+
     fn occurrence_range(&mut self, at: At) -> Range {
         let node = self.node(at);
-        let min = node.attribute("minOccurs").and_then(occurrences);
-        let max = node.attribute("maxOccurs").map(occurrences);
-        let range =
-            Range { min: min.unwrap_or(1), max: max.unwrap_or(Some(1)).filter(|&max| max < u32::MAX) };
+        let min = node.attribute("minOccurs").and_then(occurrences).unwrap_or(1);
+        let max = node.attribute("maxOccurs").map_or(Some(1), occurrences);
+        let most = u32::try_from(self.options.limits.occurrences).unwrap_or(u32::MAX);
+        for (name, number) in [("minOccurs", Some(min)), ("maxOccurs", max)] {
+            if number.is_some_and(|number| number > most) {
+                self.report_value(at, name, "xsd-limit", format!("{name} is more than {most}"));
+            }
+        }
+        let range = Range { min, max: max.filter(|&max| max < u32::MAX) };
         if range.max.is_some_and(|max| max < range.min) {
             let message = format!("minOccurs is {}, more than maxOccurs", range.min);
             self.report(at, "p-props-correct.2.1", message);

@@ -48,6 +48,7 @@ pub(super) fn load(
         trees: BTreeMap::new(),
         keys: BTreeMap::new(),
         units: Vec::new(),
+        open: Vec::new(),
         diagnostics: Vec::new(),
         is_whole: true,
     };
@@ -70,6 +71,8 @@ struct Loader<'l> {
     trees: BTreeMap<String, Rc<Tree>>,
     keys: BTreeMap<(String, Option<String>), usize>,
     units: Vec<Unit>,
+    /// Units whose references are being followed, innermost last.
+    open: Vec<(usize, std::vec::IntoIter<NodeId>)>,
     diagnostics: Vec<Diagnostic>,
     /// Whether every reference led to a document that belongs to the schema.
     is_whole: bool,
@@ -110,13 +113,27 @@ impl Loader<'_> {
             imports: Vec::new(),
             redefines: Vec::new(),
         });
-        for child in tree.children(NodeId::ROOT, &[Tag::Include, Tag::Import, Tag::Redefine]) {
-            match tree.node(child).tag {
-                Tag::Import => self.import(index, child),
-                tag => self.include(index, child, tag),
-            }
+        let references = tree.children(NodeId::ROOT, &[Tag::Include, Tag::Import, Tag::Redefine]);
+        self.open.push((index, references.collect::<Vec<_>>().into_iter()));
+        if self.open.len() == 1 {
+            self.follow();
         }
         index
+    }
+
+    /// Follows references depth first, without recursion: a chain of documents may be as long as the limit allows.
+    fn follow(&mut self) {
+        while let Some((unit, references)) = self.open.last_mut() {
+            let (unit, next) = (*unit, references.next());
+            let Some(node) = next else {
+                self.open.pop();
+                continue;
+            };
+            match self.units[unit].tree.node(node).tag {
+                Tag::Import => self.import(unit, node),
+                tag => self.include(unit, node, tag),
+            }
+        }
     }
 
     /// Reports a reference that adds no document to the schema.

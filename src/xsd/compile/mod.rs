@@ -7,6 +7,7 @@ mod at;
 mod attribute_groups;
 mod attributes;
 mod automaton;
+mod budget;
 mod builtin;
 mod compiler;
 mod complex;

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use crate::limits::SchemaLimits;
 use crate::xsd::component::{
-    AllItem, AllModel, ComplexTypeId, Content, ContentModel, ElementId, ModelId, NameId, TypeId, WildcardId,
+    AllItem, AllModel, Automaton, ComplexTypeId, Content, ContentModel, ElementId, ModelId, NameId, TypeId,
+    WildcardId,
 };
 
 use super::at::At;
@@ -50,6 +52,9 @@ impl Compiler<'_> {
     fn automaton(&mut self, at: At, particle: &Particle) -> ContentModel {
         let mut leaves = Vec::new();
         let expression = Expression::new(particle, &mut leaves, false);
+        if !self.spend(at, self.taken(&leaves)) {
+            return ContentModel::Automaton(Automaton::default());
+        }
         self.check_consistent(at, &leaves);
         let limits = &self.options.limits;
         let bounds = Bounds { positions: limits.positions, states: limits.states };
@@ -67,12 +72,15 @@ impl Compiler<'_> {
         match built {
             Ok(automaton) => return ContentModel::Automaton(automaton),
             Err(Fault::Ambiguous(conflict)) => self.report_conflict(&leaves, conflict),
+            Err(Fault::Exhausted) => drop(self.spend(at, usize::MAX)),
             Err(Fault::Counters | Fault::TooLarge) => {
-                let message = "the content model is too large for the limits on positions and states";
+                let SchemaLimits { positions, states, .. } = self.options.limits;
+                let message =
+                    format!("the content model has more than {positions} positions or {states} states");
                 self.report(at, "xsd-limit", message);
             }
         }
-        ContentModel::Automaton(crate::xsd::component::Automaton::default())
+        ContentModel::Automaton(Automaton::default())
     }
 
     fn report_conflict(&mut self, leaves: &[Leaf], conflict: Conflict) {
@@ -92,6 +100,15 @@ impl Compiler<'_> {
                 format!("element \"{}\"", self.tables.names.local(self.tables.element(id).name))
             }
         }
+    }
+
+    /// Elements that the leaves take, those of substitution groups included.
+    fn taken(&self, leaves: &[Leaf]) -> usize {
+        let members = |leaf: &Leaf| match leaf.term {
+            LeafTerm::Element(id) => self.members.get(&id).map_or(1, |members| members.len() + 1),
+            LeafTerm::Wildcard(_) => 1,
+        };
+        leaves.iter().map(members).sum()
     }
 
     /// Element Declarations Consistent (3.8.6): one name, one type.
@@ -117,6 +134,9 @@ impl Compiler<'_> {
     fn all_model(&mut self, at: At, particle: &Particle) -> ContentModel {
         let mut leaves = Vec::new();
         drop(Expression::new(particle, &mut leaves, false));
+        if !self.spend(at, self.taken(&leaves)) {
+            leaves.clear();
+        }
         self.check_consistent(at, &leaves);
         let particles = group_of(particle).map_or(&[][..], |group| &group.particles);
         let mut model = AllModel { items: Vec::new(), names: Vec::new(), optional: particle.range.min == 0 };
@@ -150,6 +170,10 @@ impl Matches for Compiler<'_> {
 
     fn wildcards_overlap(&self, a: WildcardId, b: WildcardId) -> bool {
         self.tables.wildcard(a).namespaces.overlaps(&self.tables.wildcard(b).namespaces)
+    }
+
+    fn spend(&self, steps: usize) -> bool {
+        self.budget.spend(steps)
     }
 
     fn wildcard_admits(&self, id: WildcardId, name: NameId) -> bool {

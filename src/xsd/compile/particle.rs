@@ -44,13 +44,30 @@ pub(super) enum Term {
 pub(super) struct Group {
     pub(super) compositor: Compositor,
     pub(super) particles: Vec<Particle>,
+    /// Particles in it, those of groups in it included.
+    size: usize,
+}
+
+impl Group {
+    pub(super) fn new(compositor: Compositor, particles: Vec<Particle>) -> Self {
+        let size = particles.iter().map(Particle::size).fold(1, usize::saturating_add);
+        Self { compositor, particles, size }
+    }
 }
 
 impl Particle {
     /// A group that stands once.
     pub(super) fn group(compositor: Compositor, particles: Vec<Self>, at: At) -> Self {
-        let term = Term::Group(Rc::new(Group { compositor, particles }));
+        let term = Term::Group(Rc::new(Group::new(compositor, particles)));
         Self { range: Range::ONCE, term, at }
+    }
+
+    /// Particles that it consists of: a group that is referred to counts as often as it is.
+    pub(super) fn size(&self) -> usize {
+        match &self.term {
+            Term::Group(group) => group.size,
+            _ => 1,
+        }
     }
 
     /// Effective total range (3.8.6).

@@ -18,6 +18,9 @@ pub(super) struct Reason {
     pub(super) at: Option<At>,
 }
 
+/// The code of a comparison that is not made: the budget is spent.
+pub(super) const EXHAUSTED: &str = "xsd-limit";
+
 type Outcome = Result<(), Reason>;
 
 fn fail(code: &'static str, at: At, message: impl Into<String>) -> Outcome {
@@ -38,6 +41,15 @@ enum Shape<'p> {
     Group(Flat<'p>),
 }
 
+impl Shape<'_> {
+    fn size(&self) -> usize {
+        match self {
+            Self::Element(..) | Self::Wildcard(..) => 1,
+            Self::Group(flat) => flat.particles.len() + 1,
+        }
+    }
+}
+
 impl Compiler<'_> {
     pub(super) fn restricts(&self, own: &Particle, base: &Particle) -> Outcome {
         if is_same(own, base) {
@@ -48,6 +60,10 @@ impl Compiler<'_> {
     }
 
     fn compare(&self, own: Shape<'_>, base: Shape<'_>) -> Outcome {
+        if !self.budget.spend(own.size() + base.size()) {
+            let (Shape::Element(.., at) | Shape::Wildcard(.., at) | Shape::Group(Flat { at, .. })) = own;
+            return fail(EXHAUSTED, at, "no steps are left to compare it");
+        }
         match (own, base) {
             (Shape::Element(own, range, at), Shape::Element(base, within, _)) => {
                 self.name_and_type(own, range, base, within, at)

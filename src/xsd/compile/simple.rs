@@ -26,8 +26,12 @@ impl Compiler<'_> {
             }
             None => {}
         }
+        if !self.enter(at) {
+            return SimpleTypeId::ANY;
+        }
         self.simple_types.insert(at, Built::Open);
         let id = self.build_simple_type(at);
+        self.leave();
         self.simple_types.insert(at, Built::Done(id));
         id
     }
@@ -154,8 +158,11 @@ impl Compiler<'_> {
                 Some(Facet { kind, value, fixed: node.attribute("fixed").is_some_and(is_true), names })
             })
             .collect();
-        let (simple, errors) =
-            self.tables.simple_type(base).clone().restrict(&facets, &self.options.patterns);
+        if !self.spend(at, facets.len()) {
+            return self.tables.simple_type(base).clone();
+        }
+        let (simple, errors) = self.tables.simple_type(base).restrict(&facets, &self.options.patterns);
+        self.spend(at, simple.pattern_size());
         for error in errors {
             let node = nodes.get(error.index).map_or(at, |&node| At { node, ..at });
             self.report_value(node, "value", error.fault.code(), error.fault.to_string());
@@ -209,6 +216,11 @@ impl Compiler<'_> {
             }
         }
         let types: Vec<_> = members.iter().map(|&member| self.tables.simple_type(member).clone()).collect();
+        let most = self.options.limits.members;
+        if types.iter().map(SimpleType::members).fold(0, usize::saturating_add) > most {
+            self.report(at, "xsd-limit", format!("the union has more than {most} members"));
+            return None;
+        }
         let simple = SimpleType::union(types);
         let base = SimpleTypeId::ANY;
         Some(Made { simple, base, derivation: Derivation::Union, members })

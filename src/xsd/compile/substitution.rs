@@ -36,6 +36,9 @@ impl Compiler<'_> {
         let mut seen = BTreeSet::from([id]);
         let mut head = self.tables.element(id).head;
         while let Some(next) = head.filter(|&next| seen.insert(next)) {
+            if !self.spend(self.place_of(id), 1) {
+                return;
+            }
             self.members.entry(next).or_default().push(id);
             head = self.tables.element(next).head;
         }

@@ -24,6 +24,11 @@ impl Compiler<'_> {
         let Some(text) = self.node(at).attribute("xpath").map(str::to_owned) else {
             return Vec::new();
         };
+        let most = self.options.limits.paths;
+        if text.split('|').count() > most {
+            self.report_value(at, "xpath", "xsd-limit", format!("there are more than {most} paths"));
+            return Vec::new();
+        }
         let parsed: Result<Vec<_>, _> = text.split('|').map(|path| self.path(at, path, is_field)).collect();
         parsed.unwrap_or_else(|Malformed| {
             let code = if is_field { "c-fields-xpaths" } else { "c-selector-xpath" };

@@ -19,6 +19,7 @@ struct Definition {
     facets: Facets,
     plan: Plan,
     has_roles: bool,
+    members: usize,
 }
 
 /// How the values of a type are made (Datatypes §2.5.1).
@@ -52,7 +53,12 @@ impl SimpleType {
             Variety::List(item) => item.has_roles(),
             Variety::Union(members) => members.iter().any(Self::has_roles),
         };
-        Self(Arc::new(Definition { base, builtin, variety, facets, plan, has_roles }))
+        let members = match &variety {
+            Variety::Any | Variety::Atomic(_) => 1,
+            Variety::List(item) => item.members(),
+            Variety::Union(members) => members.iter().map(Self::members).fold(0, usize::saturating_add),
+        };
+        Self(Arc::new(Definition { base, builtin, variety, facets, plan, has_roles, members }))
     }
 
     /// The type it is derived from by restriction; for lists and unions without facets the ur-type;
@@ -87,6 +93,18 @@ impl SimpleType {
             Variety::Atomic(builtin) => builtin.primitive(),
             _ => None,
         }
+    }
+
+    /// Types that a value may be tried against: the members of a union, those of unions within it included.
+    pub fn members(&self) -> usize {
+        self.0.members
+    }
+
+    /// What the automata of the patterns take that the type adds to those of its base.
+    pub(crate) fn pattern_size(&self) -> usize {
+        let inherited = self.base().map_or(0, |base| base.facets().patterns.len());
+        let own = self.facets().patterns.iter().skip(inherited);
+        own.map(|pattern| pattern.regex.size()).fold(0, usize::saturating_add)
     }
 
     /// Whether values may identify, refer, or name entities or notations ([`SimpleType::roles`]).

@@ -96,8 +96,8 @@ impl Violation {
             Self::Lexical { .. } | Self::UnboundPrefix { .. } => "cvc-datatype-valid.1.2.1",
             Self::Item { .. } => "cvc-datatype-valid.1.2.2",
             Self::Members { .. } => "cvc-datatype-valid.1.2.3",
-            Self::Pattern { .. } => "cvc-pattern-valid",
-            Self::Enumeration { .. } => "cvc-enumeration-valid",
+            Self::Pattern { .. } => code(FacetKind::Pattern),
+            Self::Enumeration { .. } => code(FacetKind::Enumeration),
             Self::Length { facet, .. } | Self::Bound { facet, .. } | Self::Digits { facet, .. } => {
                 code(*facet)
             }
@@ -167,7 +167,10 @@ fn code(facet: FacetKind) -> &'static str {
         FacetKind::MinInclusive => "cvc-minInclusive-valid",
         FacetKind::TotalDigits => "cvc-totalDigits-valid",
         FacetKind::FractionDigits => "cvc-fractionDigits-valid",
-        FacetKind::Pattern | FacetKind::Enumeration | FacetKind::WhiteSpace => "cvc-facet-valid",
+        FacetKind::Pattern => "cvc-pattern-valid",
+        FacetKind::Enumeration => "cvc-enumeration-valid",
+        // No text breaks this facet: it says how the text is changed before the others look at it.
+        FacetKind::WhiteSpace => "cvc-datatype-valid.1.2.1",
     }
 }
 

@@ -18,7 +18,7 @@ pub(super) type Fault = (NodeId, Diagnostic);
 /// document ends within them.
 pub(super) fn check(tree: &mut Tree, open: &[NodeId]) -> Vec<Fault> {
     let mut checking =
-        Checking { tree, open, faults: Vec::new(), refused: BTreeSet::new(), misplaced: Vec::new() };
+        Checking { tree, open, faults: Vec::new(), refused: BTreeSet::new(), misplaced: BTreeSet::new() };
     let mut identifiers = BTreeSet::new();
     for id in checking.tree.ids() {
         let rule = production(checking.tree.node(id).tag, checking.tree.parent_tag(id));
@@ -33,12 +33,10 @@ pub(super) fn check(tree: &mut Tree, open: &[NodeId]) -> Vec<Fault> {
     for (id, name) in &refused {
         tree.drop_attributes(*id, |attribute| attribute.name != *name);
     }
-    for &id in &misplaced {
-        if matches!(tree.parent_tag(id), Some(Tag::Schema | Tag::Redefine)) {
-            tree.note_lack();
-        }
-        tree.drop_child(id);
+    if misplaced.iter().any(|&id| matches!(tree.parent_tag(id), Some(Tag::Schema | Tag::Redefine))) {
+        tree.note_lack();
     }
+    tree.drop_children(&misplaced);
     faults
 }
 
@@ -47,7 +45,7 @@ struct Checking<'c> {
     open: &'c [NodeId],
     faults: Vec<Fault>,
     refused: BTreeSet<(NodeId, Box<str>)>,
-    misplaced: Vec<NodeId>,
+    misplaced: BTreeSet<NodeId>,
 }
 
 impl<'c> Checking<'c> {
@@ -136,7 +134,7 @@ impl<'c> Checking<'c> {
     }
 
     fn misplaced(&mut self, id: NodeId, child: NodeId, slots: &'static [Slot], at: Position) {
-        self.misplaced.push(child);
+        self.misplaced.insert(child);
         let (outer, inner) = (self.tree.node(id), self.tree.node(child));
         let message =
             format!("element \"{}\" is not allowed here in \"{}\"", inner.tag.name(), outer.tag.name());

@@ -2,6 +2,7 @@
 
 use crate::decode::DecodeOptions;
 use crate::diag::Diagnostic;
+use crate::limits;
 use crate::xml::{
     Attribute, Document, Event, Handler, Name, ReaderOptions, Start, Text, XML_NAMESPACE, is_space,
 };
@@ -29,8 +30,9 @@ pub(crate) fn read(document: &SchemaDocument, options: &ReaderOptions) -> (Tree,
     let outcome = xml.push(&document.content, &mut reading).and_then(|()| xml.finish(&mut reading));
     let Reading { mut tree, open, faults, .. } = reading;
     let checked = check(&mut tree, &open);
-    let mut diagnostics: Vec<Diagnostic> =
-        faults.into_iter().chain(checked).map(|(id, fault)| located(&tree, id, fault)).collect();
+    // The path of each costs a look at its siblings; more than are listed need none.
+    let faults = faults.into_iter().chain(checked).take(2 * limits::DIAGNOSTICS);
+    let mut diagnostics: Vec<Diagnostic> = faults.map(|(id, fault)| located(&tree, id, fault)).collect();
     if let Err(error) = outcome {
         tree.note_lack();
         diagnostics.push(Diagnostic::from(error));

@@ -105,10 +105,11 @@ impl Tree {
         self.nodes[id.0 as usize].attributes.retain(is_kept);
     }
 
-    /// Takes the child out that has no place where it stands.
-    pub(super) fn drop_child(&mut self, id: NodeId) {
-        if let Some(parent) = self.node(id).parent {
-            self.nodes[parent.0 as usize].children.retain(|&child| child != id);
+    /// Takes the children out that have no place where they stand.
+    pub(super) fn drop_children(&mut self, misplaced: &BTreeSet<NodeId>) {
+        let parents: BTreeSet<_> = misplaced.iter().filter_map(|&id| self.node(id).parent).collect();
+        for parent in parents {
+            self.nodes[parent.0 as usize].children.retain(|child| !misplaced.contains(child));
         }
     }
 

@@ -16,6 +16,8 @@ pub(in crate::xsd::compile) enum Fault {
     Counters,
     /// Past the limits.
     TooLarge,
+    /// Past what the whole compilation may cost.
+    Exhausted,
 }
 
 /// Two leaves that take the same element in the same state.

@@ -15,6 +15,8 @@ use super::positions::{Fragment, Positions, Step, positions};
 pub(in crate::xsd::compile) trait Matches {
     /// The elements that a leaf of this element takes.
     fn elements(&self, id: ElementId) -> Vec<(NameId, ElementId)>;
+    /// Whether so many more steps may be taken.
+    fn spend(&self, steps: usize) -> bool;
     /// Whether some element is taken by both wildcards.
     fn wildcards_overlap(&self, a: WildcardId, b: WildcardId) -> bool;
     /// Whether the wildcard takes elements of the name.
@@ -37,6 +39,9 @@ impl Group {
         (self.leaf, left, repeated)
     }
 }
+
+/// Steps that an edge counts for: it takes room in the schema.
+const COST_OF_EDGE: usize = 10;
 
 /// Edges for each state that is allowed, on average.
 const EDGES: usize = 50;
@@ -67,6 +72,9 @@ impl<'d, M: Matches> Determinise<'d, M> {
         bounds: Bounds,
     ) -> Result<Automaton, Fault> {
         let (positions, whole) = positions(expression, bounds)?;
+        if !matches.spend(positions.steps()) {
+            return Err(Fault::Exhausted);
+        }
         let mut ends = vec![Vec::new(); positions.leaves.len()];
         for Step { position, actions } in &whole.last {
             ends[*position as usize].push(conditions(actions, &counters));
@@ -119,6 +127,11 @@ impl<'d, M: Matches> Determinise<'d, M> {
     /// Adds the state that these steps and ends describe.
     fn emit(&mut self, steps: Vec<Step>, mut ends: Vec<Vec<Action>>) -> Result<(), Fault> {
         let groups = self.grouped(steps);
+        let taken = groups.iter().map(|group| self.taken(group).len().max(1)).sum::<usize>();
+        let compared = groups.iter().filter(|group| self.taken(group).is_empty()).count() * groups.len();
+        if !self.matches.spend(taken.saturating_mul(COST_OF_EDGE).saturating_add(compared)) {
+            return Err(Fault::Exhausted);
+        }
         self.refuse_conflicts(&groups)?;
         let edges = number(self.automaton.edges.len());
         let wildcards = number(self.automaton.wildcards.len());

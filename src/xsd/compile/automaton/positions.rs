@@ -42,6 +42,11 @@ pub(super) fn positions(expression: &Expression, bounds: Bounds) -> Result<(Posi
 }
 
 impl Positions {
+    /// Steps that the construction took.
+    pub(super) fn steps(&self) -> usize {
+        self.steps
+    }
+
     fn fragment(&mut self, expression: &Expression, most: usize) -> Result<Fragment, Fault> {
         Ok(match expression {
             Expression::Empty => Fragment { is_nullable: true, ..Fragment::default() },

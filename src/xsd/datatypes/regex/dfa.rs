@@ -35,6 +35,10 @@ impl Dfa {
         })
     }
 
+    pub(super) fn size(&self) -> usize {
+        self.next.len()
+    }
+
     pub(super) fn is_match(&self, text: &str) -> bool {
         let mut row = self.start;
         let mut at = 0;

@@ -42,6 +42,14 @@ impl Regex {
         Ok(builder.build())
     }
 
+    /// What the automaton takes: cells of its table, or instructions.
+    pub(crate) fn size(&self) -> usize {
+        match &self.0 {
+            Engine::Table(dfa) => dfa.size(),
+            Engine::Simulation(nfa) => nfa.size(),
+        }
+    }
+
     /// Whether a pattern matches the whole text, in time that grows with its length only.
     #[inline]
     pub fn is_match(&self, text: &str) -> bool {

@@ -127,6 +127,10 @@ pub(super) struct Nfa {
 }
 
 impl Nfa {
+    pub(super) fn size(&self) -> usize {
+        self.instructions.len()
+    }
+
     pub(super) fn new(program: Program, sets: &Sets) -> Self {
         Self {
             instructions: program.instructions,
