@@ -398,6 +398,17 @@ fn a_list_without_documents_is_no_schema() {
 }
 
 #[test]
+fn a_hint_that_leads_to_no_schema_is_told() {
+    let hint = Reference { location: "b.xsd".into(), base: "d.xml".into(), namespace: Some("urn:b".into()) };
+    let options = CompileOptions { hints: vec![hint], ..CompileOptions::default() };
+    let documents = [SchemaDocument::new("s.xsd", schema("")), SchemaDocument::new("b.xsd", schema(""))];
+    let error = compile(&documents, &mut NoResolver, &options).expect_err("it has another namespace");
+    let message =
+        "the document says that this is a schema with the target namespace \"urn:b\", and it is none";
+    assert_eq!(shown(&error.diagnostics), [format!("0 schema-hint  {message}")]);
+}
+
+#[test]
 fn a_schema_that_is_cut_or_scrambled_is_refused_or_compiled_and_nothing_else() {
     let content =
         std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/pkg/schema/test-results.xsd"));

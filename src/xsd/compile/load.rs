@@ -158,7 +158,7 @@ impl Loader<'_> {
             return;
         }
         let namespace = shown(hint.namespace.as_deref());
-        let message = format!("the document says that this is a schema {namespace}, and it is none");
+        let message = format!("the document says that this is a schema with {namespace}, and it is none");
         let diagnostic = Diagnostic::error("schema-hint", message);
         self.diagnostics.push(Diagnostic { file: Some(found.location.clone()), ..diagnostic });
     }
