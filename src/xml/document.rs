@@ -91,19 +91,15 @@ impl TextDocument {
     /// The document cannot be read on. What comes after an error is ignored.
     pub fn push(&mut self, decoded: Decoded<'_>, handler: &mut impl Handler) -> Result<(), XmlError> {
         let mut events = self.reader.feed(decoded.text);
-        let read = hand_on(&mut events, handler);
+        let mut result = read(&mut events, handler);
         if let Some(offset) = decoded.first_malformed {
             self.first_malformed = Some(events.place(offset));
         }
-        if let Err(error) = &read {
-            // What follows an error is not read, whether it came with it or after it.
-            self.first_malformed = self.first_malformed.filter(|place| place.offset <= error.place.offset);
+        if let (Ok(()), Some(fault)) = (&result, decoded.fault) {
+            result = Err(events.fail(fault.into()));
         }
-        read?;
-        match decoded.fault {
-            None => Ok(()),
-            Some(fault) => Err(events.fail(fault.into())),
-        }
+        drop(events);
+        self.settle(result)
     }
 
     /// Reads what is left at the end of the document.
@@ -112,7 +108,18 @@ impl TextDocument {
     ///
     /// The document cannot be read on, or ends too early.
     pub fn finish(&mut self, handler: &mut impl Handler) -> Result<(), XmlError> {
-        hand_on(&mut self.reader.finish(), handler)
+        let mut events = self.reader.finish();
+        let result = read(&mut events, handler);
+        drop(events);
+        self.settle(result)
+    }
+
+    /// What stands behind a fault is not read, and where chunks end must not decide whether it is told.
+    fn settle(&mut self, result: Result<(), XmlError>) -> Result<(), XmlError> {
+        if let Err(error) = &result {
+            self.first_malformed = self.first_malformed.filter(|first| first.offset <= error.place.offset);
+        }
+        result
     }
 
     /// What was replaced so far.
@@ -126,7 +133,7 @@ impl TextDocument {
     }
 }
 
-fn hand_on(events: &mut Events<'_>, handler: &mut impl Handler) -> Result<(), XmlError> {
+fn read(events: &mut Events<'_>, handler: &mut impl Handler) -> Result<(), XmlError> {
     while let Some(event) = events.next()? {
         handler.event(event);
     }

@@ -61,7 +61,7 @@ fn timestamp(text: &str) -> Option<Timestamp> {
 /// ISO 8601 and its kin: `2024-02-29T12:34:56`, `2024/02/29 12:34:56`, `20240229 12:34:56`.
 fn year_first(text: &str) -> Option<(i64, &str)> {
     let (date, rest) = text.split_once(['T', 't', ' '])?;
-    let day = if date.len() == 8 {
+    let day = if date.len() == 8 && date.is_ascii() {
         days(digits(&date[..4], 4)?, digits(&date[4..6], 2)?, digits(&date[6..], 2)?)
     } else {
         let mut fields = date.split(['-', '/', '.']);
@@ -182,6 +182,7 @@ mod tests {
             ("2024-13-01T00:00:00", None),
             ("2024-01-01T25:00:00", None),
             ("7.045", None),
+            ("22\u{FFFD}Nov 12:34:56", None),
             ("", None),
         ] {
             assert_eq!(instant(text, Unit::Milliseconds), expected, "{text:?}");
