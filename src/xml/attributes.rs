@@ -51,6 +51,8 @@ pub(super) struct Reading<'a> {
     pub(super) precedents: &'a mut Precedents,
     /// Whether the text holds no character that XML does not allow.
     pub(super) is_clean: bool,
+    /// Whether no more text comes, for which a tag could be read again.
+    pub(super) is_last: bool,
     pub(super) expander: Expander<'a>,
     pub(super) limits: &'a XmlLimits,
 }
@@ -63,7 +65,8 @@ impl Tag {
         at: usize,
         reading: Reading<'_>,
     ) -> Result<Option<TagEnd>, Fault> {
-        let Reading { precedents, is_clean, mut expander, limits } = reading;
+        let Reading { precedents, is_clean, is_last, mut expander, limits } = reading;
+        let must_end = expander.counts() && !is_last;
         self.at = at;
         self.attributes.clear();
         self.declarations.clear();
@@ -86,7 +89,7 @@ impl Tag {
                     }
                 },
             };
-            let Some((value, end)) = scan_value(text, &lead, is_clean, &mut expander)? else {
+            let Some((value, end)) = scan_value(text, &lead, (is_clean, must_end), &mut expander)? else {
                 return Ok(None);
             };
             self.add(text, Slot { name: lead.name, value, value_at: lead.value_at }, limits)?;
@@ -133,7 +136,7 @@ impl Tag {
 fn scan_value(
     text: &str,
     lead: &Lead,
-    is_clean: bool,
+    (is_clean, must_end): (bool, bool),
     expander: &mut Expander<'_>,
 ) -> Result<Option<(Piece, usize)>, Fault> {
     let Lead { value_at: at, quote, .. } = *lead;
@@ -145,7 +148,7 @@ fn scan_value(
     let Some(length) = memchr(quote, &rest[plain..]) else { return Ok(None) };
     let (start, end) = (expander.into.len(), at + plain + length);
     // What is counted must not be counted again when the tag is read again with more text.
-    if expander.counts() && !has_end(text.as_bytes(), end + 1) {
+    if must_end && !has_end(text.as_bytes(), end + 1) {
         return Ok(None);
     }
     expander.value(text, at, end)?;

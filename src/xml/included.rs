@@ -94,7 +94,9 @@ impl State {
     fn included_start(&mut self, token: &str) -> Result<Step, Fault> {
         self.enter(0)?;
         self.expanded.clear();
-        let Some(TagEnd { at: to, is_empty }) = self.scan_tag(token, 0, true, LineEnds::Normalised)? else {
+        let Some(TagEnd { at: to, is_empty }) =
+            self.scan_tag(token, 0, (true, true), LineEnds::Normalised)?
+        else {
             return Err((XmlErrorKind::UnexpectedEnd { expected: ">".to_owned() }, 0));
         };
         self.open_typed_element(token, to)?;

@@ -257,7 +257,7 @@ impl<'r> Events<'r> {
         state.escape = Escape::Outside;
         state.expanded.clear();
         let Some(TagEnd { at: to, is_empty }) =
-            state.scan_tag(text, at, self.is_clean, LineEnds::AsWritten)?
+            state.scan_tag(text, at, (self.is_clean, self.is_last), LineEnds::AsWritten)?
         else {
             return self.cut(at);
         };

@@ -196,7 +196,7 @@ impl State {
         &mut self,
         text: &str,
         at: usize,
-        is_clean: bool,
+        (is_clean, is_last): (bool, bool),
         line_ends: LineEnds,
     ) -> Result<Option<TagEnd>, Fault> {
         let expander = Expander {
@@ -208,7 +208,7 @@ impl State {
             line_ends,
         };
         let (precedents, limits) = (&mut self.precedents, &self.options.limits);
-        self.tag.scan(text, at, Reading { precedents, is_clean, expander, limits })
+        self.tag.scan(text, at, Reading { precedents, is_clean, is_last, expander, limits })
     }
 
     pub(super) fn open_element(&mut self, text: &str) -> Result<(), Fault> {
