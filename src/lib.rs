@@ -8,6 +8,7 @@ pub mod diag;
 pub mod digest;
 pub mod duplicates;
 pub mod fit;
+pub mod json;
 pub mod limits;
 pub mod links;
 pub mod model;

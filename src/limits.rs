@@ -58,6 +58,26 @@ impl XmlLimits {
     }
 }
 
+/// Bounds for reading one JSON document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct JsonLimits {
+    /// Open objects and arrays at a time. Real reports nest under 60 deep: Playwright's steps and Jest's suites.
+    pub depth: usize,
+    /// Bytes of one string, key or number that is told: these are held whole in memory. What is read over has no bound.
+    /// Output of whole test runs stands in one string of a report, and real ones reach megabytes.
+    pub token_bytes: usize,
+}
+
+impl Default for JsonLimits {
+    fn default() -> Self {
+        Self { depth: 512, token_bytes: 64 << 20 }
+    }
+}
+
+/// Bytes of one piece of a JSON report that has to be held whole: a test case, or a test file with all of its cases where
+/// the format names the file after them.
+pub const JSON_PIECE: usize = 256 << 20;
+
 /// Findings that one reading, validation or conversion keeps; the rest are counted, not kept.
 pub const DIAGNOSTICS: usize = 1000;
 

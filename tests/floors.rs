@@ -29,6 +29,7 @@ const ROWS: &[Row] = &[
     ("limits", &[]),
     // F1: inputs and documents
     ("unpack", &["diag", "limits"]),
+    ("json", &["diag", "limits"]),
     ("xml", &["decode", "diag", "limits"]),
     // F2: what is said about tests, as data
     ("model", &[]),

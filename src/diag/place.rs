@@ -48,7 +48,12 @@ pub struct LineCursor {
 impl LineCursor {
     /// A cursor for a document whose first window starts at its first byte.
     pub fn new() -> Self {
-        Self { window: Place::START, last: Place::START }
+        Self::at(Place::START)
+    }
+
+    /// A cursor for a text whose first window starts at that place of its document.
+    pub fn at(place: Place) -> Self {
+        Self { window: place, last: place }
     }
 
     /// A cursor for a window that starts at `place`.
