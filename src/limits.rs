@@ -78,6 +78,10 @@ impl Default for JsonLimits {
 /// the format names the file after them.
 pub const JSON_PIECE: usize = 256 << 20;
 
+/// Bytes that are kept of what one test prints, for formats that tell failures there (Go, TAP): as much as Octane takes
+/// in an attribute.
+pub const OUTPUT: usize = 256 << 10;
+
 /// Findings that one reading, validation or conversion keeps; the rest are counted, not kept.
 pub const DIAGNOSTICS: usize = 1000;
 

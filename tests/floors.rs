@@ -61,7 +61,7 @@ const ROWS: &[Row] = &[
     ("fit", &["diag", "digest", "limits", "model", "xsd", "xsd::datatypes"]),
     ("links", &["diag", "model"]),
     ("payload", &["decode", "diag", "model", "xml"]),
-    ("report", &["decode", "diag", "limits", "model", "payload", "xml"]),
+    ("report", &["decode", "diag", "json", "limits", "model", "payload", "xml"]),
     // F4: the cutting, and the protocol
     ("parts", &["model"]),
     ("submit", &["diag", "digest"]),

@@ -51,42 +51,85 @@ fn json(told: &Told) -> String {
     serde_json::to_string_pretty(told).expect("what is told has a JSON form") + "\n"
 }
 
+/// The reports of all tools: files called `report` with whatever behind it.
 fn fixtures() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
-    let folders = |folder: &Path| -> Vec<PathBuf> {
-        let entries = fs::read_dir(folder).expect("a folder of fixtures");
-        entries.map(|entry| entry.expect("an entry").path()).filter(|path| path.is_dir()).collect()
+    let below = |folder: &Path| -> Vec<PathBuf> {
+        fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()).collect()
     };
-    let mut found: Vec<PathBuf> = folders(&root).iter().flat_map(|tool| folders(tool)).collect();
-    found.retain(|folder| folder.join("report.xml").exists());
+    let folders = |folder: &Path| below(folder).into_iter().filter(|path| path.is_dir()).collect::<Vec<_>>();
+    let versions: Vec<PathBuf> = folders(&root).iter().flat_map(|tool| folders(tool)).collect();
+    let files = versions.iter().flat_map(|version| below(version));
+    let mut found: Vec<PathBuf> = files.filter(|file| name(file).starts_with("report")).collect();
     found.sort();
     found
+}
+
+fn name(file: &Path) -> &str {
+    file.file_name().and_then(|name| name.to_str()).expect("a file with a name")
+}
+
+/// `runs.json` beside `report.xml`, `runs-2.json` beside `report-2.json`.
+fn golden(report: &Path) -> PathBuf {
+    let stem = report.file_stem().and_then(|stem| stem.to_str()).expect("a file with a name");
+    report.with_file_name(format!("{}.json", stem.replacen("report", "runs", 1)))
 }
 
 #[test]
 fn reports_of_real_tools_are_read_as_their_golden_runs() {
     let fixtures = fixtures();
-    assert!(fixtures.len() >= 3);
-    for folder in fixtures {
-        let told = json(&read(&fs::read(folder.join("report.xml")).expect("a report")));
-        let golden = folder.join("runs.json");
+    assert!(fixtures.len() >= 50);
+    for report in fixtures {
+        let told = json(&read(&fs::read(&report).expect("a report")));
+        let golden = golden(&report);
         if std::env::var_os("UPDATE").is_some() {
             fs::write(&golden, &told).expect("a writable fixture");
         }
         let expected = fs::read_to_string(&golden).expect("golden runs");
-        assert_eq!(told, expected, "{}", folder.display());
+        assert_eq!(told, expected, "{}", report.display());
+    }
+}
+
+/// Tools, and the formats that they write.
+const FORMATS: [(&str, &str); 14] = [
+    ("allure-", "allure"),
+    ("behave-json", "cucumber"),
+    ("ctrf-", "ctrf"),
+    ("cucumber-js-json", "cucumber"),
+    ("dart-json", "dart"),
+    ("go-test", "go-test"),
+    ("jest-json", "jest"),
+    ("mocha-json", "mocha"),
+    ("playwright-json", "playwright"),
+    ("rspec", "rspec"),
+    ("tap-", "tap"),
+    ("vitest-json", "jest"),
+    ("trx", "trx"),
+    ("robot", "robot"),
+];
+
+#[test]
+fn the_content_of_a_report_tells_the_format_of_its_tool() {
+    for report in fixtures() {
+        let bytes = fs::read(&report).expect("a report");
+        let format = read_in_chunks(&bytes, 4096).1.map(Format::as_str);
+        let tool = report.parent().and_then(Path::parent).map(name).expect("a tool's folder");
+        match FORMATS.iter().find(|(known, _)| tool.starts_with(known)) {
+            Some((_, expected)) => assert_eq!(format, Some(*expected), "{}", report.display()),
+            None => assert!(format.is_some(), "{}", report.display()),
+        }
     }
 }
 
 #[test]
 fn where_chunks_end_makes_no_difference() {
-    for folder in fixtures() {
-        let report = fs::read(folder.join("report.xml")).expect("a report");
-        let whole = json(&read(&report));
+    for report in fixtures() {
+        let bytes = fs::read(&report).expect("a report");
+        let whole = json(&read(&bytes));
         for chunk in [1, 2, 3, 7, 64, 1000] {
-            let (told, format) = read_in_chunks(&report, chunk);
-            assert_eq!(json(&told), whole, "{} in chunks of {chunk}", folder.display());
-            assert!(format.is_some(), "{}", folder.display());
+            let (told, format) = read_in_chunks(&bytes, chunk);
+            assert_eq!(json(&told), whole, "{} in chunks of {chunk}", report.display());
+            assert!(format.is_some(), "{}", report.display());
         }
     }
 }

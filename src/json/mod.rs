@@ -9,15 +9,19 @@ mod collector;
 mod error;
 mod event;
 mod node;
+mod parse;
 mod reader;
+mod scalars;
+mod state;
 mod string;
 mod token;
 
 pub use collector::Collector;
 pub use error::{JsonError, JsonErrorKind};
 pub use event::{Event, Handler, Spot, Then};
-pub use node::{Node, Value, parse};
-pub use reader::{Oddities, Reader, Roots};
+pub use node::{Node, Value};
+pub use parse::parse;
+pub use state::{Oddities, Reader, Roots};
 
 #[cfg(test)]
 mod tests;

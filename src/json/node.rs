@@ -1,11 +1,6 @@
 //! A piece of a document as a tree, for those that look at one small piece at a time.
 
-use super::collector::Collector;
-use super::error::JsonError;
-use super::event::{Event, Handler, Spot, Then};
-use super::reader::{Oddities, Reader, Roots};
 use crate::diag::Place;
-use crate::limits::JsonLimits;
 
 /// A value and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,34 +81,4 @@ impl Node {
     pub fn is_true(&self, key: &str) -> bool {
         self.get(key).is_some_and(|node| node.value == Value::Bool(true))
     }
-}
-
-/// Collects the one value of a document.
-#[derive(Default)]
-struct Whole {
-    collector: Collector,
-    root: Option<Node>,
-}
-
-impl Handler for Whole {
-    fn event(&mut self, event: Event<'_>, spot: &Spot<'_>) -> Then {
-        if let Some(root) = self.collector.event(event, spot) {
-            self.root = Some(root);
-        }
-        Then::Go
-    }
-}
-
-/// A whole text as a tree, which begins at `place` of its document.
-///
-/// # Errors
-///
-/// The text is not one JSON value.
-pub fn parse(text: &str, place: Place) -> Result<(Node, Oddities), JsonError> {
-    let mut whole = Whole::default();
-    let mut reader = Reader::at(place, Roots::One, JsonLimits::default());
-    reader.feed(text, &mut whole)?;
-    reader.finish(&mut whole)?;
-    let root = whole.root.unwrap_or(Node { place, value: Value::Null, is_cut: true });
-    Ok((root, reader.oddities()))
 }

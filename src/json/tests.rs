@@ -192,3 +192,61 @@ fn the_last_member_of_a_name_counts() {
     let (node, _) = parse("{\"a\": 1, \"a\": 2}", crate::diag::Place::START).expect("JSON");
     assert_eq!(node.scalar("a"), Some("2"));
 }
+
+/// Documents that a few changed bytes make into all kinds of wrong ones.
+const SEEDS: [&str; 4] = [
+    r#"{"a": [1, -2.5e+3, true, false, null, {}, []], "b": {"c": "x\n\u00e4\ud83d\ude00"}}"#,
+    r#"[[], [[1]], [{"k": "v", "k2": ["\\", "\"", "/"]}], 0, 1e9, -0.0]"#,
+    r#""a string""#,
+    " 12 ",
+];
+
+#[test]
+fn what_serde_json_takes_is_taken_and_what_it_refuses_is_refused() {
+    let mut state = 1_u32;
+    let mut below = |bound: usize| {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        state as usize / 7 % bound
+    };
+    let mut refused = 0;
+    for round in 0..20_000 {
+        let mut bytes = SEEDS[round % SEEDS.len()].as_bytes().to_vec();
+        for _ in 0..below(4) {
+            let at = below(bytes.len());
+            bytes[at] = b"{}[],:\"\\ 0aE-.x1"[below(16)];
+        }
+        let Ok(text) = std::str::from_utf8(&bytes) else { continue };
+        let (ours, theirs) = (parse(text, crate::diag::Place::START), serde_json::from_str(text));
+        let has_oddities = ours.as_ref().is_ok_and(|(_, oddities)| *oddities != Oddities::default());
+        match (&ours, theirs) {
+            (Ok((node, _)), Ok(theirs)) => assert!(is_same(node, &theirs), "{text}"),
+            // A number beyond the range of a double, which we keep as it is written.
+            (Ok(_), Err(error)) => {
+                assert!(has_oddities || error.to_string().contains("range"), "{text}: {error}")
+            }
+            (Err(error), Ok(_)) => panic!("{text}: {error}"),
+            (Err(_), Err(_)) => refused += 1,
+        }
+    }
+    assert!(refused > 1000);
+}
+
+fn is_same(node: &Node, other: &serde_json::Value) -> bool {
+    use serde_json::Value as Other;
+    match (&node.value, other) {
+        (Value::Null, Other::Null) => true,
+        (Value::Bool(a), Other::Bool(b)) => a == b,
+        (Value::Number(a), Other::Number(b)) => {
+            let (a, b) = (a.parse::<f64>().expect("a number"), b.as_f64().expect("a number"));
+            (a - b).abs() <= b.abs() * 1e-12
+        }
+        (Value::String(a), Other::String(b)) => a == b,
+        (Value::Array(a), Other::Array(b)) => {
+            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| is_same(a, b))
+        }
+        (Value::Object(_), Other::Object(b)) => {
+            b.iter().all(|(key, value)| node.get(key).is_some_and(|node| is_same(node, value)))
+        }
+        _ => false,
+    }
+}

@@ -3,21 +3,35 @@
 //! Owns formats and their peculiarities. Knows no links policy, no parts and no server. A report is read in chunks; each
 //! case is told as soon as it is complete, and none is lost: it becomes a run, or a diagnostic says why not.
 
+mod allure;
+mod ctrf;
+mod cucumber;
+mod dart;
 mod detect;
 mod dotnet;
 mod features;
+mod fields;
+mod format;
+mod go_test;
+mod jest;
+mod json;
+mod json_format;
 mod junit;
 mod markers;
 mod mends;
+mod mocha;
 mod notation;
 mod nunit2;
 mod nunit3;
 mod octane;
 mod octane_2015;
+mod playwright;
 mod raw;
 mod robot;
+mod rspec;
 mod scalar;
 mod shape;
+mod tap;
 mod testng;
 mod tree;
 mod trx;
@@ -27,59 +41,19 @@ mod xunit;
 use crate::decode::{DecodeFault, DecodeOptions, Decoded, Decoder, FindDecoder, Malformed};
 use crate::diag::{Diagnostic, Place};
 use crate::model::{Context, Run};
-use crate::xml::Replacement;
+use crate::xml::{Mender, Replacement};
 
+pub use format::Format;
+
+use json::JsonReport;
 use notation::{Notation, notation};
 pub use shape::{
     AttemptPolicy, CaseOptions, DurationUnit, Identity, Preset, Starts, Statuses, Template, TemplateError,
     TestIdentity, Times, Unknown, Zone,
 };
 use shape::{Shaper, Shaping};
+use tap::TapReport;
 use xml::XmlReport;
-
-/// A kind of report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum Format {
-    /// JUnit XML in its dialects: `testsuites`, `testsuite` or `testcase` at the root.
-    Junit,
-    /// An Octane payload: `test_result` at the root.
-    Octane,
-    /// An Octane payload as it was in 2015: `testResult` at the root.
-    Octane2015,
-    /// Results of Visual Studio and `dotnet test`: `TestRun` in a namespace of `TeamTest`.
-    Trx,
-    /// NUnit 2: `test-results`.
-    NUnit2,
-    /// NUnit 3 and later: `test-run`.
-    NUnit3,
-    /// xUnit.net, version 1 to 3: `assemblies` or `assembly`.
-    Xunit,
-    /// TestNG: `testng-results`.
-    TestNg,
-    /// Robot Framework: `robot`.
-    Robot,
-    /// Results of Octane's Gherkin reporters: `features`.
-    Features,
-}
-
-impl Format {
-    /// As it is called in accounts.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Junit => "junit",
-            Self::Octane => "octane",
-            Self::Octane2015 => "octane-2015",
-            Self::Trx => "trx",
-            Self::NUnit2 => "nunit2",
-            Self::NUnit3 => "nunit3",
-            Self::Xunit => "xunit",
-            Self::TestNg => "testng",
-            Self::Robot => "robot",
-            Self::Features => "octane-gherkin",
-        }
-    }
-}
 
 /// One test case as a run.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -149,6 +123,8 @@ enum Content {
     },
     Unknown,
     Xml(Box<XmlReport>),
+    Json(Box<JsonReport>),
+    Tap(Box<TapReport>),
 }
 
 /// What makes runs of cases, and where they go.
@@ -200,6 +176,8 @@ impl Content {
             }
             Self::Unknown => {}
             Self::Xml(report) => report.push(decoded, telling),
+            Self::Json(report) => report.push(&decoded, telling),
+            Self::Tap(report) => report.push(&decoded, telling),
         }
     }
 
@@ -212,24 +190,44 @@ impl Content {
     ) {
         let Self::Undecided { head, first_malformed } = self else { return };
         let notation = match notation(head, is_last) {
-            None if fault.is_some() => Some(Notation::Xml),
+            None if fault.is_some() => Some((Notation::Xml, 0)),
             None if !is_last && head.len() < notation::HEAD => return,
-            found => found.map(|(notation, _)| notation),
+            found => found,
         };
         let (head, first_malformed) = (std::mem::take(head), first_malformed.take());
-        *self = match notation {
+        let (notation, start) = notation.map_or((None, 0), |(notation, start)| (Some(notation), start));
+        *self = Self::of(notation, &head, start, telling);
+        self.push(Decoded { text: &head[start..], fault, first_malformed }, is_last, telling);
+    }
+
+    /// The reader of a report in that notation, which begins at `start` of the text so far.
+    fn of(
+        notation: Option<Notation>,
+        head: &str,
+        start: usize,
+        telling: &mut Telling<'_, impl ReportSink>,
+    ) -> Self {
+        let mender = Mender::new(telling.options.replacement.clone());
+        match notation {
             Some(Notation::Xml) => Self::Xml(Box::new(XmlReport::new(telling.options))),
-            Some(Notation::Json | Notation::Tap) | None => Self::Unknown,
-        };
-        if matches!(self, Self::Unknown) {
-            telling.sink.diagnostic(notation::unknown(&head));
+            Some(Notation::Json) => {
+                let place = notation::pass_over(&head[..start], telling.sink);
+                Self::Json(Box::new(JsonReport::new(place, mender)))
+            }
+            Some(Notation::Tap) => Self::Tap(Box::new(TapReport::new(mender))),
+            None => {
+                telling.sink.diagnostic(notation::unknown(head));
+                Self::Unknown
+            }
         }
-        self.push(Decoded { text: &head, fault, first_malformed }, is_last, telling);
     }
 
     fn finish(&mut self, telling: &mut Telling<'_, impl ReportSink>) {
-        if let Self::Xml(report) = self {
-            report.finish(telling);
+        match self {
+            Self::Undecided { .. } | Self::Unknown => {}
+            Self::Xml(report) => report.finish(telling),
+            Self::Json(report) => report.finish(telling),
+            Self::Tap(report) => report.finish(telling),
         }
     }
 
@@ -237,6 +235,8 @@ impl Content {
         match self {
             Self::Undecided { .. } | Self::Unknown => None,
             Self::Xml(report) => report.format(),
+            Self::Json(report) => report.format(),
+            Self::Tap(_) => Some(Format::Tap),
         }
     }
 
@@ -245,6 +245,8 @@ impl Content {
         match self {
             Self::Undecided { .. } | Self::Unknown => None,
             Self::Xml(report) => report.first_malformed(),
+            Self::Json(report) => report.first_malformed(),
+            Self::Tap(report) => report.first_malformed(),
         }
     }
 }

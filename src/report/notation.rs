@@ -1,5 +1,6 @@
 //! What a file is written in, by the first meaningful text in it; and what it is where that is nothing known.
 
+use super::ReportSink;
 use crate::diag::{Diagnostic, Place};
 
 /// How a report is written.
@@ -14,7 +15,7 @@ pub(super) enum Notation {
 /// a report, but not many.
 pub(super) const HEAD: usize = 64 << 10;
 
-pub(super) const KNOWN: &str = "JUnit XML and Octane payloads are read";
+pub(super) const KNOWN: &str = "the formats that are read stand in the documentation, docs/formats.md";
 
 /// The notation of a file that begins with `head`, and where in it the report begins. `None` as long as more text could
 /// tell, and where nothing here can read it.
@@ -32,7 +33,8 @@ pub(super) fn notation(head: &str, is_last: bool) -> Option<(Notation, usize)> {
         }
         let is_whole = is_last || line.ends_with('\n');
         if is_whole && is_tap(line.trim_end()) {
-            return Some((Notation::Tap, at));
+            // What stands before may be subtests.
+            return Some((Notation::Tap, 0));
         }
         at += line.len();
     }
@@ -61,6 +63,16 @@ fn is_tap(line: &str) -> bool {
 
 fn is_number(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Says which lines stand before a report; the place after them.
+pub(super) fn pass_over(before: &str, sink: &mut impl ReportSink) -> Place {
+    if let Some(line) = before.lines().find(|line| !line.trim_matches(is_blank).is_empty()) {
+        let message = "lines that stand before the report are passed over";
+        let diagnostic = Diagnostic::info("lines-passed-over", message).with_place(Place::START);
+        sink.diagnostic(diagnostic.with_found(line.trim()));
+    }
+    Place::START.after(before.as_bytes())
 }
 
 /// Says what a file is that begins with `head` and is no report.
@@ -120,8 +132,8 @@ mod tests {
             ("\n> shop@1.0.0 test\n> vitest\n\n{\"a\":1}", Some((Notation::Json, 29))),
             ("[INFO] Scanning\n[tests]\n", None),
             ("TAP version 14\n", Some((Notation::Tap, 0))),
-            ("# a comment\n1..2 # two\n", Some((Notation::Tap, 12))),
-            ("t/a.t ..\nok 1 - adds\n", Some((Notation::Tap, 9))),
+            ("# a comment\n1..2 # two\n", Some((Notation::Tap, 0))),
+            ("t/a.t ..\nok 1 - adds\n", Some((Notation::Tap, 0))),
             ("not ok\n", Some((Notation::Tap, 0))),
             ("okay\n", None),
             ("hello <a/>", None),

@@ -105,7 +105,6 @@ impl Reader {
     fn of(format: Format) -> Self {
         let dialect: Box<dyn Dialect> = match format {
             Format::Octane => return Self::Octane(Box::default()),
-            Format::Junit => Box::new(Junit),
             Format::Octane2015 => Box::<Octane2015>::default(),
             Format::Trx => Box::<Trx>::default(),
             Format::NUnit2 => Box::<NUnit2>::default(),
@@ -114,6 +113,8 @@ impl Reader {
             Format::TestNg => Box::<TestNg>::default(),
             Format::Robot => Box::new(Robot),
             Format::Features => Box::new(Features),
+            // No other format is told by a root element.
+            _ => Box::new(Junit),
         };
         Self::Tree(format, Box::new(TreeReader::new(dialect)))
     }

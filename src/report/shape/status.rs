@@ -130,6 +130,82 @@ const ROBOT: Table = Table {
     others: Skipped,
 };
 
+/// `results.tests[].status`, and words that tools keep in `rawStatus`.
+const CTRF: Table = Table {
+    words: &[
+        ("passed", Passed),
+        ("failed", Failed),
+        ("timedOut", Failed),
+        ("error", Failed),
+        ("broken", Failed),
+        ("interrupted", Skipped),
+        ("skipped", Skipped),
+        ("pending", Skipped),
+        ("todo", Skipped),
+        ("disabled", Skipped),
+        ("ignored", Skipped),
+    ],
+    others: Skipped,
+};
+
+/// How an attempt compares with what was expected of it, and the status of a test without attempts.
+const PLAYWRIGHT: Table = Table {
+    words: &[
+        ("expected", Passed),
+        ("flaky", Passed),
+        ("unexpected", Failed),
+        ("interrupted", Skipped),
+        ("skipped", Skipped),
+    ],
+    others: Skipped,
+};
+
+/// `status` of a case; `focused` is what Jest says of a case that ran because others were shut out.
+const JEST: Table = Table {
+    words: &[
+        ("passed", Passed),
+        ("focused", Passed),
+        ("failed", Failed),
+        ("pending", Skipped),
+        ("skipped", Skipped),
+        ("todo", Skipped),
+        ("disabled", Skipped),
+    ],
+    others: Skipped,
+};
+
+/// The lists that a test stands in.
+const MOCHA: Table =
+    Table { words: &[("passed", Passed), ("failed", Failed), ("pending", Skipped)], others: Skipped };
+
+/// `broken` is an error in the test, `failed` in what it tests.
+const ALLURE: Table = Table {
+    words: &[("passed", Passed), ("failed", Failed), ("broken", Failed), ("skipped", Skipped)],
+    others: Skipped,
+};
+
+/// `Action` that ends a test.
+const GO_TEST: Table = Table {
+    words: &[("pass", Passed), ("bench", Passed), ("fail", Failed), ("skip", Skipped)],
+    others: Skipped,
+};
+
+/// `result` of a test, and `skipped`.
+const DART: Table = Table {
+    words: &[("success", Passed), ("failure", Failed), ("error", Failed), ("skipped", Skipped)],
+    others: Skipped,
+};
+
+/// `pending` is also what became of an example that was skipped.
+const RSPEC: Table =
+    Table { words: &[("passed", Passed), ("failed", Failed), ("pending", Skipped)], others: Skipped };
+
+/// A test that is still to do does not count, whatever becomes of it.
+const TAP: Table = Table {
+    words: &[("ok", Passed), ("not ok", Failed), ("skip", Skipped), ("todo", Skipped)],
+    others: Skipped,
+};
+
 /// Octane's own runs have Octane's words, and are not read here.
 const OCTANE: Table = Table { words: &[], others: Skipped };
 
@@ -142,7 +218,16 @@ fn table(format: Format) -> &'static Table {
         Format::Xunit => &XUNIT,
         Format::TestNg => &TESTNG,
         Format::Robot => &ROBOT,
-        Format::Octane | Format::Octane2015 | Format::Features => &OCTANE,
+        Format::Ctrf => &CTRF,
+        Format::Playwright => &PLAYWRIGHT,
+        Format::Jest => &JEST,
+        Format::Mocha => &MOCHA,
+        Format::Allure => &ALLURE,
+        Format::GoTest => &GO_TEST,
+        Format::Dart => &DART,
+        Format::Rspec => &RSPEC,
+        Format::Tap => &TAP,
+        Format::Octane | Format::Octane2015 | Format::Features | Format::Cucumber => &OCTANE,
     }
 }
 
