@@ -10,6 +10,9 @@ mod random;
 #[path = "fuzz/targets/mod.rs"]
 mod targets;
 
+use std::fs;
+use std::path::{Path, PathBuf};
+
 use octane_payload::payload::BUNDLED_SCHEMA;
 
 use mutate::mutated;
@@ -74,6 +77,33 @@ fn no_mutant_of_a_document_breaks_validation() {
 #[test]
 fn no_mutant_of_a_schema_and_a_document_breaks_either() {
     try_mutants(targets::pair, &[format!("{BUNDLED_SCHEMA}\0{PAYLOAD}").into_bytes()], 2000);
+}
+
+#[test]
+fn no_mutant_of_a_json_document_breaks_its_reader() {
+    let seed = r#"{"a":[1,-2.5e+3,true,null,{}],"key":{"deep":["x\n\u00e4\ud83d\ude00"]},"l":"long"} [2]"#;
+    try_mutants(targets::json, &[seed.as_bytes().to_vec()], 20_000);
+}
+
+#[test]
+fn no_mutant_of_a_report_breaks_its_reader() {
+    try_mutants(targets::report, &reports(), 3000);
+}
+
+/// The smaller reports of all tools.
+fn reports() -> Vec<Vec<u8>> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    let below = |folder: PathBuf| -> Vec<PathBuf> {
+        let entries = fs::read_dir(folder).into_iter().flatten();
+        let mut paths: Vec<PathBuf> = entries.map(|entry| entry.expect("an entry").path()).collect();
+        paths.sort();
+        paths
+    };
+    let files = below(root).into_iter().flat_map(below).flat_map(below);
+    let is_report =
+        |path: &PathBuf| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("report"));
+    let reports = files.filter(is_report).map(|path| fs::read(path).expect("a report"));
+    reports.filter(|report| report.len() < 20_000).collect()
 }
 
 /// Mutants of the seeds, and mutants of mutants.

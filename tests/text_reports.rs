@@ -1,5 +1,4 @@
-//! Reports in JSON and TAP that are not as they should be: cut off, in another order, with other text around them; and
-//! what holds for any input at all.
+//! Reports in JSON and TAP that are not as they should be: cut off, in another order, with other text around them.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -218,51 +217,6 @@ fn reports() -> Vec<PathBuf> {
     let mut found: Vec<PathBuf> = versions.flat_map(below).filter(is_report).collect();
     found.sort();
     found
-}
-
-/// Pseudo-random numbers that are the same everywhere (xorshift).
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % bound.max(1) as u64).expect("below a usize")
-    }
-}
-
-/// The report with a piece taken out, put in twice, or a few bytes changed.
-fn damaged(report: &[u8], random: &mut Random) -> Vec<u8> {
-    let (a, b) = (random.below(report.len()), random.below(report.len()));
-    let (from, to) = (a.min(b), a.max(b));
-    let mut bytes = report.to_vec();
-    match random.below(4) {
-        0 => bytes.truncate(from),
-        1 => drop(bytes.drain(from..to)),
-        2 => drop(bytes.splice(from..from, report[from..to].to_vec())),
-        _ => (0..4).for_each(|_| {
-            let at = random.below(bytes.len());
-            bytes[at] = b"{}[],:\"\\\n 0aE-\xFF"[random.below(15)];
-        }),
-    }
-    bytes
-}
-
-#[test]
-fn no_damage_ends_in_a_panic_or_hangs_on_where_chunks_end() {
-    let reports = reports();
-    assert!(reports.len() >= 20);
-    let mut random = Random(0x9E37_79B9_7F4A_7C15);
-    for path in reports {
-        let report = fs::read(&path).expect("a report");
-        for _ in 0..20 {
-            let bytes = damaged(&report, &mut random);
-            let chunk = 1 + random.below(bytes.len() / 2 + 1);
-            let whole = read_in_chunks(&bytes, usize::MAX);
-            assert_eq!(read_in_chunks(&bytes, chunk), whole, "{} in chunks of {chunk}", path.display());
-        }
-    }
 }
 
 #[test]

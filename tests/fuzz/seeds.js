@@ -25,6 +25,12 @@ const SEEDS = {
     for (const options of [{}, { faultEvery: 2 }]) yield Buffer.from([...payload(12, options)].join(""));
     yield* files(["tests/fixtures", "../shared/octane", "../shared/corpus"], ".xml");
   },
+  json: () => files(["tests/fixtures", "../shared/corpus"], ".json"),
+  report: function* () {
+    for (const ending of [".xml", ".json", ".jsonl", ".tap", ".trx"]) {
+      yield* files(["tests/fixtures", "../shared/corpus"], ending);
+    }
+  },
   regex: function* () {
     for (const [pattern, value] of patterns()) yield Buffer.from(`${pattern}\n${value}`);
   },

@@ -2,8 +2,12 @@
 //! fuzzer runs them, and `tests/fuzzing.rs` over generated and mutated inputs.
 
 mod findings;
+mod json;
 mod regex;
+mod report;
 mod xsd;
 
+pub use json::json;
 pub use regex::regex;
+pub use report::report;
 pub use xsd::{document, pair, schema};
