@@ -91,7 +91,7 @@ fn a_report_that_is_cut_off_yields_what_stands_before_the_cut() {
     let report = format!("{{\"results\":{{\"tool\":{{}},\n\"tests\":[{ADDS},\n{{\"name\":\"recalls\",\"sta");
     let told = check(&report, &["adds Passed"], &["case-cut-off", "json-unexpected-end"]);
     assert_eq!(told.dropped, ["test case \"recalls\" is cut off and left out"]);
-    assert_eq!((told.places, told.format), (vec![(3, 1), (3, 22)], Some(Format::Ctrf)));
+    assert_eq!((told.places, told.format), (vec![(3, 1), (3, 23)], Some(Format::Ctrf)));
     check(
         r#"{"testResults":[{"assertionResults":[{"status":"passed","title":"a"}"#,
         &[],

@@ -19,6 +19,7 @@ const RULES: &[Rule] = &[
     (&["config.rootDir"], Format::Playwright),
     (&["config.projects"], Format::Playwright),
     (&["suites[].specs"], Format::Playwright),
+    (&["suites[].suites", "config"], Format::Playwright),
     (&["suites", "stats.expected"], Format::Playwright),
     (&["testResults[].assertionResults"], Format::Jest),
     (&["numTotalTestSuites"], Format::Jest),
