@@ -211,7 +211,7 @@ fn reports() -> Vec<PathBuf> {
     };
     let is_report = |path: &PathBuf| {
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        name.starts_with("report") && !name.ends_with(".xml")
+        name.starts_with("report") && path.extension().is_some_and(|extension| extension != "xml")
     };
     let versions = below(root).into_iter().flat_map(below);
     let mut found: Vec<PathBuf> = versions.flat_map(below).filter(is_report).collect();

@@ -222,7 +222,7 @@ fn what_serde_json_takes_is_taken_and_what_it_refuses_is_refused() {
             (Ok((node, _)), Ok(theirs)) => assert!(is_same(node, &theirs), "{text}"),
             // A number beyond the range of a double, which we keep as it is written.
             (Ok(_), Err(error)) => {
-                assert!(has_oddities || error.to_string().contains("range"), "{text}: {error}")
+                assert!(has_oddities || error.to_string().contains("range"), "{text}: {error}");
             }
             (Err(error), Ok(_)) => panic!("{text}: {error}"),
             (Err(_), Err(_)) => refused += 1,

@@ -66,7 +66,7 @@ impl JsonFormat for GoTest {
         }
     }
 
-    /// Go before 1.24 tells of packages that cannot be built in plain text: `FAIL	example.com/a [build failed]`.
+    /// Go before 1.24 tells in plain text of a package that cannot be built: `FAIL example.com/a [build failed]`.
     fn line(&mut self, line: &str, place: Place, sink: &mut dyn CaseSink) -> bool {
         let Some((package, why)) = line.strip_prefix("FAIL\t").and_then(|rest| rest.split_once(' ')) else {
             return false;
