@@ -50,9 +50,9 @@ pub(super) fn failure(text: &str, stack: Option<&str>) -> RawFailure {
     RawFailure { kind, message: given(Some(message)), stack: whole(text, stack.map_or("", str::trim)) }
 }
 
-/// The text and the stack; the stack alone, where it begins with the text.
+/// The text and the stack; the stack alone, where it holds the text.
 fn whole(text: &str, stack: &str) -> String {
-    match (text.is_empty() || stack.starts_with(text), stack.is_empty()) {
+    match (stack.contains(text), stack.is_empty()) {
         (true, _) => stack.to_owned(),
         (false, true) => text.to_owned(),
         (false, false) => format!("{text}\n{stack}"),
