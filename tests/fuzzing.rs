@@ -28,6 +28,8 @@ const FOUND: &[(Target, &[u8])] = &[
     // The tokenizer takes "<!doctype", which is no markup, for a document type declaration.
     (targets::document, b"<!DOCTYPe a><test_result/>"),
     (targets::document, b"<!doctype a><test_result/>"),
+    // Bytes of another encoding behind a fault were told of only where they came in the same chunk.
+    (targets::report, b"{\"uuid\":\"a\",\"status\":\"passed\" x \xFF"),
 ];
 
 const PAYLOAD: &str = r#"<?xml version="1.0"?>

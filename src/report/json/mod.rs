@@ -33,6 +33,8 @@ pub(super) struct JsonReport {
     stage: Stage,
     mender: Mender,
     first_malformed: Option<Place>,
+    /// Where reading ended before the document did.
+    end: Option<u64>,
 }
 
 #[derive(Debug)]
@@ -52,14 +54,15 @@ impl JsonReport {
     pub(super) fn new(start: Place, mender: Mender) -> Self {
         let reader = Reader::at(start, Roots::Many, JsonLimits::default());
         let stage = Stage::Detecting { start, head: String::new(), reader, facts: Facts::default() };
-        Self { stage, mender, first_malformed: None }
+        Self { stage, mender, first_malformed: None, end: None }
     }
 
     pub(super) fn push(&mut self, decoded: &Decoded<'_>, telling: &mut Telling<'_, impl ReportSink>) {
-        if let Some(offset) = decoded.first_malformed {
-            self.first_malformed = self.stage.place_in(decoded.text, offset);
-        }
+        let malformed = decoded.first_malformed.and_then(|offset| self.stage.place_in(decoded.text, offset));
         self.read(decoded.text, telling);
+        // What stands behind the end is not said, or the end of a chunk would decide about it.
+        self.first_malformed =
+            malformed.filter(|place| self.end.is_none_or(|end| place.offset < end)).or(self.first_malformed);
     }
 
     pub(super) fn finish(&mut self, telling: &mut Telling<'_, impl ReportSink>) {
@@ -117,22 +120,27 @@ impl JsonReport {
                 self.stage = Stage::new(format, start);
                 self.read(&head, telling);
             }
-            (None, Err(error)) => self.give_up(error.into(), telling),
+            (None, Err(error)) => {
+                let end = error.place.offset;
+                self.give_up(error.into(), end, telling);
+            }
             (None, Ok(())) if is_last || until < head.len() => {
-                let unknown = facts.unknown();
-                self.give_up(unknown, telling);
+                let (unknown, end) = (facts.unknown(), reader.offset());
+                self.give_up(unknown, end, telling);
             }
             (None, Ok(())) => {}
         }
     }
 
-    fn give_up(&mut self, diagnostic: Diagnostic, telling: &mut Telling<'_, impl ReportSink>) {
+    fn give_up(&mut self, diagnostic: Diagnostic, end: u64, telling: &mut Telling<'_, impl ReportSink>) {
         telling.sink.diagnostic(diagnostic);
+        self.end = Some(end);
         self.stage = Stage::Over { format: None };
     }
 
     fn settle(&mut self, result: Result<(), Box<Diagnostic>>, telling: &mut Telling<'_, impl ReportSink>) {
         if let Err(diagnostic) = result {
+            self.end = diagnostic.place.map(|place| place.offset);
             telling.sink.diagnostic(*diagnostic);
             self.stage = Stage::Over { format: self.format() };
         }
