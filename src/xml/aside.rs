@@ -34,9 +34,9 @@ impl Aside {
         if self.is_used() { &self.text } else { window }
     }
 
-    /// `at`, or the start of the text where `at` is past what stands in the document.
-    pub(super) fn written(&self, at: usize) -> usize {
-        if at < self.written { at } else { 0 }
+    /// Up to where the text stands so in the document.
+    pub(super) fn written(&self) -> usize {
+        self.written
     }
 
     /// Takes the text of an event. It starts at `place`, and its first `written` bytes stand in the document.

@@ -45,7 +45,8 @@ impl<'e> Start<'e> {
 
     /// The attributes in document order, without namespace declarations.
     pub fn attributes(&self) -> Attributes<'e> {
-        Attributes { view: self.view, slots: self.view.tag().attributes.iter() }
+        let (start, written) = self.view.extent();
+        Attributes { view: self.view, slots: self.view.tag().attributes.iter(), start, written }
     }
 
     /// The value of the attribute `local` that is in no namespace.
@@ -101,6 +102,9 @@ impl<'e> Start<'e> {
 pub struct Attributes<'e> {
     view: View<'e>,
     slots: std::slice::Iter<'e, Slot>,
+    /// Byte offset of the text, and up to where it stands so in the document.
+    start: u64,
+    written: usize,
 }
 
 impl<'e> Iterator for Attributes<'e> {
@@ -109,12 +113,12 @@ impl<'e> Iterator for Attributes<'e> {
     #[inline]
     fn next(&mut self) -> Option<Attribute<'e>> {
         let slot = self.slots.next()?;
-        let text = self.view.text;
+        let written = |at: usize| self.start + if at < self.written { at as u64 } else { 0 };
         Some(Attribute {
             name: self.view.attribute_name(&slot.name),
-            value: slot.value.get(text, self.view.expanded()),
-            offset: self.view.offset(slot.name.range.start),
-            value_offset: self.view.offset(slot.value_at),
+            value: slot.value.get(self.view.text, self.view.expanded()),
+            offset: written(slot.name.range.start),
+            value_offset: written(slot.value_at),
         })
     }
 

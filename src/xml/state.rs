@@ -95,7 +95,14 @@ impl<'e> View<'e> {
     }
 
     pub(super) fn offset(&self, at: usize) -> u64 {
-        self.state.lines.get().window_start().offset + self.state.aside.written(at) as u64
+        let (start, written) = self.extent();
+        start + if at < written { at as u64 } else { 0 }
+    }
+
+    /// Byte offset of the text, and up to where it stands so in the document: what is past that has the place of its
+    /// start.
+    pub(super) fn extent(&self) -> (u64, usize) {
+        (self.state.lines.get().window_start().offset, self.state.aside.written())
     }
 
     pub(super) fn place(&self, offset: u64) -> Place {

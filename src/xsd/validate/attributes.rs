@@ -164,7 +164,7 @@ impl State {
         offset: u64,
     ) {
         let length = self.path.len();
-        push_attribute(&mut self.path, attribute);
+        self.path.push_attribute(attribute.name.prefix, attribute.name.local);
         self.report(tables, finding, start.place_of(offset));
         self.path.truncate(length);
     }
@@ -341,13 +341,4 @@ fn is_identifier(tables: &Tables, id: SimpleTypeId) -> bool {
         matches!(simple.variety(), crate::xsd::datatypes::Variety::Atomic(Builtin::Id))
     };
     is_id(tables.simple_type(id))
-}
-
-pub(super) fn push_attribute(path: &mut String, attribute: &Attribute<'_>) {
-    path.push_str("/@");
-    if !attribute.name.prefix.is_empty() {
-        path.push_str(attribute.name.prefix);
-        path.push(':');
-    }
-    path.push_str(attribute.name.local);
 }

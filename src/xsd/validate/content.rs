@@ -131,12 +131,7 @@ impl State {
         let from = self.frames.last().map_or(0, |frame| frame.siblings);
         let before = self.siblings[from..].iter().rev().find(|sibling| sibling.key == key);
         let index = before.map_or(1, |sibling| sibling.count + 1);
-        super::report::push_step(
-            &mut self.path,
-            name.prefix,
-            name.local,
-            Some(index).filter(|&index| index > 1),
-        );
+        self.path.push_element(name.prefix, name.local, Some(index).filter(|&index| index > 1));
         let number = self.report(tables, finding, start.place());
         self.path.truncate(length);
         number

@@ -7,7 +7,7 @@ use crate::xsd::component::{Content, ElementId, NameId, NamespaceId, OriginId, T
 use super::frame::{Assessment, Child, Frame, Inside, Sibling, sibling_key};
 use super::instance::instance_attributes;
 use super::naming::written;
-use super::report::{Finding, push_step};
+use super::report::Finding;
 use super::state::{Scope, State};
 
 impl State {
@@ -53,7 +53,7 @@ impl State {
             1
         };
         let index = (repeats || count > 1).then_some(count);
-        push_step(&mut self.path, name.prefix, name.local, index);
+        self.path.push_element(name.prefix, name.local, index);
     }
 
     fn frame(

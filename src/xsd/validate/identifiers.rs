@@ -27,7 +27,7 @@ impl State {
         simple.roles(text, scope, &mut |role, text| roles.push((role, text.to_owned())));
         let length = self.path.len();
         if let Some(attribute) = attribute {
-            super::attributes::push_attribute(&mut self.path, attribute);
+            self.path.push_attribute(attribute.name.prefix, attribute.name.local);
         }
         let is_list = matches!(simple.variety(), Variety::List(_));
         for (role, text) in roles {
@@ -46,7 +46,7 @@ impl State {
     fn note_reference(&mut self, text: String, (place, origin): (Place, OriginId)) {
         let Identifiers { known, wanted } = &mut self.identifiers;
         if !known.contains(&*text) && !wanted.contains_key(&*text) {
-            wanted.insert(text.into(), Wanted { place, origin, path: self.path.clone() });
+            wanted.insert(text.into(), Wanted { place, origin, path: self.path.text() });
         }
     }
 

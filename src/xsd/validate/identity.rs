@@ -109,7 +109,7 @@ impl State {
             }
             fields.push(Field { walk, ..Field::default() });
         }
-        targets.push(Target { scope, depth, place: start.place(), path: self.path.clone(), fields });
+        targets.push(Target { scope, depth, place: start.place(), path: self.path.text(), fields });
     }
 
     /// The current element may be a field: its characters are needed.

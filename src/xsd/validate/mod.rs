@@ -20,6 +20,7 @@ mod machine;
 mod naming;
 mod options;
 mod orders;
+mod path;
 mod recovery;
 mod report;
 mod scopes;

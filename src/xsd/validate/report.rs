@@ -143,34 +143,3 @@ fn excerpt(text: &str) -> String {
         Some((end, _)) => format!("{}…", &text[..end]),
     }
 }
-
-/// Adds a step to a path: the name, and the index among siblings of the name where it is shown.
-pub(super) fn push_step(path: &mut String, prefix: &str, local: &str, index: Option<u32>) {
-    path.push('/');
-    if !prefix.is_empty() {
-        path.push_str(prefix);
-        path.push(':');
-    }
-    path.push_str(local);
-    if let Some(index) = index {
-        path.push('[');
-        push_number(path, index);
-        path.push(']');
-    }
-}
-
-/// Writes a number without the machinery of formatting: this happens for each repeated element.
-fn push_number(path: &mut String, number: u32) {
-    let mut digits = [b'0'; 10];
-    let mut rest = number;
-    let mut first = digits.len();
-    loop {
-        first -= 1;
-        digits[first] += u8::try_from(rest % 10).expect("a remainder of ten is a digit");
-        rest /= 10;
-        if rest == 0 {
-            break;
-        }
-    }
-    path.extend(digits[first..].iter().map(|&digit| char::from(digit)));
-}

@@ -9,6 +9,7 @@ use super::deferred::{Blank, Rename};
 use super::frame::{Frame, Sibling};
 use super::known::Identifiers;
 use super::orders::Orders;
+use super::path::Path;
 use super::report::{Finding, Report};
 use super::scopes::Identity;
 
@@ -22,8 +23,8 @@ pub(super) struct State {
     /// Counters and seen items of the open elements' content models.
     pub(super) counts: Vec<u32>,
     pub(super) siblings: Vec<Sibling>,
-    /// Steps of the path to the innermost open element, without indexes.
-    pub(super) path: String,
+    /// The path to the innermost open element.
+    pub(super) path: Path,
     /// Characters that open elements keep.
     pub(super) text: String,
     /// Bytes of characters to keep at a time.
@@ -77,7 +78,7 @@ impl State {
             frames: Vec::new(),
             counts: Vec::new(),
             siblings: Vec::new(),
-            path: String::new(),
+            path: Path::default(),
             text: String::new(),
             most_text,
             orders: Orders::default(),
@@ -94,7 +95,7 @@ impl State {
 
     /// Reports a finding about the innermost open element: its number, where there was room.
     pub(super) fn report(&mut self, tables: &Tables, finding: Finding, place: Place) -> Option<usize> {
-        let path = self.path.clone();
+        let path = self.path.text();
         self.report.add(tables, finding, place, path)
     }
 }

@@ -26,35 +26,59 @@ impl Dfa {
     pub(super) fn new(nfa: &Nfa, cells: usize) -> Option<Self> {
         let mut table = Table::new(nfa, cells);
         table.fill()?;
-        let width = u32::from(nfa.partition.count());
-        Some(Self {
-            partition: nfa.partition.clone(),
-            next: table.next.iter().map(|&state| u32::from(state) * width).collect(),
-            start: u32::from(START) * width,
-            is_end: table.is_end,
-        })
+        let partition = nfa.partition.clone();
+        let width = partition.count();
+        let states = (0u16..).take(table.is_end.len());
+        let rows: Vec<u32> = states
+            .map(|state| {
+                let row = u32::from(state) * u32::from(width);
+                if table.is_calm(state) { row | CALM } else { row }
+            })
+            .collect();
+        let next = table.next.iter().map(|&state| rows[usize::from(state)]).collect();
+        Some(Self { partition, start: rows[usize::from(START)], next, is_end: table.is_end })
     }
 
     pub(super) fn size(&self) -> usize {
         self.next.len()
     }
 
+    /// In a calm state, which is where `.*` is, only control characters need a look.
     pub(super) fn is_match(&self, text: &str) -> bool {
         let mut row = self.start;
         let mut at = 0;
         let bytes = text.as_bytes();
         while let Some(&byte) = bytes.get(at) {
+            if row & CALM != 0 && byte >= b' ' {
+                at += until_control(&bytes[at..]);
+                continue;
+            }
             let (class, length) = if byte < 128 {
                 (self.partition.ascii_class(byte), 1)
             } else {
                 let c = text[at..].chars().next().unwrap_or_default();
                 (self.partition.class(c), c.len_utf8())
             };
-            row = self.next[row as usize + usize::from(class)];
+            row = self.next[(row & !CALM) as usize + usize::from(class)];
             at += length;
         }
-        self.is_end[row as usize / usize::from(self.partition.count())]
+        self.is_end[(row & !CALM) as usize / usize::from(self.partition.count())]
     }
+}
+
+/// Marks rows of states that each character but control characters leaves as they are. Tables are smaller.
+const CALM: u32 = 1 << 31;
+
+/// How many bytes stand before the first control character; eight at a time.
+fn until_control(bytes: &[u8]) -> usize {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    let (words, _) = bytes.as_chunks::<8>();
+    let is_free = |word: &&[u8; 8]| {
+        let word = u64::from_le_bytes(**word);
+        word.wrapping_sub(ONES * 0x20) & !word & (ONES * 0x80) == 0
+    };
+    let free = words.iter().take_while(is_free).count() * 8;
+    free + bytes[free..].iter().take_while(|&&byte| byte >= b' ').count()
 }
 
 /// A table in the making.
@@ -69,6 +93,12 @@ struct Table<'n> {
 }
 
 impl<'n> Table<'n> {
+    fn is_calm(&self, state: u16) -> bool {
+        let partition = &self.nfa.partition;
+        let row = usize::from(state) * usize::from(partition.count());
+        partition.classes_from(u32::from(' ')).all(|class| self.next[row + usize::from(class)] == state)
+    }
+
     fn new(nfa: &'n Nfa, cells: usize) -> Self {
         Self { nfa, cells, next: Vec::new(), is_end: Vec::new(), states: Vec::new(), numbers: HashMap::new() }
     }

@@ -50,6 +50,12 @@ impl Partition {
         self.ascii[usize::from(byte & 127)]
     }
 
+    /// The classes of all characters from that code point on, some more than once.
+    pub(super) fn classes_from(&self, point: u32) -> impl Iterator<Item = u16> + '_ {
+        let first = self.starts.partition_point(|&start| start <= point) - 1;
+        self.classes[first..].iter().copied()
+    }
+
     pub(super) fn has(&self, set: u32, class: u16) -> bool {
         let bits = &self.sets[set as usize];
         bits[usize::from(class) / 64] >> (class % 64) & 1 == 1
