@@ -53,7 +53,8 @@ impl Partition {
     /// The classes of all characters from that code point on, some more than once.
     pub(super) fn classes_from(&self, point: u32) -> impl Iterator<Item = u16> + '_ {
         let first = self.starts.partition_point(|&start| start <= point) - 1;
-        self.classes[first..].iter().copied()
+        let last = self.starts.partition_point(|&start| start <= u32::from(char::MAX));
+        self.classes[first..last].iter().copied()
     }
 
     pub(super) fn has(&self, set: u32, class: u16) -> bool {

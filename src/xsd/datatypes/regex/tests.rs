@@ -222,3 +222,17 @@ fn patterns_of_random_characters_never_panic() {
         }
     }
 }
+
+#[test]
+fn what_is_passed_over_in_a_calm_state_matches_as_it_would_step_by_step() {
+    let tails =
+        ["", "x", "/path?q=ä😀", "a long tail of more than eight bytes", "tab\t and more", "\n", "line\nend"];
+    for pattern in ["https?:/.*", ".*", "a.*|.*b", "[^x]*", "(.|\\n)*", "[\\s\\S]*x"] {
+        let (table, simulation) = (regex(pattern), simulated(pattern));
+        for text in
+            tails.iter().flat_map(|tail| [format!("http:/{tail}"), format!("{tail}b"), (*tail).to_owned()])
+        {
+            assert_eq!(table.is_match(&text), simulation.is_match(&text), "{pattern} {text:?}");
+        }
+    }
+}
