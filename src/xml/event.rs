@@ -17,6 +17,16 @@ pub enum Event<'e> {
     Text(Text<'e>),
 }
 
+impl Event<'_> {
+    /// Whether the document has it as it is told: it comes of no entity, and no attribute of it is a default.
+    #[inline]
+    pub fn is_written(&self) -> bool {
+        let (Self::Start(Start { view, .. }) | Self::End(End { view, .. }) | Self::Text(Text { view, .. })) =
+            self;
+        !view.state.aside.is_used()
+    }
+}
+
 /// A name with its namespace resolved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Name<'e> {

@@ -36,6 +36,7 @@ impl Machine {
 impl Handler for Machine {
     fn event(&mut self, event: Event<'_>) {
         let Self { tables, state } = self;
+        state.report.offers_fixes = event.is_written();
         match event {
             Event::Start(start) => state.start(tables, &start),
             Event::End(end) => state.end(tables, &end),

@@ -13,6 +13,8 @@ pub(super) struct Report {
     dropped: usize,
     /// Finding whose found text goes on in the next piece.
     open_text: Option<usize>,
+    /// Whether an edit of the document can settle what is found: not where an entity stands for it.
+    pub(super) offers_fixes: bool,
 }
 
 /// What a finding says, beside its place and path.
@@ -61,7 +63,7 @@ impl Finding {
 
 impl Report {
     pub(super) fn new(most: usize) -> Self {
-        Self { diagnostics: Vec::new(), most, dropped: 0, open_text: None }
+        Self { diagnostics: Vec::new(), most, dropped: 0, open_text: None, offers_fixes: true }
     }
 
     /// Keeps the finding, where there is room: its number.
@@ -77,6 +79,7 @@ impl Report {
             return None;
         }
         let Finding { code, message, found, expected, help, origin, fix } = finding;
+        let fix = fix.filter(|_| self.offers_fixes);
         let schema_place: Option<SchemaPlace> = origin.and_then(|origin| tables.schema_place(origin));
         let diagnostic = Diagnostic::error(code, message).with_place(place).with_path(path);
         self.diagnostics.push(Diagnostic { found, expected, help, schema_place, fix, ..diagnostic });
@@ -95,7 +98,7 @@ impl Report {
 
     /// The fix of a finding, where it is known only later.
     pub(super) fn set_fix(&mut self, finding: usize, fix: Fix) {
-        self.diagnostics[finding].fix = Some(fix);
+        self.diagnostics[finding].fix = Some(fix).filter(|_| self.offers_fixes);
     }
 
     /// Lets the last finding's found text grow by [`Report::more_text`].
