@@ -57,7 +57,7 @@ const ROWS: &[Row] = &[
         ],
     ),
     // F3: between the two
-    ("duplicates", &["diag", "digest", "limits", "model"]),
+    ("duplicates", &["diag", "limits", "model"]),
     ("fit", &["diag", "digest", "limits", "model", "xsd", "xsd::datatypes"]),
     ("links", &["diag", "model"]),
     ("payload", &["decode", "diag", "model", "xml"]),
