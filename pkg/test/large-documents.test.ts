@@ -72,7 +72,7 @@ async function inOnePiece(schema: string, document: Uint8Array): Promise<Validat
   compiler.compile();
   const compiled = compiler.takeSchema();
   if (compiled === undefined) throw new Error("the schema is valid");
-  const validator = new core.Validator(compiled);
+  const validator = new core.Validating().validator(compiled);
   validator.push(document);
   return JSON.parse(validator.finish()) as Validation;
 }
