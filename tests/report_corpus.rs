@@ -152,3 +152,40 @@ fn what_another_converter_counts_is_what_is_read() {
     assert!(compared > 20);
     assert_eq!(differing, [""; 0]);
 }
+
+/// What reports say of themselves, or counting their events says: cases, failures and skips.
+const JSON: [(&str, (usize, usize, usize)); 9] = [
+    ("fixtures/dart-json.json", (6, 4, 1)),
+    ("empty/dart-json.json", (0, 0, 0)),
+    ("empty/mocha-json.json", (0, 0, 0)),
+    ("empty/rspec-json.json", (0, 0, 0)),
+    ("flutter/provider-test-results.json", (269, 1, 0)),
+    ("mocha/mocha-test-results.json", (839, 0, 6)),
+    ("fixtures/golang-json.json", (12, 6, 1)),
+    ("fixtures/mocha-json.json", (6, 4, 1)),
+    ("fixtures/rspec-json.json", (3, 1, 1)),
+];
+
+#[test]
+fn every_json_report_of_the_corpus_is_read_or_called_unknown() {
+    let Some(root) = corpus() else { return };
+    let is_json = |path: &PathBuf| path.extension().is_some_and(|extension| extension == "json");
+    for path in files(&root).into_iter().filter(is_json) {
+        let (counts, format) = read(&path);
+        let name = path.strip_prefix(&root).expect("a path in the corpus").display().to_string();
+        println!(
+            "{:12} {:?} {:?} {name}",
+            format.map_or("-", Format::as_str),
+            counts.verdict(),
+            counts.codes
+        );
+        assert!(
+            format.is_some() || counts.codes.contains_key("unknown-format"),
+            "{name}: {:?}",
+            counts.codes
+        );
+        if let Some((_, expected)) = JSON.iter().find(|(known, _)| name.ends_with(known)) {
+            assert_eq!(counts.verdict(), *expected, "{name}");
+        }
+    }
+}
