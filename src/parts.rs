@@ -3,10 +3,11 @@
 //! Some things stand once for a whole payload: the build, and for Gherkin runs all links. Runs that differ in these go to
 //! different parts, and so do plain and Gherkin runs, which the schema does not let mix.
 
+use crate::limits::PART_BYTES;
 use crate::model::{Build, Links, Run};
 
 /// Runs that share a payload, in their order.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Batch {
     /// What they share.
     pub key: Key,
@@ -14,6 +15,8 @@ pub struct Batch {
     pub runs: Vec<Run>,
     /// For each run, the number that it was added with.
     pub origins: Vec<usize>,
+    /// Bytes of their long texts, at least.
+    weight: usize,
 }
 
 /// What all runs of one payload have in common.
@@ -25,6 +28,22 @@ pub struct Key {
     pub is_gherkin: bool,
     /// The links of the report, for Gherkin runs: these have none of their own.
     pub links: Links,
+}
+
+/// Bytes of long texts in one part; what a payload adds to them fits into the rest.
+const MOST_TEXT: usize = PART_BYTES / 10 * 9;
+
+/// The bytes of a run's long texts.
+fn weight(run: &Run) -> usize {
+    match run {
+        Run::Gherkin(run) => run.feature.file.len(),
+        Run::Test(run) => {
+            let error = run.error.as_ref();
+            let message = error.and_then(|error| error.message.as_ref()).map_or(0, String::len);
+            let text = error.map_or(0, |error| error.text.len());
+            message + text + run.description.as_ref().map_or(0, String::len)
+        }
+    }
 }
 
 /// Collects runs until a part is full. The same runs in the same order give the same parts.
@@ -42,13 +61,25 @@ impl Cutter {
 
     /// Adds a run, with a number that stands for where it comes from, to the part of its key; the part, when it is full.
     pub fn add(&mut self, key: &Key, run: Run, origin: usize) -> Option<Batch> {
+        let heavy = self.take_heavy(key, weight(&run));
         let index = self.open.iter().position(|batch| batch.key == *key).unwrap_or_else(|| {
-            self.open.push(Batch { key: key.clone(), runs: Vec::new(), origins: Vec::new() });
+            self.open.push(Batch { key: key.clone(), ..Batch::default() });
             self.open.len() - 1
         });
-        self.open[index].runs.push(run);
-        self.open[index].origins.push(origin);
-        (self.open[index].runs.len() == self.runs_per_part).then(|| self.open.remove(index))
+        let batch = &mut self.open[index];
+        batch.weight += weight(&run);
+        batch.runs.push(run);
+        batch.origins.push(origin);
+        let full = (batch.runs.len() == self.runs_per_part).then(|| self.open.remove(index));
+        heavy.or(full)
+    }
+
+    /// The part of a key, where with so much more text it would be too large: a thousand long stack traces must not gather
+    /// in memory.
+    fn take_heavy(&mut self, key: &Key, more: usize) -> Option<Batch> {
+        let is_heavy = |batch: &Batch| !batch.runs.is_empty() && batch.weight + more > MOST_TEXT;
+        let index = self.open.iter().position(|batch| batch.key == *key && is_heavy(batch))?;
+        Some(self.open.remove(index))
     }
 
     /// Takes a run out of the part of its key, where that is still open, with its number.
@@ -80,6 +111,18 @@ mod tests {
         assert_eq!(cutter.add(&key, run("b"), 0).unwrap().runs, [run("a"), run("b")]);
         assert_eq!(cutter.add(&key, run("c"), 0), None);
         assert_eq!(cutter.take_open()[0].runs, [run("c")]);
+    }
+
+    #[test]
+    fn a_part_is_handed_out_before_its_texts_grow_too_large() {
+        let mut cutter = Cutter::new(10);
+        let heavy = || {
+            let error = crate::model::RunError { text: "x".repeat(PART_BYTES / 3), ..Default::default() };
+            Run::Test(Box::new(crate::model::TestRun { error: Some(error), ..Default::default() }))
+        };
+        let sizes: Vec<_> =
+            (0..5).map(|_| cutter.add(&Key::default(), heavy(), 0).map(|batch| batch.runs.len())).collect();
+        assert_eq!(sizes, [None, None, Some(2), None, Some(2)]);
     }
 
     #[test]

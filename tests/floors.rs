@@ -63,7 +63,7 @@ const ROWS: &[Row] = &[
     ("payload", &["decode", "diag", "model", "xml"]),
     ("report", &["decode", "diag", "json", "limits", "model", "payload", "xml"]),
     // F4: the cutting, and the protocol
-    ("parts", &["model"]),
+    ("parts", &["limits", "model"]),
     ("submit", &["diag", "digest"]),
     // F5: the whole story
     ("pipeline", &["decode", "diag", "digest", "duplicates", "fit", "limits", "links", "model", "parts", "payload", "report", "unpack", "xml", "xsd"]),

@@ -28,7 +28,7 @@ pub struct Part {
 
 /// The batch as parts: one, unless it is larger than [`PART_BYTES`].
 pub(super) fn write(batch: Batch, schema: &Schema, next_index: &mut usize) -> Vec<Part> {
-    let Batch { key, runs, origins: _ } = batch;
+    let Batch { key, runs, .. } = batch;
     payloads(&key, runs).into_iter().map(|(runs, bytes)| part(runs, bytes, schema, next_index)).collect()
 }
 
