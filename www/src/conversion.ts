@@ -4,22 +4,80 @@
  * Owns what the page asks of the core for a set of reports. Runs in the worker.
  */
 
-import { type Conversion, convert, type Diagnostic, type Schema } from "octane-payload";
-import type { ConvertRequest, NamedBlob } from "./protocol.js";
+import {
+  type ConversionSummary,
+  convertParts,
+  type Diagnostic,
+  type Part,
+  type Schema,
+} from "octane-payload";
+import type { ConvertProgress, ConvertRequest, NamedBlob, PagePart } from "./protocol.js";
 
-/** Converts; a report that is a payload already is also judged as it stands, since its author meant it for Octane. */
+/** What became of the reports. */
+export interface PageConversion extends ConversionSummary {
+  readonly parts: readonly PagePart[];
+}
+
+/** How often progress is told, in milliseconds. */
+const pace = 100;
+
+/**
+ * Converts; a report that is a payload already is also judged as it stands, since its author meant it for Octane. Reports
+ * are read in pieces, and each part is given to the browser to keep as soon as it is complete, so that neither has to fit
+ * into memory.
+ */
 export async function convertReports(
   { reports, context, linkPolicy, cases }: ConvertRequest,
   schema: Schema,
   signal: AbortSignal,
-): Promise<Conversion> {
-  const conversion = await convert(reports, { ...cases, context, linkPolicy, schema, signal });
-  const payloads = reports.filter(({ name }) => isPayload(name, conversion));
+  onProgress: (progress: ConvertProgress) => void,
+): Promise<PageConversion> {
+  const tell = paced(reports, onProgress);
+  const inputs = reports.map(({ name, content }) => ({ name, content: read(content, tell) }));
+  const conversion = convertParts(inputs, { ...cases, context, linkPolicy, schema, signal });
+  const parts: PagePart[] = [];
+  let next = await conversion.next();
+  for (; !next.done; next = await conversion.next()) parts.push(kept(next.value));
+  const summary = next.value;
+  const payloads = reports.filter(({ name }) => isPayload(name, summary));
   const judged = (await Promise.all(payloads.map((payload) => judge(payload, schema, signal)))).flat();
-  const others = conversion.diagnostics.filter(
-    (read) => !judged.some((finding) => isSamePlace(read, finding)),
+  const others = summary.diagnostics.filter(
+    (found) => !judged.some((finding) => isSamePlace(found, finding)),
   );
-  return { ...conversion, diagnostics: [...judged, ...others] };
+  return { ...summary, parts, diagnostics: [...judged, ...others] };
+}
+
+/** A part in the browser's keeping: not in the memory of the page. */
+function kept({ bytes, ...part }: Part): PagePart {
+  return { ...part, content: new Blob([bytes as BlobPart], { type: "application/xml" }) };
+}
+
+async function* read(report: Blob, tell: (bytes: number) => void): AsyncGenerator<Uint8Array> {
+  const reader = report.stream().getReader();
+  try {
+    for (let next = await reader.read(); !next.done; next = await reader.read()) {
+      yield next.value;
+      tell(next.value.length);
+    }
+  } finally {
+    await reader.cancel();
+  }
+}
+
+/** Adds up the bytes that were read, and tells of them now and then. */
+function paced(
+  reports: readonly NamedBlob[],
+  onProgress: (progress: ConvertProgress) => void,
+): (bytes: number) => void {
+  const total = reports.reduce((sum, { content }) => sum + content.size, 0);
+  let done = 0;
+  let last = performance.now();
+  return (bytes) => {
+    done += bytes;
+    if (performance.now() - last < pace) return;
+    last = performance.now();
+    onProgress({ done, total });
+  };
 }
 
 /** Where the schema has said what is wrong and what is expected, the reader's shorter words add nothing. */
@@ -27,7 +85,7 @@ function isSamePlace(read: Diagnostic, finding: Diagnostic): boolean {
   return read.path !== "" && read.path === finding.path && read.file === finding.file;
 }
 
-function isPayload(name: string, { inputs }: Conversion): boolean {
+function isPayload(name: string, { inputs }: ConversionSummary): boolean {
   return inputs.some(({ file, format }) => file === name && format === "octane");
 }
 

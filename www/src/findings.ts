@@ -4,7 +4,8 @@
  * Owns the order of the list and the choice of the document to show. Knows no words.
  */
 
-import type { Conversion, Diagnostic } from "octane-payload";
+import type { Diagnostic } from "octane-payload";
+import type { ConvertAnswer } from "./protocol.js";
 
 /** Which document a finding is about: a report by its name, or a part of the payload by its position. */
 export type FindingPlace =
@@ -24,7 +25,7 @@ export type FindingCounts = Readonly<Record<Diagnostic["severity"], number>>;
 const weight = { error: 0, warning: 1, info: 2 } as const;
 
 /** All findings of a conversion: errors first, then in the order of the documents. */
-export function findingsOf(conversion: Pick<Conversion, "diagnostics" | "parts">): Finding[] {
+export function findingsOf(conversion: Pick<ConvertAnswer, "diagnostics" | "parts">): Finding[] {
   const ofReports = conversion.diagnostics.map(ofReport);
   const ofParts = conversion.parts.flatMap((part, index) =>
     part.diagnostics.map((diagnostic): Finding => ({ diagnostic, place: { document: "part", index } })),

@@ -4,11 +4,18 @@
  * Pure: state in, state out. Knows no element, no worker and no words.
  */
 
-import type { PartToSubmit, Submission, SubmissionProgress, SubmittedPart } from "octane-payload";
+import type { Submission, SubmissionProgress, SubmittedPart } from "octane-payload";
 import { type ContextForm, contextErrors, linksSet } from "./context-form.js";
 import { countFindings, type FindingCounts, findingsOf } from "./findings.js";
 import { firstLineFor } from "./payload-text.js";
-import type { ConvertAnswer, Failure, SignInAnswer } from "./protocol.js";
+import type {
+  ConvertAnswer,
+  ConvertProgress,
+  Failure,
+  PagePart,
+  SignInAnswer,
+  SubmitRequest,
+} from "./protocol.js";
 import { type PageState, type Report, type Step, type SubmissionState, steps } from "./state.js";
 import type { TextKey } from "./texts/index.js";
 
@@ -60,7 +67,12 @@ export function outdated(state: PageState): PageState {
 
 /** The worker has begun to convert. */
 export function converting(state: PageState): PageState {
-  return { ...state, conversion: { ...state.conversion, phase: "running" } };
+  return { ...state, conversion: { ...state.conversion, phase: "running", progress: undefined } };
+}
+
+/** The worker has come so far. */
+export function convertedSoFar(state: PageState, progress: ConvertProgress): PageState {
+  return { ...state, conversion: { ...state.conversion, progress } };
 }
 
 /** The worker has converted. */
@@ -109,6 +121,17 @@ export interface ReportPlace {
   readonly offset: number;
 }
 
+/** The part that is shown. */
+export function shownPart({ conversion, part }: PageState): PagePart | undefined {
+  return conversion.answer?.parts[part];
+}
+
+/** The bytes of the part that is shown, once they are there. */
+export function shownBytes(state: PageState): Uint8Array | undefined {
+  const { partBytes } = state;
+  return partBytes && partBytes.content === shownPart(state)?.content ? partBytes.bytes : undefined;
+}
+
 /** Shows another part. */
 export function showPart(state: PageState, part: number): PageState {
   return { ...state, part, firstRun: 0, firstLine: 1, chosen: undefined };
@@ -150,7 +173,7 @@ export function resuming(state: PageState): PageState {
 }
 
 /** The parts to hand over; those that Octane has are to be followed and not to be sent. */
-export function partsToSubmit({ sent, parts }: SubmissionState): PartToSubmit[] {
+export function partsToSubmit({ sent, parts }: SubmissionState): SubmitRequest["parts"] {
   return sent.map((part) => {
     const id = parts.find((known) => known.index === part.index)?.id;
     return id === undefined ? part : { ...part, id };

@@ -106,7 +106,7 @@ function checkActions(page: Page): CheckActions {
 function download({ conversion }: PageState, index: number): void {
   const part = conversion.answer?.parts[index];
   if (!part) return;
-  const address = URL.createObjectURL(new Blob([part.bytes as BlobPart], { type: "application/xml" }));
+  const address = URL.createObjectURL(part.content);
   const link = Object.assign(document.createElement("a"), {
     href: address,
     download: `part-${index + 1}.xml`,

@@ -9,7 +9,7 @@ import type { Actions } from "./actions.js";
 import { contextOf } from "./context-form.js";
 import * as flow from "./flow.js";
 import { linesAround } from "./payload-text.js";
-import type { Failure } from "./protocol.js";
+import type { ConvertProgress, Failure } from "./protocol.js";
 import { firstState, type PageState, type Step } from "./state.js";
 import { type TextKey, text, type Values } from "./texts/index.js";
 import { app } from "./ui/app.js";
@@ -45,6 +45,7 @@ export class Page {
     this.#render();
     if (this.state.conversion !== before.conversion) this.#followConversion();
     if (this.state.chosen !== before.chosen) this.#followFinding();
+    if (flow.shownPart(this.state) !== flow.shownPart(before)) void this.#readPart();
   }
 
   /** Draws the state. A field that goes while it has the focus tells of its change in the middle of it: then once more. */
@@ -98,9 +99,12 @@ export class Page {
     this.#conversion = conversion;
     const { reports, context, policies, cases } = this.state;
     this.update(flow.converting);
+    const onProgress = (progress: ConvertProgress) => {
+      if (this.#conversion === conversion) this.update((state) => flow.convertedSoFar(state, progress));
+    };
     const request = { reports, context: contextOf(context), linkPolicy: policies, cases };
     try {
-      const answer = await this.worker.call("convert", request, { signal: conversion.signal });
+      const answer = await this.worker.call("convert", request, { signal: conversion.signal, onProgress });
       if (this.#conversion !== conversion || conversion.signal.aborted) return;
       this.update((state) => flow.converted(state, answer));
       this.#announceConversion();
@@ -108,6 +112,16 @@ export class Page {
       if (this.#conversion !== conversion || this.state.conversion.phase !== "running") return;
       this.update((state) => flow.conversionFailed(state, failureOf(error)));
     }
+  }
+
+  /** Fetches the bytes of the part that is shown. */
+  async #readPart(): Promise<void> {
+    const content = flow.shownPart(this.state)?.content;
+    if (!content) return;
+    const bytes = new Uint8Array(await content.arrayBuffer());
+    if (flow.shownPart(this.state)?.content !== content) return;
+    this.update((state) => ({ ...state, partBytes: { content, bytes } }));
+    this.reachMark();
   }
 
   #announceConversion(): void {

@@ -7,12 +7,13 @@
 import type {
   CaseOptions,
   Context,
-  Conversion,
+  ConversionSummary,
   Diagnostic,
+  EntityId,
   LinkKind,
   LinkPolicy,
   OctaneCredentials,
-  PartToSubmit,
+  Part,
   Submission,
   SubmissionProgress,
   SubmittedPart,
@@ -44,8 +45,18 @@ export interface ConvertRequest {
   readonly cases: CaseOptions;
 }
 
+/** How far `convert` is: bytes of all reports. */
+export interface ConvertProgress {
+  readonly done: number;
+  readonly total: number;
+}
+
+/** A part whose bytes the browser keeps, so that a thousand of them do not fill the page's memory. */
+export type PagePart = Omit<Part, "bytes"> & { readonly content: Blob };
+
 /** What `convert` gives: the conversion, and the schema behind its findings. */
-export interface ConvertAnswer extends Conversion {
+export interface ConvertAnswer extends ConversionSummary {
+  readonly parts: readonly PagePart[];
   readonly schema: SchemaOrigin;
 }
 
@@ -91,7 +102,7 @@ export interface SignInAnswer {
 
 /** What `submit` needs: the bytes that the page shows. A part with an id is with Octane already, and only followed. */
 export interface SubmitRequest {
-  readonly parts: readonly PartToSubmit[];
+  readonly parts: readonly (PagePart & { readonly id?: EntityId })[];
   readonly skipErrors: boolean;
 }
 
@@ -103,7 +114,7 @@ interface Call<Request, Answer, Progress = never> {
 
 /** Every call that the worker answers. */
 export interface Calls {
-  convert: Call<ConvertRequest, ConvertAnswer>;
+  convert: Call<ConvertRequest, ConvertAnswer, ConvertProgress>;
   signIn: Call<SignInRequest, SignInAnswer>;
   signOut: Call<null, null>;
   submit: Call<SubmitRequest, Submission, SubmissionProgress>;

@@ -9,6 +9,7 @@ import {
   compileSchema,
   type Diagnostic,
   OctaneClient,
+  type PartToSubmit,
   type Schema,
   SchemaError,
   type Submission,
@@ -64,7 +65,7 @@ export class Session {
     signal: AbortSignal,
     onProgress: (progress: SubmissionProgress) => void,
   ): Promise<Submission> {
-    return this.#open().submit(parts, { skipErrors, signal, onProgress });
+    return this.#open().submit(withBytes(parts), { skipErrors, signal, onProgress });
   }
 
   #open(): OctaneClient {
@@ -95,4 +96,11 @@ export class Session {
 /** Compiles under the name that the documentation gives the schema's resource. */
 function compile(content: string): Promise<Schema> {
   return compileSchema([{ location: "test-results/xsd", content }]);
+}
+
+/** The parts with their bytes, each fetched from the browser's keeping when its turn comes. */
+async function* withBytes(parts: SubmitRequest["parts"]): AsyncGenerator<PartToSubmit> {
+  for (const { content, ...part } of parts) {
+    yield { ...part, bytes: new Uint8Array(await content.arrayBuffer()) };
+  }
 }

@@ -4,10 +4,18 @@
  * Owns the shape of the state and its beginning. Holds no secret: those stay in the sign-in fields and in the worker.
  */
 
-import type { CaseOptions, Diagnostic, Part, SubmissionProgress, SubmittedPart } from "octane-payload";
+import type { CaseOptions, Diagnostic, SubmissionProgress, SubmittedPart } from "octane-payload";
 import { type ContextForm, emptyContextForm } from "./context-form.js";
 import type { TextLines } from "./payload-text.js";
-import type { Catalogue, ConvertAnswer, Failure, LinkPolicies, ServerAddress } from "./protocol.js";
+import type {
+  Catalogue,
+  ConvertAnswer,
+  ConvertProgress,
+  Failure,
+  LinkPolicies,
+  PagePart,
+  ServerAddress,
+} from "./protocol.js";
 
 /** The steps of the path, in order. */
 export const steps = ["reports", "context", "check", "submit", "follow"] as const;
@@ -30,6 +38,14 @@ export interface ConversionState {
   /** The last conversion that ended, kept on show while the next one runs. */
   readonly answer?: ConvertAnswer | undefined;
   readonly failure?: Failure | undefined;
+  /** How far it is, while it runs. */
+  readonly progress?: ConvertProgress | undefined;
+}
+
+/** The bytes of a part. */
+export interface PartBytes {
+  readonly content: Blob;
+  readonly bytes: Uint8Array;
 }
 
 /** The two ways to sign in, by what they ask for. */
@@ -55,7 +71,7 @@ export type WaitProgress = Extract<SubmissionProgress, { kind: "wait" }>;
 export interface SubmissionState {
   readonly phase: "none" | "sending" | "ended" | "failed";
   /** The parts that were handed over, as they were shown. */
-  readonly sent: readonly Part[];
+  readonly sent: readonly PagePart[];
   /** How each part stands; parts that had no turn yet are absent. */
   readonly parts: readonly SubmittedPart[];
   /** Why nothing moves for a while; absent where something does. */
@@ -86,6 +102,8 @@ export interface PageState {
   readonly submission: SubmissionState;
   /** Index of the part whose runs and text are shown. */
   readonly part: number;
+  /** The bytes of a shown part; of the one that is shown now once they are there. */
+  readonly partBytes?: PartBytes | undefined;
   /** First row of the table of runs. */
   readonly firstRun: number;
   /** The finding whose place is shown, by its number in the list of findings. */

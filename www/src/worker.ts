@@ -29,8 +29,8 @@ const session = new Session();
 const running = new Map<number, AbortController>();
 
 const answerers: Answerers = {
-  convert: async (request, signal) => {
-    const conversion = await convertReports(request, await session.schema(), signal);
+  convert: async (request, signal, onProgress) => {
+    const conversion = await convertReports(request, await session.schema(), signal, onProgress);
     return { ...conversion, schema: session.origin };
   },
   signIn: (request, signal) => session.signIn(request, signal),

@@ -1,9 +1,9 @@
 /** The page's decisions, without a page. */
 
-import type { Diagnostic, Part, SubmittedPart } from "octane-payload";
+import type { Diagnostic, SubmittedPart } from "octane-payload";
 import { describe, expect, test } from "vitest";
 import * as flow from "../src/flow.js";
-import type { ConvertAnswer } from "../src/protocol.js";
+import type { ConvertAnswer, PagePart } from "../src/protocol.js";
 import { firstState, type PageState } from "../src/state.js";
 
 const diagnostic = (change: Partial<Diagnostic>): Diagnostic => ({
@@ -14,10 +14,10 @@ const diagnostic = (change: Partial<Diagnostic>): Diagnostic => ({
   ...change,
 });
 
-const part = (change: Partial<Part> = {}): Part => ({
+const part = (change: Partial<PagePart> = {}): PagePart => ({
   index: 0,
   runs: 3,
-  bytes: new Uint8Array(),
+  content: new Blob(),
   sha256: "",
   valid: true,
   diagnostics: [],

@@ -58,6 +58,7 @@ export const en = {
   "reports.files": "Files",
   "reports.runs": "Runs",
   "reports.converting": "Reading the reports…",
+  "reports.read": "{done} of {total}",
   "reports.again": "Read again",
   "reports.cancel": "Stop reading",
   "reports.none": "No test case was found in these reports, so there is nothing to send.",
@@ -69,11 +70,13 @@ export const en = {
   "files.runs": "Runs",
   "files.dropped": "Left out",
   "files.findings": "Findings",
+  "files.more": { one: "{count} report more", other: "{count} reports more" },
   "files.remove": "Remove {name}",
   "files.none": "none",
 
   "format.junit": "JUnit XML",
   "format.octane": "Octane payload",
+  "format.zip": "Zip archive",
   "format.unknown": "not recognised",
 
   "runs.caption": "Runs as they stand in the payload",

@@ -3,6 +3,7 @@
 import { html, type TemplateResult } from "lit-html";
 import type { Actions } from "../actions.js";
 import { type Finding, findingsOf } from "../findings.js";
+import { shownBytes, shownPart } from "../flow.js";
 import { linesOfPart } from "../payload-text.js";
 import type { PageState } from "../state.js";
 import { text } from "../texts/index.js";
@@ -23,13 +24,14 @@ function chosenFinding({ conversion, chosen }: PageState): Finding | undefined {
 }
 
 function part(finding: Finding | undefined, state: PageState, actions: Actions): CheckProps {
-  const shown = state.conversion.answer?.parts[state.part];
+  const shown = shownBytes(state);
   const title = text("check.payload");
-  if (!shown) return { title, document: html`<p class="note">${text("reports.none")}</p>` };
+  if (!shownPart(state)) return { title, document: html`<p class="note">${text("reports.none")}</p>` };
+  if (!shown) return { title, document: html`<p class="document-empty"></p>` };
   const mark = finding?.place.document === "part" ? markOf(finding) : undefined;
   const document = documentView({
     name: title,
-    text: linesOfPart(shown.bytes),
+    text: linesOfPart(shown),
     first: state.firstLine,
     mark,
     onMove: actions.showLines,

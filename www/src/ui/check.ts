@@ -58,7 +58,7 @@ function schemaNote(schema: SchemaOrigin, { connection }: PageState): TemplateRe
 function partFoot(state: PageState, actions: Actions): TemplateResult | typeof nothing {
   const part = state.conversion.answer?.parts[state.part];
   if (!part) return nothing;
-  const size = [text("submit.runs", { count: part.runs }), writtenSize(part.bytes.length)].join(", ");
+  const size = [text("submit.runs", { count: part.runs }), writtenSize(part.content.size)].join(", ");
   return html`<p class="part-foot">
     <button type="button" class="button small" @click=${() => actions.downloadPart(state.part)}>
       ${text("check.download", { number: writtenNumber(state.part + 1) })}

@@ -1,6 +1,6 @@
 /** The reports as a table: what was recognised in each, what came of it, and the way to take it away. */
 
-import { html, type TemplateResult } from "lit-html";
+import { html, nothing, type TemplateResult } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import type { Actions } from "../actions.js";
 import { countFindings } from "../findings.js";
@@ -10,6 +10,9 @@ import { type TextKey, text, writtenNumber, writtenSize } from "../texts/index.j
 import { findingBadges } from "./finding-badges.js";
 
 type ReadReport = ConvertAnswer["inputs"][number];
+
+/** Reports of one archive that have rows of their own. */
+const entriesShown = 100;
 
 /** The table. */
 export function fileTable({ reports, conversion }: PageState, actions: Actions): TemplateResult {
@@ -33,12 +36,42 @@ export function fileTable({ reports, conversion }: PageState, actions: Actions):
           ${repeat(
             reports,
             (report) => report.id,
-            (report) => fileRow(report, conversion.answer, actions),
+            (report) => fileRows(report, conversion.answer, actions),
           )}
         </tbody>
       </table>
     </div>
   </section>`;
+}
+
+/** The report; and where it is an archive, the reports in it. */
+function fileRows(report: Report, answer: ConvertAnswer | undefined, actions: Actions): TemplateResult {
+  const entries = answer?.inputs.filter((input) => input.file.startsWith(`${report.name}/`)) ?? [];
+  const shown = entries.slice(0, entriesShown);
+  return html`${fileRow(report, answer, actions)} ${shown.map((entry) => entryRow(entry, report.name))}
+  ${entries.length > shown.length ? moreRow(entries.length - shown.length) : nothing}`;
+}
+
+function entryRow({ file, ...read }: ReadReport, archive: string): TemplateResult {
+  return html`<tr class="entry">
+    <th scope="row"><bdi class="breakable">${file.slice(archive.length + 1)}</bdi></th>
+    <td>${formatName({ file, ...read })}</td>
+    <td></td>
+    <td class="number">${count(read.cases)}</td>
+    <td class="number">${count(read.runs)}</td>
+    <td class="number">${count(read.dropped)}</td>
+    <td>${codeCount(read)}</td>
+    <td></td>
+  </tr>`;
+}
+
+function moreRow(entries: number): TemplateResult {
+  return html`<tr class="entry"><td colspan="8">${text("files.more", { count: entries })}</td></tr>`;
+}
+
+/** How many findings there are about an entry, whatever their severity. */
+function codeCount({ codes }: Pick<ReadReport, "codes">): string {
+  return writtenNumber(Object.values(codes).reduce((sum, each) => sum + each, 0));
 }
 
 function fileRow(report: Report, answer: ConvertAnswer | undefined, actions: Actions): TemplateResult {
@@ -73,6 +106,7 @@ function count(value: number | undefined): string {
 const formats: Readonly<Record<string, TextKey>> = {
   junit: "format.junit",
   octane: "format.octane",
+  zip: "format.zip",
   unknown: "format.unknown",
 };
 

@@ -1,9 +1,10 @@
 /** The fifth step: what Octane made of each part, and what to do next. */
 
 import { html, nothing, type TemplateResult } from "lit-html";
-import type { Part, SubmittedPart } from "octane-payload";
+import type { SubmittedPart } from "octane-payload";
 import type { Actions } from "../actions.js";
 import { canResume, isUnderWay, outcomeNext, outcomeText } from "../flow.js";
+import type { PagePart } from "../protocol.js";
 import type { PageState, SubmissionState, WaitProgress } from "../state.js";
 import { text, writtenDuration, writtenNumber } from "../texts/index.js";
 import { failureBox } from "./failure.js";
@@ -92,7 +93,7 @@ function table({ parts, sent }: SubmissionState): TemplateResult {
   </div>`;
 }
 
-function partRow(part: Part, known: SubmittedPart | undefined): TemplateResult {
+function partRow(part: PagePart, known: SubmittedPart | undefined): TemplateResult {
   const status = known?.status ?? "waiting";
   return html`<tr>
     <th scope="row">${writtenNumber(part.index + 1)}</th>

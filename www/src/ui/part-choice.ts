@@ -5,17 +5,34 @@ import type { Actions } from "../actions.js";
 import type { PageState } from "../state.js";
 import { text } from "../texts/index.js";
 
+/** Parts that are offered as a list. */
+const mostOptions = 200;
+
 /** The choice. */
 export function partChoice(state: PageState, actions: Actions): TemplateResult | typeof nothing {
   const total = state.conversion.answer?.parts.length ?? 0;
   if (total < 2) return nothing;
-  const choose = (event: Event) => actions.showPart(Number((event.currentTarget as HTMLSelectElement).value));
   return html`<div class="inline-field">
     <label for="part">${text("part.choose")}</label>
-    <select id="part" @change=${choose}>
-      ${Array.from({ length: total }, (_, part) => option(part, total, part === state.part))}
-    </select>
+    ${total <= mostOptions ? list(state, total, actions) : number(state, total, actions)}
   </div>`;
+}
+
+function list(state: PageState, total: number, actions: Actions): TemplateResult {
+  const choose = (event: Event) => actions.showPart(Number((event.currentTarget as HTMLSelectElement).value));
+  return html`<select id="part" @change=${choose}>
+    ${Array.from({ length: total }, (_, part) => option(part, total, part === state.part))}
+  </select>`;
+}
+
+/** Thousands of options would freeze the page: a number is typed. */
+function number(state: PageState, total: number, actions: Actions): TemplateResult {
+  const choose = (event: Event) => {
+    const { valueAsNumber } = event.currentTarget as HTMLInputElement;
+    if (valueAsNumber >= 1 && valueAsNumber <= total) actions.showPart(Math.floor(valueAsNumber) - 1);
+  };
+  return html`<input id="part" type="number" min="1" max=${total} .value=${String(state.part + 1)} @change=${choose} />
+    <span>${text("part.name", { number: state.part + 1, total })}</span>`;
 }
 
 function option(part: number, total: number, selected: boolean): TemplateResult {

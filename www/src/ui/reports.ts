@@ -3,8 +3,9 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { Actions } from "../actions.js";
 import { runCount } from "../flow.js";
+import type { ConvertProgress } from "../protocol.js";
 import type { PageState } from "../state.js";
-import { text } from "../texts/index.js";
+import { text, writtenSize } from "../texts/index.js";
 import { caseOptions } from "./cases.js";
 import { failureBox } from "./failure.js";
 import { fileTable } from "./files.js";
@@ -76,9 +77,9 @@ function pasted(event: SubmitEvent, actions: Actions): void {
 function conversion(state: PageState, actions: Actions): TemplateResult | typeof nothing {
   const { phase, answer, failure } = state.conversion;
   if (phase === "failed" && failure) return html`${failureBox(failure)} ${again(actions)}`;
-  if (!answer) return phase === "running" || phase === "stale" ? reading(actions) : nothing;
+  if (!answer) return phase === "running" || phase === "stale" ? reading(state.conversion, actions) : nothing;
   if (runCount(answer) === 0) return html`<p class="note">${icon("info")} ${text("reports.none")}</p>`;
-  return html`${phase === "running" ? reading(actions) : nothing} ${runTable(state, actions)}`;
+  return html`${phase === "running" ? reading(state.conversion, actions) : nothing} ${runTable(state, actions)}`;
 }
 
 function again(actions: Actions): TemplateResult {
@@ -87,9 +88,19 @@ function again(actions: Actions): TemplateResult {
   </p>`;
 }
 
-function reading(actions: Actions): TemplateResult {
+function reading({ progress }: PageState["conversion"], actions: Actions): TemplateResult {
   return html`<p class="reading">
-    <progress aria-label=${text("reports.converting")}></progress> ${text("reports.converting")}
+    <progress aria-label=${text("reports.converting")} max="1" value=${share(progress)}></progress>
+    ${text("reports.converting")} ${progress ? read(progress) : nothing}
     <button type="button" class="button small" @click=${actions.stopConverting}>${text("reports.cancel")}</button>
   </p>`;
+}
+
+/** How much of all reports is read, from 0 to 1; a bar without a value shows that nothing is known yet. */
+function share(progress: ConvertProgress | undefined): number | typeof nothing {
+  return progress && progress.total > 0 ? progress.done / progress.total : nothing;
+}
+
+function read({ done, total }: ConvertProgress): string {
+  return text("reports.read", { done: writtenSize(done), total: writtenSize(total) });
 }

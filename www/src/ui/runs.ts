@@ -2,6 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { Actions } from "../actions.js";
+import { shownBytes } from "../flow.js";
 import { type Run, type RunLink, runsOfPart } from "../payload-runs.js";
 import type { PageState } from "../state.js";
 import { type TextKey, text, writtenDuration } from "../texts/index.js";
@@ -13,9 +14,9 @@ const rowsShown = 100;
 
 /** The table, with the ways to its other pages and parts. */
 export function runTable(state: PageState, actions: Actions): TemplateResult | typeof nothing {
-  const part = state.conversion.answer?.parts[state.part];
-  if (!part) return nothing;
-  const runs = runsOfPart(part.bytes);
+  const bytes = shownBytes(state);
+  if (!bytes) return nothing;
+  const runs = runsOfPart(bytes);
   const shown = runs.slice(state.firstRun, state.firstRun + rowsShown);
   return html`<section class="block">
     <div class="section-head">

@@ -49,7 +49,7 @@ function what(state: PageState, actions: Actions): TemplateResult {
 function amount({ conversion: { answer } }: PageState): TemplateResult {
   if (!answer) return html`<p class="muted">${text("submit.none")}</p>`;
   const dropped = answer.inputs.reduce((sum, input) => sum + input.dropped, 0);
-  const bytes = answer.parts.reduce((sum, part) => sum + part.bytes.length, 0);
+  const bytes = answer.parts.reduce((sum, part) => sum + part.content.size, 0);
   return html`<ul class="amount">
     <li><strong>${text("submit.runs", { count: runCount(answer) })}</strong></li>
     <li>${text("submit.parts", { count: answer.parts.length })}</li>
