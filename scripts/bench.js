@@ -13,7 +13,9 @@ import { setUp } from "./setup.js";
 const BENCHMARKS = new Map([
   ["engines", compareEngines],
   ["convert", convert],
+  ["readers", readers],
   ["memory", memory],
+  ["page", page],
   ["size", measureSizes],
 ]);
 
@@ -48,6 +50,17 @@ async function convert() {
 }
 
 /**
+ * The readers of JUnit reports side by side, on a report of so many cases.
+ *
+ * @param {string[]} cases
+ */
+async function readers(cases) {
+  await build("package");
+  await buildCrate("raw");
+  return run(process.execPath, ["tests/bench/readers.js", ...cases]);
+}
+
+/**
  * A report of 1 GB, or of so many megabytes, from a stream, and the memory that it takes.
  *
  * @param {string[]} megabytes
@@ -55,6 +68,18 @@ async function convert() {
 async function memory(megabytes) {
   await build("package");
   return run(process.execPath, ["tests/bench/memory.js", ...megabytes]);
+}
+
+/**
+ * A report of 1 GB, or of so many megabytes, in the page: whether it answers meanwhile, and what it holds.
+ *
+ * @param {string[]} megabytes
+ */
+async function page([megabytes = "1000"]) {
+  await build("page");
+  const program = "node_modules/@playwright/test/cli.js";
+  const args = [program, "test", "--config", "tests/browser", "large-report", "--grep", "MB is converted"];
+  return run(process.execPath, args, { env: { LARGE_REPORT_MB: megabytes } });
 }
 
 /** The engine alone, built as the release is: compilation and validation, without readers and client. */
