@@ -378,6 +378,22 @@ fn the_findings_of_a_document_are_listed_up_to_a_bound() {
 }
 
 #[test]
+fn findings_past_the_bound_are_counted_without_being_worked_out() {
+    let attributes = repeated(500, |i| format!("<xs:attribute name='a{i}' use='required'/>"));
+    let content = format!(
+        "<xs:element name='r'><xs:complexType><xs:sequence><xs:element name='e' minOccurs='0' maxOccurs='unbounded'>\
+         <xs:complexType>{attributes}</xs:complexType></xs:element></xs:sequence></xs:complexType></xs:element>"
+    );
+    let schema = compiled(&content, &CompileOptions::default()).expect("the schema is valid");
+    let document = format!("<r>{}</r>", "<e x='1'/><f/>".repeat(20_000));
+    let found = validate(&schema, document.as_bytes(), ValidateOptions::default()).diagnostics;
+    assert_eq!(found.len(), 1001);
+    let last = found.last().expect("there are findings");
+    let rest: usize = last.message.split(' ').next().and_then(|count| count.parse().ok()).expect("a count");
+    assert!(rest >= 3 * 20_000 - 1000, "{rest}");
+}
+
+#[test]
 fn a_value_is_bounded_and_told_where_it_stands() {
     let schema = compiled("<xs:element name='e' type='xs:int'/>", &CompileOptions::default());
     let schema = schema.expect("the schema is valid");
@@ -427,4 +443,34 @@ fn a_schema_that_is_cut_or_scrambled_is_refused_or_compiled_and_nothing_else() {
         }
     }
     assert!(found.contains("false"));
+}
+
+#[test]
+fn what_stands_in_an_entity_is_no_place_for_an_edit() {
+    let content = "<xs:element name='r'><xs:complexType><xs:sequence><xs:element name='count' type='e' maxOccurs='9'/>\
+                   </xs:sequence></xs:complexType></xs:element><xs:simpleType name='e'><xs:restriction base='xs:string'>\
+                   <xs:enumeration value='alpha'/></xs:restriction></xs:simpleType>";
+    let schema = compiled(content, &CompileOptions::default()).expect("the schema is valid");
+    let document = "<!DOCTYPE r [<!ENTITY m \"<cuont x='1'>alhpa</cuont>\"><!ENTITY v 'alhpa'>]>\
+                    <r>&m;<count>&v;</count><count x='&v;'>al&v;</count></r>";
+    let options =
+        ValidateOptions { doctype: octane_payload::xml::Doctype::Internal, ..ValidateOptions::default() };
+    let found = validate(&schema, document.as_bytes(), options).diagnostics;
+    let edited = |d: &Diagnostic| {
+        let edit = &d.fix.as_ref()?.edits[0];
+        let start = usize::try_from(edit.offset).expect("a document fits in memory");
+        document.get(start..start + usize::try_from(edit.length).expect("a document fits in memory"))
+    };
+    let edits: Vec<_> = found.iter().map(|d| (d.code.as_ref(), edited(d))).collect();
+    assert_eq!(
+        edits,
+        [
+            ("cvc-complex-type.2.4.a", None),
+            ("cvc-type.3.1.1", None),
+            ("cvc-enumeration-valid", None),
+            ("cvc-enumeration-valid", None),
+            ("cvc-enumeration-valid", None),
+            ("cvc-type.3.1.1", Some(" x='&v;'")),
+        ]
+    );
 }

@@ -4,10 +4,25 @@ use std::ops::Range;
 
 use memchr::memchr;
 
-use super::event::{Attribute, Start};
+use super::event::{Attribute, Name, Start};
 use super::whitespace::is_space;
 
 impl Start<'_> {
+    /// Byte offsets of the element's name; `None` where the tag stands in an entity and not in the document.
+    pub fn name_span(&self) -> Option<Range<u64>> {
+        let range = &self.view.tag().name.range;
+        let start = self.view.offset(range.start);
+        (start == self.offset() + 1).then(|| start..start + range.len() as u64)
+    }
+
+    /// Byte offsets of the attribute's name, under the same condition.
+    pub fn attribute_name_span(&self, attribute: &Attribute<'_>) -> Option<Range<u64>> {
+        let Name { prefix, local, .. } = attribute.name;
+        let colon = usize::from(!prefix.is_empty());
+        let length = prefix.len() + colon + local.len();
+        self.value_span(attribute).map(|_| attribute.offset..attribute.offset + length as u64)
+    }
+
     /// Byte offsets of the attribute's value as it is written, between its quotes.
     ///
     /// `None` where the tag's own text does not show them.

@@ -176,6 +176,10 @@ impl State {
         id: ComplexTypeId,
         table: &AttributeTable,
     ) {
+        if self.report.is_full() {
+            self.report.count();
+            return;
+        }
         let mut missing: Vec<&AttributeUse> = Vec::new();
         for (index, attribute) in table.uses().iter().enumerate() {
             if attribute.required && self.seen[index / 64] & (1 << (index % 64)) == 0 {
@@ -281,6 +285,10 @@ impl State {
         id: ComplexTypeId,
         table: &AttributeTable,
     ) -> Option<usize> {
+        if self.report.is_full() {
+            self.report.count();
+            return None;
+        }
         let (name, element) = (written(&attribute.name), written(&start.name()));
         let message = format!("attribute \"{name}\" is not allowed on element \"{element}\"");
         let scope = Scope::Start(start);
@@ -290,7 +298,7 @@ impl State {
         let near = nearest(&name, free);
         let meant = near.and_then(|near| uses.iter().zip(&known).find(|(_, name)| *name == near));
         let meant = meant.and_then(|(meant, _)| table.position(meant.name));
-        let fix = near.map_or_else(|| remove(start, attribute), |near| rename(attribute, near));
+        let fix = near.map_or_else(|| remove(start, attribute), |near| rename(start, attribute, near));
         let code = if table.wildcard.is_some() { "cvc-complex-type.3.2.2" } else { "cvc-complex-type.3.2.1" };
         let finding = Finding::new(code, message).found(&name).help(near.map(did_you_mean)).fix(fix);
         let finding = finding.expected(known).origin(tables.complex_type(id).origin);

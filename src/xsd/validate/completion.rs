@@ -6,18 +6,16 @@ use crate::xsd::component::Tables;
 use super::deferred::{Blank, Rename};
 use super::fixes::{edit, fix};
 use super::frame::Inside;
-use super::naming::{is_writable, written};
+use super::naming::is_writable;
 use super::report::Finding;
 use super::state::State;
 
 impl State {
     /// The finding, if it was kept, asks for another name of the element that opens next.
     pub(super) fn rename_element(&mut self, finding: Option<usize>, start: &Start<'_>, name: &str) {
-        let Some(finding) = finding.filter(|_| is_writable(name)) else {
+        let (Some(finding), Some(span), true) = (finding, start.name_span(), is_writable(name)) else {
             return;
         };
-        let at = start.offset() + 1;
-        let span = at..at + written(&start.name()).len() as u64;
         let fix = fix(format!("rename the element to \"{name}\""), span, name);
         if start.is_empty() {
             self.report.set_fix(finding, fix);

@@ -126,6 +126,10 @@ impl State {
     }
 
     fn report_undeclared(&mut self, tables: &Tables, start: &Start<'_>, child: Child) {
+        if self.report.is_full() {
+            self.report.count();
+            return;
+        }
         let name = written(&start.name());
         let (code, message) = if child == Child::Root {
             ("cvc-elt.1", format!("the schema declares no element \"{name}\" to begin a document with"))

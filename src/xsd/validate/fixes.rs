@@ -23,10 +23,9 @@ pub(super) fn remove(start: &Start<'_>, attribute: &Attribute<'_>) -> Option<Fix
 }
 
 /// Calls the attribute otherwise.
-pub(super) fn rename(attribute: &Attribute<'_>, name: &str) -> Option<Fix> {
-    let length = written(&attribute.name).len() as u64;
-    let span = attribute.offset..attribute.offset + length;
-    is_writable(name).then(|| fix(format!("rename the attribute to \"{name}\""), span, name))
+pub(super) fn rename(start: &Start<'_>, attribute: &Attribute<'_>, name: &str) -> Option<Fix> {
+    let span = start.attribute_name_span(attribute).filter(|_| is_writable(name))?;
+    Some(fix(format!("rename the attribute to \"{name}\""), span, name))
 }
 
 /// Gives the attribute another value.
@@ -41,9 +40,9 @@ pub(super) fn replacement(span: Range<u64>, value: &str) -> Fix {
 
 /// Adds an attribute after the name of the element.
 pub(super) fn insert(start: &Start<'_>, name: &str, value: &str) -> Option<Fix> {
-    let at = start.offset() + 1 + written(&start.name()).len() as u64;
+    let at = start.name_span().filter(|_| is_writable(name))?.end;
     let text = format!(" {name}=\"{}\"", escaped(value));
-    is_writable(name).then(|| fix(format!("add attribute \"{name}\""), at..at, text))
+    Some(fix(format!("add attribute \"{name}\""), at..at, text))
 }
 
 /// The value as it can stand between quotes of either kind, and between tags.
