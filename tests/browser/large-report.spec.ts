@@ -32,7 +32,8 @@ test(`a report of ${megabytes} MB is converted, and the page answers meanwhile`,
     timeout: 50_000 + megabytes * 1_500,
   });
   await tester.goTo("Check");
-  await expect(page.getByText(`Part 1 of ${Math.ceil(cases / 1000)}`).first()).toBeAttached();
+  const parts = Math.ceil(cases / 1000).toLocaleString("en");
+  await expect(page.getByText(`Part 1 of ${parts}`).first()).toBeAttached();
   const { tasks, heap } = await page.evaluate(() => {
     const { tasks, performance } = globalThis as unknown as {
       tasks: number[];
