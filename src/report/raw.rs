@@ -115,7 +115,6 @@ pub(super) struct RawSuite {
 
 /// Package and class of a test.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-#[allow(dead_code, reason = "each format has the form that it has")]
 pub(super) enum RawClass {
     /// The report has none.
     #[default]
@@ -169,15 +168,12 @@ pub(super) struct RawDuration {
 
 /// What a duration or an instant counts where it says no unit itself.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-#[allow(dead_code, reason = "each format counts in its own unit")]
 pub(super) enum Unit {
     /// Seconds, as in JUnit.
     #[default]
     Seconds,
     /// Milliseconds, as in most JSON formats.
     Milliseconds,
-    /// Microseconds.
-    Microseconds,
     /// Nanoseconds, as in Cucumber JSON.
     Nanoseconds,
 }

@@ -71,7 +71,6 @@ fn millis_of(unit: Unit) -> f64 {
     match unit {
         Unit::Seconds => 1e3,
         Unit::Milliseconds => 1.0,
-        Unit::Microseconds => 1e-3,
         Unit::Nanoseconds => 1e-6,
     }
 }
@@ -174,12 +173,9 @@ mod tests {
 
     #[test]
     fn numbers_without_a_unit_count_in_that_of_the_format() {
-        for (unit, expected) in [
-            (Unit::Seconds, 1_500_000),
-            (Unit::Milliseconds, 1500),
-            (Unit::Microseconds, 2),
-            (Unit::Nanoseconds, 0),
-        ] {
+        for (unit, expected) in
+            [(Unit::Seconds, 1_500_000), (Unit::Milliseconds, 1500), (Unit::Nanoseconds, 0)]
+        {
             assert_eq!(duration("1500", unit), Millis::Exact(expected), "{unit:?}");
             assert_eq!(duration("2s", unit), Millis::Exact(2000), "{unit:?}");
         }

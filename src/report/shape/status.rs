@@ -278,3 +278,71 @@ pub(super) fn badness(status: Status) -> u8 {
         Failed => 3,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::raw::RawCase;
+    use crate::report::shape::CaseOptions;
+
+    #[test]
+    fn no_table_gives_a_word_two_meanings() {
+        let tables = [
+            &JUNIT,
+            &TRX,
+            &NUNIT2,
+            &NUNIT3,
+            &XUNIT,
+            &TESTNG,
+            &ROBOT,
+            &CTRF,
+            &PLAYWRIGHT,
+            &JEST,
+            &MOCHA,
+            &ALLURE,
+            &GO_TEST,
+            &DART,
+            &RSPEC,
+            &TAP,
+        ];
+        for Table { words, .. } in tables {
+            for (index, (word, _)) in words.iter().enumerate() {
+                let again = words[..index].iter().find(|(other, _)| other.eq_ignore_ascii_case(word));
+                assert_eq!(again, None, "{word:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn each_word_of_each_table_is_read_as_it_says() {
+        let formats = [
+            Format::Junit,
+            Format::Trx,
+            Format::NUnit2,
+            Format::NUnit3,
+            Format::Xunit,
+            Format::TestNg,
+            Format::Robot,
+            Format::Ctrf,
+            Format::Playwright,
+            Format::Jest,
+            Format::Mocha,
+            Format::Allure,
+            Format::GoTest,
+            Format::Dart,
+            Format::Rspec,
+            Format::Tap,
+        ];
+        let (raw, options) = (RawCase::default(), CaseOptions::default());
+        for format in formats {
+            let mut told = Vec::new();
+            let mut telling =
+                Telling { raw: &raw, format, options: &options, told: &mut told, faults: Vec::new() };
+            for (word, status) in table(format).words {
+                let read = meaning(&format!(" {} ", word.to_uppercase()), &mut telling);
+                assert_eq!(read.ok(), Some(*status), "{format:?} {word:?}");
+            }
+            assert_eq!(telling.faults, [], "{format:?}");
+        }
+    }
+}
