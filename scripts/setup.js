@@ -109,11 +109,20 @@ function requireRustup(what) {
 async function fetchCrates() {
   await once({
     stamp: "target/stamps/crates",
-    hash: hashOf(["Cargo.lock", "Cargo.toml"]),
+    hash: hashOf(["Cargo.lock", "Cargo.toml", "tests/differential/Cargo.lock"]),
     outputs: [],
     step: () =>
-      announced("fetching the crates of Cargo.lock", "some seconds", () =>
-        run("cargo", ["fetch", "--locked", "--quiet"]),
+      announced("fetching the crates of Cargo.lock", "some seconds", async () =>
+        Math.max(
+          await run("cargo", ["fetch", "--locked", "--quiet"]),
+          await run("cargo", [
+            "fetch",
+            "--locked",
+            "--quiet",
+            "--manifest-path",
+            "tests/differential/Cargo.toml",
+          ]),
+        ),
       ),
   });
 }

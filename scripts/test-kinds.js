@@ -13,6 +13,11 @@ import { ROOT, run, runAndRead, say } from "./run.js";
  * @typedef {"nothing" | "package" | "page"} Need what has to be built before
  */
 
+const DIFFERENTIAL = [
+  ...["--manifest-path", "tests/differential/Cargo.toml"],
+  ...["--target-dir", "target/differential"],
+];
+
 /** @type {Kind[]} */
 export const KINDS = [
   {
@@ -21,6 +26,12 @@ export const KINDS = [
     needs: "nothing",
     // What a test prints is for readers: the table of the corpus, and what was left out where it is absent.
     run: () => runCargo(["test", "--locked", "--no-fail-fast", "--", "--show-output"]),
+  },
+  {
+    name: "differential",
+    what: "the engine beside another one, on made-up schemas and documents",
+    needs: "nothing",
+    run: () => runCargo(["test", "--locked", ...DIFFERENTIAL, "--", "--show-output"]),
   },
   {
     name: "wasm",

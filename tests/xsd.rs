@@ -311,3 +311,19 @@ fn documents_are_included_imported_and_redefined() {
         ]
     );
 }
+
+#[test]
+fn a_repetition_within_a_repetition_is_cut_however_it_fits() {
+    let schema = r#"<schema xmlns="http://www.w3.org/2001/XMLSchema"><element name="a"><complexType>
+        <choice minOccurs="2" maxOccurs="3"><element name="x" minOccurs="2" maxOccurs="3"/><element name="y"/>
+        <choice minOccurs="0"><element name="z" minOccurs="0" maxOccurs="unbounded"/><element name="u" minOccurs="0" maxOccurs="9"/></choice>
+        </choice></complexType></element></schema>"#;
+    let documents = [SchemaDocument::new("a.xsd", schema)];
+    let schema = compile(&documents, &mut NoResolver, &CompileOptions::default()).expect("it is valid");
+    for (count, is_valid) in [(0, true), (1, false), (2, true), (4, true), (7, true), (9, true), (10, false)]
+    {
+        let document = format!("<a>{}</a>", "<x/>".repeat(count));
+        let validation = validate(&schema, document.as_bytes(), ValidateOptions::default());
+        assert_eq!(validation.valid, is_valid, "{document}");
+    }
+}

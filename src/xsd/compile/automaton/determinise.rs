@@ -219,6 +219,9 @@ impl<'d, M: Matches> Determinise<'d, M> {
     /// Steps over one leaf that differ by counters alone: where no minimum is at stake, counting as little as possible
     /// is always right, and the preferred step does that; and counting on without bound is never wrong.
     fn refuse_undecided(&self, first: &Group, second: &Group) -> Result<(), Fault> {
+        if first.targets != second.targets && (self.is_obliged(first) || self.is_obliged(second)) {
+            return Err(Fault::Counters);
+        }
         let has_minimum = |action: &Action| {
             let (Action::Enter(counter) | Action::Again(counter) | Action::Leave(counter)) = action;
             self.counters[*counter as usize].min > 1
@@ -227,6 +230,16 @@ impl<'d, M: Matches> Determinise<'d, M> {
         let mut actions = first.actions.iter().chain(&second.actions);
         let costs_nothing = first.actions.len() == 1 && is_free(&first.actions[0]);
         if !costs_nothing && actions.any(has_minimum) { Err(Fault::Counters) } else { Ok(()) }
+    }
+
+    /// Whether the steps lead into a repetition that cannot end at once: of `x{2,3}` seven times `x` are 2, 2 and 3, and
+    /// who counts as little as possible takes 3, 3 and is left with 1.
+    fn is_obliged(&self, group: &Group) -> bool {
+        let counts = |action: &Action| matches!(action, Action::Again(_) | Action::Leave(_));
+        group.targets.iter().any(|&target| {
+            let mut steps = self.positions.follow[target as usize].iter();
+            self.ends[target as usize].is_empty() && !steps.any(|step| step.actions.iter().any(counts))
+        })
     }
 
     /// Whether a leaf and a wildcard take the same element.
