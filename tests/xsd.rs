@@ -149,7 +149,7 @@ fn attributes_are_held_against_their_declarations() {
     check(
         &run("nam='a' duration='1' status='Passed'", ""),
         &[
-            "1:35 cvc-complex-type.3.2.1 /test_result/test_runs/test_run[1]/@nam attribute \"nam\" is not allowed on element \"test_run\" (did you mean \"name\"?)",
+            "1:35 cvc-complex-type.3.2.2 /test_result/test_runs/test_run[1]/@nam attribute \"nam\" is not allowed on element \"test_run\" (did you mean \"name\"?)",
         ],
     );
     check(

@@ -299,9 +299,9 @@ impl State {
         let meant = near.and_then(|near| uses.iter().zip(&known).find(|(_, name)| *name == near));
         let meant = meant.and_then(|(meant, _)| table.position(meant.name));
         let fix = near.map_or_else(|| remove(start, attribute), |near| rename(start, attribute, near));
-        let code = if table.wildcard.is_some() { "cvc-complex-type.3.2.2" } else { "cvc-complex-type.3.2.1" };
-        let finding = Finding::new(code, message).found(&name).help(near.map(did_you_mean)).fix(fix);
-        let finding = finding.expected(known).origin(tables.complex_type(id).origin);
+        let finding = Finding::new("cvc-complex-type.3.2.2", message).found(&name).fix(fix);
+        let finding =
+            finding.help(near.map(did_you_mean)).expected(known).origin(tables.complex_type(id).origin);
         self.report_attribute(tables, start, attribute, finding, attribute.offset);
         meant
     }
