@@ -126,7 +126,7 @@ impl Payload {
     fn unknown_attribute(&mut self, path: &str) {
         if self.random.one_in(6) {
             self.write(" ");
-            self.fault("cvc-complex-type.3.2.1", format!("{path}/@zzz"));
+            self.fault("cvc-complex-type.3.2.2", format!("{path}/@zzz"));
             self.write("zzz=\"&lt;1&gt;\"");
         }
     }

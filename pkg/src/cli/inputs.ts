@@ -16,8 +16,13 @@ export interface InputPath {
   optional: boolean;
 }
 
-/** The inputs as streams, each read as its bytes are asked for. */
-export async function openInputs(named: readonly string[], signal: AbortSignal): Promise<Input[]> {
+/** A file as an input, read as its bytes are asked for. */
+export interface FileInput extends Input {
+  content: AsyncIterable<Uint8Array>;
+}
+
+/** The inputs as streams. */
+export async function openInputs(named: readonly string[], signal: AbortSignal): Promise<FileInput[]> {
   const paths = await inputPaths(named);
   return paths.map(({ path, optional }) => ({ name: path, content: contentOf(path, signal), optional }));
 }
