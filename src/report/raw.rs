@@ -32,7 +32,7 @@ pub(super) trait CaseSink {
 
 /// One test case, with all its attempts.
 ///
-/// ```ignore
+/// ```text
 /// sink.case(RawCase {
 ///     place: element.place,
 ///     path,
