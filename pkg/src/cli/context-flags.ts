@@ -58,13 +58,10 @@ Links of every run, each over the same one in --context <file> (JSON):
   -r, --release <id> | --release-name <name> | --release-default
   -m, --milestone <id>   --program <id>
   --suite <id>   --suite-external-run-id <id>
-  -a, --product-area <id>...    application modules
-  -b, --backlog-item <id>...    features, stories, defects
-  -f, --field <type:value>...   test fields, such as Framework:JUnit
-  -t, --tag <type:value>...     environment, such as Browser:Chrome
-  --build-context-server-id <id> --build-context-job-id <id>
-  --build-context-build-id <id>   with --job-name --build-name --sub-type
-                                  --artifact-id where wanted`;
+  -a, --product-area <id>...   -b, --backlog-item <id>...   modules, backlog
+  -f, --field <type:value>...  -t, --tag <type:value>...    as Browser:Chrome
+  --build-context-server-id <id> --build-context-job-id <id>   with --job-name
+  --build-context-build-id <id>  --build-name --sub-type --artifact-id  if any`;
 
 const NO_RELEASE_TWICE = ["release", "releaseName", "releaseDefault"];
 

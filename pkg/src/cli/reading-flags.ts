@@ -34,8 +34,7 @@ export function addReadingOptions(command: Command): Command {
 
 const READING_HELP = `
 Files may be gzip or zip; - is standard input; folders and patterns work too.
-  --illegal-character <text>   for what XML forbids; U+FFFD
-  --escape-sequence <text>     for a whole ANSI escape sequence; nothing
+  --illegal-character <text>  --escape-sequence <text>   stand for such
   --unpack-limit <limit=n>...  entries, entry-bytes, total-bytes, ratio`;
 
 /** What the flags come to; nothing for those that are not given. */

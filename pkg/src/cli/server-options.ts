@@ -35,9 +35,8 @@ export function addServerOptions(command: Command): Command {
 const ENVIRONMENT_HELP = `
 Environment:
   OCTANE_SERVER, OCTANE_SHARED_SPACE, OCTANE_WORKSPACE     where no flag says it
-  OCTANE_CLIENT_ID, OCTANE_CLIENT_SECRET                   sign in by API key,
-  OCTANE_USER, OCTANE_PASSWORD                             as a user,
-  OCTANE_ACCESS_TOKEN                                      or by token
+  OCTANE_CLIENT_ID, OCTANE_CLIENT_SECRET                   sign in: API key,
+  OCTANE_USER, OCTANE_PASSWORD, or OCTANE_ACCESS_TOKEN     user, or token
   HTTP_PROXY, HTTPS_PROXY, NO_PROXY, OCTANE_PROXY_USER, OCTANE_PROXY_PASSWORD`;
 
 /** The place by flag, else by environment; what is missing or not understood is a usage failure. */
