@@ -101,8 +101,7 @@ function table(rows: Row[]): string {
   const cell = (value: number) => String(value).padStart(7);
   const line = (row: Row) =>
     `${cell(row.cases)}${cell(row.runs)}${cell(row.dropped)}  ${row.format}  ${row.file}  ${row.notes}`;
-  const sum = (key: "cases" | "runs" | "dropped") =>
-    cell(rows.reduce((total, row) => total + row[key], 0));
+  const sum = (key: "cases" | "runs" | "dropped") => cell(rows.reduce((total, row) => total + row[key], 0));
   const total = `${sum("cases")}${sum("runs")}${sum("dropped")}  ${rows.length} reports`;
   return `\n  cases   runs  lost  format  report  notes\n${rows.map(line).join("\n")}\n${total}\n`;
 }
