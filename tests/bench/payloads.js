@@ -20,7 +20,7 @@ const FAULTS = [
  *   absent: none does
  * @returns {Generator<string>}
  */
-export function* payload(runs, { faultEvery = Number.POSITIVE_INFINITY } = {}) {
+export function* payload(runs, { faultEvery } = {}) {
   yield [
     '<?xml version="1.0" encoding="UTF-8"?>\n<test_result>\n',
     ' <build server_id="ci-server" job_id="nightly" job_name="Nightly" build_id="4711" build_name="#4711"/>\n',
@@ -28,7 +28,8 @@ export function* payload(runs, { faultEvery = Number.POSITIVE_INFINITY } = {}) {
     ' <test_fields>\n  <test_field type="Framework" value="JUnit"/>\n </test_fields>\n <test_runs>\n',
   ].join("");
   for (let index = 0; index < runs; index += 1) {
-    const fault = index % faultEvery === 0 ? FAULTS[(index / faultEvery) % FAULTS.length] : undefined;
+    const isFault = faultEvery !== undefined && index % faultEvery === 0;
+    const fault = isFault ? FAULTS[(index / faultEvery) % FAULTS.length] : undefined;
     yield fault === undefined ? run(index) : fault(run(index));
   }
   yield " </test_runs>\n</test_result>\n";
