@@ -8,7 +8,7 @@ use memchr::memchr;
 
 use super::characters::plain_length;
 use super::error::XmlErrorKind;
-use super::lead::{Lead, NameSpan, Next, TagEnd, has_end, scan_next, scan_qname};
+use super::lead::{Lead, NameSpan, Next, TagEnd, scan_next, scan_qname, tag_end};
 use super::precedents::Precedents;
 use super::references::{Expander, Fault};
 use crate::limits::XmlLimits;
@@ -66,7 +66,7 @@ impl Tag {
         reading: Reading<'_>,
     ) -> Result<Option<TagEnd>, Fault> {
         let Reading { precedents, is_clean, is_last, mut expander, limits } = reading;
-        let must_end = expander.counts() && !is_last;
+        let mut may_be_cut = expander.counts() && !is_last;
         self.at = at;
         self.attributes.clear();
         self.declarations.clear();
@@ -89,7 +89,8 @@ impl Tag {
                     }
                 },
             };
-            let Some((value, end)) = scan_value(text, &lead, (is_clean, must_end), &mut expander)? else {
+            let Some((value, end)) = scan_value(text, &lead, (is_clean, &mut may_be_cut), &mut expander)?
+            else {
                 return Ok(None);
             };
             self.add(text, Slot { name: lead.name, value, value_at: lead.value_at }, limits)?;
@@ -136,7 +137,7 @@ impl Tag {
 fn scan_value(
     text: &str,
     lead: &Lead,
-    (is_clean, must_end): (bool, bool),
+    (is_clean, may_be_cut): (bool, &mut bool),
     expander: &mut Expander<'_>,
 ) -> Result<Option<(Piece, usize)>, Fault> {
     let Lead { value_at: at, quote, .. } = *lead;
@@ -148,9 +149,10 @@ fn scan_value(
     let Some(length) = memchr(quote, &rest[plain..]) else { return Ok(None) };
     let (start, end) = (expander.into.len(), at + plain + length);
     // What is counted must not be counted again when the tag is read again with more text.
-    if must_end && !has_end(text.as_bytes(), end + 1) {
+    if *may_be_cut && tag_end(text.as_bytes(), end + 1).is_none() {
         return Ok(None);
     }
+    *may_be_cut = false;
     expander.value(text, at, end)?;
     Ok(Some((Piece::Expanded(start..expander.into.len()), end)))
 }

@@ -9,7 +9,7 @@ use super::attributes::Piece;
 use super::declaration::{check_comment, check_instruction};
 use super::entities::Included;
 use super::error::XmlErrorKind;
-use super::lead::TagEnd;
+use super::lead::{TagEnd, tag_end};
 use super::references::{Fault, LineEnds, reference_end};
 use super::state::{State, Step};
 
@@ -137,7 +137,10 @@ fn markup(text: &str) -> Result<(Markup, usize), XmlErrorKind> {
         [b'<', b'!', ..] => Err(XmlErrorKind::BadMarkup),
         [b'<', b'?', ..] => closed(Markup::Instruction, 2, "?>"),
         [b'<', b'/', ..] => closed(Markup::End, 2, ">"),
-        [b'<', ..] => Ok((Markup::Start, tag_length(text)?)),
+        [b'<', ..] => match tag_end(text.as_bytes(), 0) {
+            Some(end) => Ok((Markup::Start, end + 1)),
+            None => Err(XmlErrorKind::UnexpectedEnd { expected: ">".to_owned() }),
+        },
         [b'&', ..] => {
             let length = reference_end(text, 0, text.len()).map_err(|(kind, _)| kind)?;
             Ok((Markup::Reference, length))
@@ -152,18 +155,4 @@ fn closed(text: &str, from: usize, close: &str) -> Result<usize, XmlErrorKind> {
         Some(length) => Ok(from + length + close.len()),
         None => Err(XmlErrorKind::UnexpectedEnd { expected: close.to_owned() }),
     }
-}
-
-/// The length of a start tag: its `>` is the first one outside quotes.
-fn tag_length(text: &str) -> Result<usize, XmlErrorKind> {
-    let mut quote = None;
-    for (at, byte) in text.bytes().enumerate() {
-        match (quote, byte) {
-            (None, b'>') => return Ok(at + 1),
-            (None, b'"' | b'\'') => quote = Some(byte),
-            (Some(open), _) if open == byte => quote = None,
-            _ => {}
-        }
-    }
-    Err(XmlErrorKind::UnexpectedEnd { expected: ">".to_owned() })
 }

@@ -118,17 +118,13 @@ fn past_space(bytes: &[u8], mut at: usize) -> usize {
     at
 }
 
-/// Whether the tag that goes on at `at`, outside of quotes, ends in the text.
-pub(super) fn has_end(bytes: &[u8], mut at: usize) -> bool {
-    while let Some(length) = memchr3(b'>', b'"', b'\'', &bytes[at..]) {
-        let found = at + length;
+/// Where the `>` stands that ends the tag which goes on at `at`, outside of quotes.
+pub(super) fn tag_end(bytes: &[u8], mut at: usize) -> Option<usize> {
+    loop {
+        let found = at + memchr3(b'>', b'"', b'\'', &bytes[at..])?;
         if bytes[found] == b'>' {
-            return true;
+            return Some(found);
         }
-        match memchr(bytes[found], &bytes[found + 1..]) {
-            Some(length) => at = found + 1 + length + 1,
-            None => return false,
-        }
+        at = found + 2 + memchr(bytes[found], &bytes[found + 1..])?;
     }
-    false
 }
