@@ -152,10 +152,26 @@ pub enum FailureKind {
     ConnectionRefused,
     /// The name of the server is not known.
     NameNotFound,
-    /// The server's certificate is not trusted, or TLS fails otherwise.
-    Certificate,
-    /// The proxy on the way refuses.
-    Proxy,
+    /// The server's certificate comes from an authority that is not trusted.
+    CertificateUntrusted,
+    /// The server's certificate is over, or not valid yet.
+    CertificateExpired,
+    /// The server's certificate names other hosts.
+    CertificateOtherHost,
+    /// The server wants a client certificate, or another one.
+    ClientCertificate,
+    /// TLS fails otherwise.
+    Tls,
+    /// Nothing answers at the proxy's address.
+    ProxyUnreachable,
+    /// The proxy wants a user and a password, or others.
+    ProxySignIn,
+    /// The proxy does not let the request through.
+    ProxyRefused,
+    /// The proxy answers, and cannot reach the server.
+    ProxyDeadEnd,
+    /// The gateway does not let the request through.
+    Gateway,
     /// No complete answer within the request's time.
     TimedOut,
     /// The answer is a redirect that the runtime hides.
@@ -172,26 +188,44 @@ impl Failure {
         Self { kind, message: message.into() }
     }
 
-    /// Reads the error codes of Node and undici; a code that is not known is a broken connection.
+    /// Reads the error codes of Node and undici, and those that this package's own way through proxies gives; a code that
+    /// is not known is a broken connection.
     pub fn from_code(code: Option<&str>, message: impl Into<String>) -> Self {
-        let message = message.into();
-        let kind = match code.unwrap_or_default() {
-            "ECONNREFUSED" => FailureKind::ConnectionRefused,
-            "ENOTFOUND" | "EAI_NONAME" | "EAI_NODATA" => FailureKind::NameNotFound,
-            "UND_ERR_HEADERS_TIMEOUT" | "UND_ERR_BODY_TIMEOUT" | "UND_ERR_CONNECT_TIMEOUT" | "ETIMEDOUT" => {
-                FailureKind::TimedOut
-            }
-            "ERR_INVALID_URL" | "UND_ERR_INVALID_ARG" | "UND_ERR_NOT_SUPPORTED" => FailureKind::Unsendable,
-            code if is_certificate(code) => FailureKind::Certificate,
-            _ if message.contains("Proxy response (") => FailureKind::Proxy,
-            _ => FailureKind::Connection,
-        };
-        Self { kind, message }
+        Self { kind: FailureKind::of_code(code.unwrap_or_default()), message: message.into() }
     }
 }
 
-fn is_certificate(code: &str) -> bool {
-    code.contains("CERT") || code.starts_with("ERR_TLS_") || code.starts_with("ERR_SSL_") || code == "EPROTO"
+impl FailureKind {
+    fn of_code(code: &str) -> Self {
+        match code {
+            "ECONNREFUSED" => Self::ConnectionRefused,
+            "ENOTFOUND" | "EAI_NONAME" | "EAI_NODATA" => Self::NameNotFound,
+            "UND_ERR_HEADERS_TIMEOUT" | "UND_ERR_BODY_TIMEOUT" | "UND_ERR_CONNECT_TIMEOUT" | "ETIMEDOUT" => {
+                Self::TimedOut
+            }
+            "ERR_INVALID_URL" | "UND_ERR_INVALID_ARG" | "UND_ERR_NOT_SUPPORTED" => Self::Unsendable,
+            "ERR_PROXY_UNREACHABLE" => Self::ProxyUnreachable,
+            "ERR_PROXY_SIGN_IN" => Self::ProxySignIn,
+            "ERR_PROXY_REFUSED" => Self::ProxyRefused,
+            "ERR_PROXY_DEAD_END" => Self::ProxyDeadEnd,
+            code => Self::of_tls_code(code).unwrap_or(Self::Connection),
+        }
+    }
+
+    /// The codes of OpenSSL as Node hands them on.
+    fn of_tls_code(code: &str) -> Option<Self> {
+        let is_alert =
+            code.contains("_ALERT_") && (code.contains("CERT") || code.contains("HANDSHAKE_FAILURE"));
+        match code {
+            "CERT_HAS_EXPIRED" | "CERT_NOT_YET_VALID" => Some(Self::CertificateExpired),
+            "ERR_TLS_CERT_ALTNAME_INVALID" => Some(Self::CertificateOtherHost),
+            _ if is_alert => Some(Self::ClientCertificate),
+            "EPROTO" => Some(Self::Tls),
+            _ if code.starts_with("ERR_TLS_") || code.starts_with("ERR_SSL_") => Some(Self::Tls),
+            _ if code.contains("CERT") || code.contains("SIGNATURE") => Some(Self::CertificateUntrusted),
+            _ => None,
+        }
+    }
 }
 
 #[cfg(test)]
@@ -225,17 +259,24 @@ mod tests {
             ("ECONNRESET", FailureKind::Connection),
             ("UND_ERR_SOCKET", FailureKind::Connection),
             ("UND_ERR_CONNECT_TIMEOUT", FailureKind::TimedOut),
-            ("DEPTH_ZERO_SELF_SIGNED_CERT", FailureKind::Certificate),
-            ("CERT_HAS_EXPIRED", FailureKind::Certificate),
-            ("ERR_TLS_CERT_ALTNAME_INVALID", FailureKind::Certificate),
-            ("UNABLE_TO_GET_ISSUER_CERT_LOCALLY", FailureKind::Certificate),
-            ("EPROTO", FailureKind::Certificate),
+            ("DEPTH_ZERO_SELF_SIGNED_CERT", FailureKind::CertificateUntrusted),
+            ("UNABLE_TO_GET_ISSUER_CERT_LOCALLY", FailureKind::CertificateUntrusted),
+            ("UNABLE_TO_VERIFY_LEAF_SIGNATURE", FailureKind::CertificateUntrusted),
+            ("CERT_HAS_EXPIRED", FailureKind::CertificateExpired),
+            ("CERT_NOT_YET_VALID", FailureKind::CertificateExpired),
+            ("ERR_TLS_CERT_ALTNAME_INVALID", FailureKind::CertificateOtherHost),
+            ("ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED", FailureKind::ClientCertificate),
+            ("ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE", FailureKind::ClientCertificate),
+            ("ERR_SSL_WRONG_VERSION_NUMBER", FailureKind::Tls),
+            ("EPROTO", FailureKind::Tls),
             ("ERR_INVALID_URL", FailureKind::Unsendable),
+            ("ERR_PROXY_UNREACHABLE", FailureKind::ProxyUnreachable),
+            ("ERR_PROXY_SIGN_IN", FailureKind::ProxySignIn),
+            ("ERR_PROXY_REFUSED", FailureKind::ProxyRefused),
+            ("ERR_PROXY_DEAD_END", FailureKind::ProxyDeadEnd),
         ];
         for (code, kind) in rows {
             assert_eq!(Failure::from_code(Some(code), "").kind, kind, "{code}");
         }
-        let refused = Failure::from_code(Some("UND_ERR_ABORTED"), "Proxy response (407) !== 200");
-        assert_eq!(refused.kind, FailureKind::Proxy);
     }
 }

@@ -24,6 +24,7 @@ mod credentials;
 mod date;
 mod endpoints;
 mod event;
+mod gateway;
 mod http;
 mod operation;
 mod pace;

@@ -37,7 +37,7 @@ pub(super) fn of_status(
 ) -> Reading {
     match (purpose, response.status) {
         (_, 300..=399) => redirected(response),
-        (_, 407) => proxy("the proxy asks for a sign-in"),
+        (_, 407) => of_failure(FailureKind::ProxySignIn),
         (Purpose::SignIn, status) => of_sign_in(status, credentials),
         (_, 401) => session_ended(purpose, credentials),
         (_, 403) => permission(purpose),
@@ -62,44 +62,108 @@ pub(super) fn of_unexpected(words: &Words, expected: &str) -> Reading {
 
 /// Reads a failure.
 pub(super) fn of_failure(kind: FailureKind) -> Reading {
-    let network = |code, message: &str, help: &str| Reading::new(TroubleKind::Network, code, message, help);
+    if kind == FailureKind::TooLarge {
+        return Reading::new(TroubleKind::Protocol, "answer-too-large", "the answer is too large", NO_OCTANE);
+    }
+    let (code, message, help) = words_of(kind);
+    Reading::new(TroubleKind::Network, code, message, help)
+}
+
+/// Code, message and next step of a failure on the way.
+fn words_of(kind: FailureKind) -> (&'static str, &'static str, &'static str) {
     match kind {
-        FailureKind::Connection => network(
-            "connection-failed",
-            "the server cannot be reached, or the connection breaks",
-            "check the server URL, the network and the proxy; a page reaches Octane only through a gateway of its own \
-             origin",
-        ),
-        FailureKind::ConnectionRefused => network(
+        FailureKind::ConnectionRefused => (
             "connection-refused",
             "nothing answers at the server's address",
             "check the host and the port of the server URL, and that the server runs",
         ),
-        FailureKind::NameNotFound => network(
+        FailureKind::NameNotFound => (
             "name-not-found",
             "the server's name is not known",
             "check the spelling of the server URL, and whether a proxy or VPN is needed to reach it",
         ),
-        FailureKind::Certificate => network(
-            "certificate-refused",
-            "the server's certificate is not trusted, or TLS fails",
-            "give the certificate authority of the server or of the proxy in between",
-        ),
-        FailureKind::Proxy => proxy("the proxy refuses the connection"),
-        FailureKind::TimedOut => network(
+        FailureKind::TimedOut => (
             "timed-out",
             "no complete answer comes in time",
-            "try again; where it stays so, ask the people who run the server",
+            "try again; where it stays so, look whether a proxy is needed to reach the server, and ask the people who \
+             run it",
         ),
-        FailureKind::Redirect => network("redirected", "the server redirects the request", REDIRECT_HELP),
-        FailureKind::Unsendable => network(
+        FailureKind::Redirect => ("redirected", "the server redirects the request", REDIRECT_HELP),
+        FailureKind::Unsendable => (
             "request-impossible",
             "this runtime cannot send the request",
             "check the server URL; a path alone works only in a page",
         ),
-        FailureKind::TooLarge => {
-            Reading::new(TroubleKind::Protocol, "answer-too-large", "the answer is too large", NO_OCTANE)
-        }
+        FailureKind::Gateway => (
+            "gateway-refused",
+            "the gateway refuses the request",
+            "open the page by the whole address that the gateway printed at its start; where the gateway has started \
+             anew, by its new address",
+        ),
+        _ => words_of_tls(kind).or_else(|| words_of_proxy(kind)).unwrap_or((
+            "connection-failed",
+            "the server cannot be reached, or the connection breaks",
+            "check the server URL, the network and the proxy; a page reaches Octane only through a gateway of its own \
+             origin, or through a relay that lets it in",
+        )),
+    }
+}
+
+fn words_of_tls(kind: FailureKind) -> Option<(&'static str, &'static str, &'static str)> {
+    match kind {
+        FailureKind::CertificateUntrusted => Some((
+            "certificate-untrusted",
+            "the server's certificate comes from an authority that is not trusted",
+            "give the authority's certificate, with --ca FILE or in NODE_EXTRA_CA_CERTS; a proxy that looks into TLS \
+             has an authority of its own",
+        )),
+        FailureKind::CertificateExpired => Some((
+            "certificate-expired",
+            "the server's certificate is not valid at this time",
+            "have the certificate renewed, or set the clock of this machine right",
+        )),
+        FailureKind::CertificateOtherHost => Some((
+            "certificate-other-host",
+            "the server's certificate is for another host",
+            "give the server URL with a name that stands in the certificate",
+        )),
+        FailureKind::ClientCertificate => Some((
+            "client-certificate-wanted",
+            "the server wants a client certificate, or another one",
+            "give a certificate that the server knows, with --cert FILE and --key FILE",
+        )),
+        FailureKind::Tls => Some((
+            "tls-failed",
+            "no TLS connection with the server comes about",
+            "check that the port of the server URL speaks https, and which versions of TLS the server offers",
+        )),
+        _ => None,
+    }
+}
+
+fn words_of_proxy(kind: FailureKind) -> Option<(&'static str, &'static str, &'static str)> {
+    match kind {
+        FailureKind::ProxyUnreachable => Some((
+            "proxy-unreachable",
+            "the proxy cannot be reached",
+            "check host and port of the proxy, in --proxy or in HTTPS_PROXY and HTTP_PROXY, and that it runs",
+        )),
+        FailureKind::ProxySignIn => Some((
+            "proxy-sign-in",
+            "the proxy refuses the sign-in, or gets none",
+            "give the proxy's user and password in OCTANE_PROXY_USER and OCTANE_PROXY_PASSWORD, or in HTTPS_PROXY",
+        )),
+        FailureKind::ProxyRefused => Some((
+            "proxy-refused",
+            "the proxy refuses the connection",
+            "ask the people who run the proxy to allow the server; one that is reached without it belongs in NO_PROXY",
+        )),
+        FailureKind::ProxyDeadEnd => Some((
+            "proxy-dead-end",
+            "the proxy cannot reach the server",
+            "check the server URL; a server that is reached without the proxy belongs in NO_PROXY",
+        )),
+        _ => None,
     }
 }
 
@@ -118,11 +182,6 @@ fn redirected(response: &Response) -> Reading {
 /// A redirect's query may hold tokens.
 fn without_query(url: &str) -> &str {
     url.split(['?', '#']).next().unwrap_or_default()
-}
-
-fn proxy(message: &str) -> Reading {
-    let help = "check the proxy's address, and give its user and password with it";
-    Reading::new(TroubleKind::Network, "proxy-refused", message, help)
 }
 
 fn of_sign_in(status: u16, credentials: &Credentials) -> Reading {

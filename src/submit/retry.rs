@@ -55,9 +55,11 @@ pub(super) fn judge(answer: &Result<Response, Failure>, now_ms: u64) -> Verdict 
             _ => Verdict::Final,
         },
         Err(failure) => match failure.kind {
-            FailureKind::Connection | FailureKind::ConnectionRefused | FailureKind::TimedOut => {
-                Verdict::Broken
-            }
+            FailureKind::Connection
+            | FailureKind::ConnectionRefused
+            | FailureKind::TimedOut
+            | FailureKind::ProxyUnreachable
+            | FailureKind::ProxyDeadEnd => Verdict::Broken,
             _ => Verdict::Final,
         },
     }
@@ -132,14 +134,25 @@ mod tests {
 
     #[test]
     fn failures_that_another_try_cannot_mend_are_final() {
-        use FailureKind::{
-            Certificate, Connection, ConnectionRefused, NameNotFound, Proxy, Redirect, TimedOut, TooLarge,
+        use FailureKind::*;
+        let finals = [
+            CertificateUntrusted,
+            CertificateExpired,
+            CertificateOtherHost,
+            ClientCertificate,
+            Tls,
+            NameNotFound,
+            ProxySignIn,
+            ProxyRefused,
+            Gateway,
+            Redirect,
+            TooLarge,
             Unsendable,
-        };
-        for kind in [Certificate, NameNotFound, Proxy, Redirect, TooLarge, Unsendable] {
+        ];
+        for kind in finals {
             assert_eq!(judge(&Err(Failure::new(kind, "")), 0), Verdict::Final, "{kind:?}");
         }
-        for kind in [Connection, ConnectionRefused, TimedOut] {
+        for kind in [Connection, ConnectionRefused, TimedOut, ProxyUnreachable, ProxyDeadEnd] {
             assert_eq!(judge(&Err(Failure::new(kind, "")), 0), Verdict::Broken, "{kind:?}");
         }
     }

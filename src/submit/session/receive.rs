@@ -1,7 +1,8 @@
 //! What an answer does to its call: the end, another try, or a new sign-in first.
 
 use crate::submit::event::{Event, WaitReason};
-use crate::submit::http::{Failure, Purpose, RequestId, Response};
+use crate::submit::gateway;
+use crate::submit::http::{Failure, FailureKind, Purpose, RequestId, Response};
 use crate::submit::retry::{self, Verdict};
 use crate::submit::session::call::{Call, Flight};
 use crate::submit::session::{Answered, Session};
@@ -24,6 +25,7 @@ impl Session {
         let Some(flight) = call.flight.take() else {
             return;
         };
+        let answer = answer.and_then(gateway::told);
         call.is_unsure |= !says_no(&answer);
         self.keep_cookies(&call, &flight, &answer, now_ms);
         let goes_on = match self.verdict(&call, &answer, now_ms) {
@@ -47,6 +49,7 @@ impl Session {
             (Verdict::SignIn, _) if call.is_renewed || needs_no_sign_in || self.locked.is_some() => {
                 Verdict::Final
             }
+            (Verdict::Broken, Purpose::SignIn) if self.era == 0 && is_nobody_there(answer) => Verdict::Final,
             (Verdict::Broken, _) if call.breaks + 1 >= self.settings.retry.connection_tries => Verdict::Final,
             (verdict, _) => verdict,
         }
@@ -151,4 +154,10 @@ fn is_success(call: &Call, response: &Response) -> bool {
 fn says_no(answer: &Answer) -> bool {
     let status = answer.as_ref().map_or(0, |response| response.status);
     matches!(status, 300..=499 | 503)
+}
+
+/// Whether nothing listens at the address: at the first contact that is a wrong address, and is told at once.
+fn is_nobody_there(answer: &Answer) -> bool {
+    let kind = answer.as_ref().err().map(|failure| failure.kind);
+    matches!(kind, Some(FailureKind::ConnectionRefused | FailureKind::ProxyUnreachable))
 }

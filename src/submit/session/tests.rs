@@ -210,7 +210,7 @@ fn a_broken_connection_is_tried_four_times() {
 
 #[test]
 fn a_failure_that_cannot_mend_is_not_tried_again() {
-    for kind in [FailureKind::Certificate, FailureKind::NameNotFound, FailureKind::Proxy] {
+    for kind in [FailureKind::CertificateUntrusted, FailureKind::NameNotFound, FailureKind::ProxyRefused] {
         let asked = ask(|_, _| Err(Failure::new(kind, "")));
         assert_eq!(asked.requests.len(), 1, "{kind:?}");
         assert_eq!(trouble(asked).kind, TroubleKind::Network);
@@ -225,7 +225,7 @@ fn answers_that_stay_are_not_tried_again() {
         (404, TroubleKind::NotFound, "workspace-not-found"),
         (413, TroubleKind::Refused, "payload-too-large"),
         (415, TroubleKind::Refused, "media-type-refused"),
-        (407, TroubleKind::Network, "proxy-refused"),
+        (407, TroubleKind::Network, "proxy-sign-in"),
         (500, TroubleKind::Unavailable, "server-error"),
         (302, TroubleKind::Network, "redirected"),
     ];

@@ -72,7 +72,7 @@ impl Weather {
                 Err(Failure::new(FailureKind::Connection, "reset"))
             }
             3 => Err(Failure::new(FailureKind::TimedOut, "")),
-            4 => Err(Failure::new(FailureKind::Certificate, "")),
+            4 => Err(Failure::new(FailureKind::Tls, "")),
             5 => answer_with(503, &[("retry-after", "2")], r#"{"error_code":"testbox.queue_full"}"#),
             6 => answer_with(401, &[("set-cookie", "K=; Max-Age=0")], ""),
             7 => answer(502, "<html>"),
