@@ -14,7 +14,7 @@ export interface FetchInit {
   method: string;
   headers: [string, string][];
   redirect: "manual";
-  credentials: "same-origin";
+  credentials: "same-origin" | "include";
   cache: "no-store";
   signal: AbortSignal;
   body?: Uint8Array<ArrayBuffer>;
@@ -30,6 +30,24 @@ export interface FetchResponse {
 /** A function such as `fetch`. */
 export type FetchFunction = (url: string, init: FetchInit) => Promise<FetchResponse>;
 
+/** How a relay is asked. */
+export interface RelayOptions {
+  /**
+   * The relay's address, with `{url}` or `{+url}` once in the place of the target's:
+   *
+   * - `{url}` percent-encodes everything but letters, digits, `-`, `.`, `_` and `~` (RFC 6570, simple expansion): for a
+   *   query parameter or one path segment, such as `https://relay.example.com/?url={url}`
+   * - `{+url}` puts the address there as it is (RFC 6570, reserved expansion): for relays that take the rest of their own
+   *   address, such as `https://relay.example.com/{+url}`
+   */
+  url: string;
+  /**
+   * Whether cookies go to a relay of another origin. Octane's sessions are cookies, so `include` is the default; the relay
+   * then has to name the page's origin in `Access-Control-Allow-Origin`. With an access token `same-origin` is enough.
+   */
+  credentials?: "include" | "same-origin";
+}
+
 /** Which workspace, and as whom. */
 export interface OctaneClientOptions {
   /**
@@ -44,6 +62,11 @@ export interface OctaneClientOptions {
   credentials: OctaneCredentials;
   /** Takes the place of the global `fetch`: for a proxy, a certificate authority, or a sandbox. */
   fetch?: FetchFunction;
+  /**
+   * A relay on the way: a proxy that takes the address of the target as a part of its own, such as
+   * `https://relay.example.com/?url={url}`. `server` is then Octane's own address. A string is {@link RelayOptions.url}.
+   */
+  relay?: string | RelayOptions;
   /** Ends everything that this client does. */
   signal?: AbortSignal;
   /** Milliseconds for one answer. Default: 60,000, and 120,000 for the answer to a part. */
@@ -110,7 +133,7 @@ function canSendCookies(): boolean {
 }
 
 /** What cannot be used is named and never repeated: it may be a secret in the wrong place. */
-function usage(name: string, expected: string): OctaneError {
+export function usage(name: string, expected: string): OctaneError {
   const message = `the client's option "${name}" cannot be used`;
   const diagnostic: Diagnostic = {
     severity: "error",

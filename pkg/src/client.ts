@@ -1,9 +1,15 @@
 /** The client of one Octane workspace: signs in, fetches the schema, submits parts and follows them. */
 
-import { type OctaneClientOptions, settingsOf, wholeMilliseconds } from "./client-options.js";
+import {
+  type FetchFunction,
+  type OctaneClientOptions,
+  settingsOf,
+  wholeMilliseconds,
+} from "./client-options.js";
 import { type Core, core } from "./load.js";
 import { OctaneError, type OctaneErrorKind } from "./octane-error.js";
 import { PartFeed, type Parts } from "./part-feed.js";
+import { relayed } from "./relay.js";
 import type { Submission, SubmissionOutcome, SubmissionProgress, TaskStatus } from "./submission.js";
 import type { Diagnostic, EntityId } from "./types.js";
 
@@ -40,7 +46,8 @@ export interface SubmitOptions extends OperationOptions {
  */
 export class OctaneClient {
   readonly #settings: string;
-  readonly #options: Pick<OctaneClientOptions, "fetch" | "signal">;
+  readonly #fetch: FetchFunction | undefined;
+  readonly #end: AbortSignal | undefined;
   #client: Client | undefined;
   /** Operations take turns: they share one session, which the first of them opens for all. */
   #lastTurn: Promise<unknown> = Promise.resolve();
@@ -48,7 +55,8 @@ export class OctaneClient {
   /** @throws OctaneError `usage` where the options cannot be used. */
   constructor(options: OctaneClientOptions) {
     this.#settings = settingsOf(options);
-    this.#options = options;
+    this.#fetch = wayOf(options);
+    this.#end = options.signal;
   }
 
   /** Signs in now, and so proves server and credentials. With an access token there is nothing to ask. */
@@ -120,7 +128,7 @@ export class OctaneClient {
   async #open(): Promise<Client> {
     const loaded: Core = await core();
     try {
-      this.#client ??= new loaded.Client(this.#settings, this.#options.fetch);
+      this.#client ??= new loaded.Client(this.#settings, this.#fetch);
       return this.#client;
     } catch (error) {
       throw typeof error === "string" ? new OctaneError("usage", [JSON.parse(error) as Diagnostic]) : error;
@@ -128,9 +136,14 @@ export class OctaneClient {
   }
 
   #signal({ signal }: OperationOptions): AbortSignal | undefined {
-    const signals = [signal, this.#options.signal].filter((one) => one !== undefined);
+    const signals = [signal, this.#end].filter((one) => one !== undefined);
     return signals.length > 1 ? AbortSignal.any(signals) : signals[0];
   }
+}
+
+function wayOf({ relay, fetch }: OctaneClientOptions): FetchFunction | undefined {
+  if (relay === undefined) return fetch;
+  return relayed(typeof relay === "string" ? { url: relay } : relay, fetch);
 }
 
 const VERDICTS: ReadonlySet<string> = new Set<SubmissionOutcome>([

@@ -21,6 +21,7 @@ export type {
   FetchResponse,
   OctaneClientOptions,
   OctaneCredentials,
+  RelayOptions,
 } from "./client-options.js";
 export {
   type Conversion,
@@ -51,6 +52,7 @@ export type {
   TestRun,
 } from "./payload.js";
 export { parsePayload } from "./payload.js";
+export { relayed } from "./relay.js";
 export {
   type CompileOptions,
   compileSchema,

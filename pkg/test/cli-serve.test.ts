@@ -40,6 +40,16 @@ async function served(...args: string[]): Promise<string> {
   return url;
 }
 
+/** Signs in as the page does: with the token that stands in the fragment of the address. */
+function signIn(pageUrl: string): Promise<Response> {
+  const { origin, hash } = new URL(pageUrl);
+  return fetch(`${origin}/octane/authentication/sign_in`, {
+    method: "POST",
+    headers: { "content-type": "application/json", "x-gateway-token": hash.replace("#token=", "") },
+    body: SIGN_IN,
+  });
+}
+
 async function stopped(signal: NodeJS.Signals): Promise<number | null> {
   running?.process.kill(signal);
   return (await running?.ended)?.code ?? null;
@@ -60,31 +70,36 @@ test("the sandbox prints what a second terminal needs, and takes its submission"
 
 test("serve --sandbox serves the page and reaches the sandbox from it", async () => {
   const url = await served("serve", "--sandbox", "--page", folder);
-  const page = await fetch(`${url}/`);
+  const page = await fetch(url);
   expect(page.status).toBe(200);
   expect(await page.text()).toContain("<title>a page</title>");
-  const json = { "content-type": "application/json" };
-  const signIn = await fetch(`${url}/octane/authentication/sign_in`, {
-    method: "POST",
-    headers: json,
-    body: SIGN_IN,
-  });
-  expect(signIn.status).toBe(200);
+  expect((await signIn(url)).status).toBe(200);
   expect(await stopped("SIGTERM")).toBe(0);
 });
 
 test("serve --octane hands requests on to that server", async () => {
   octane = await startOctane();
   const url = await served("serve", "--octane", octane.url, "--page", folder);
-  const json = { "content-type": "application/json" };
-  const signIn = await fetch(`${url}/octane/authentication/sign_in`, {
-    method: "POST",
-    headers: json,
-    body: SIGN_IN,
-  });
-  expect(signIn.status).toBe(200);
+  expect((await signIn(url)).status).toBe(200);
   expect(octane.requests).toEqual(["POST /authentication/sign_in"]);
   expect(await stopped("SIGINT")).toBe(0);
+});
+
+test("a request without the token of the page's address is refused", async () => {
+  const url = new URL(await served("serve", "--sandbox", "--page", folder));
+  expect(url.hash).toMatch(/^#token=[0-9a-f]{48}$/);
+  expect((await signIn(url.origin)).status).toBe(403);
+  expect(await stopped("SIGTERM")).toBe(0);
+});
+
+test("--log tells of requests on standard error, without their secrets", async () => {
+  const url = await served("serve", "--sandbox", "--page", folder, "--log");
+  await signIn(url);
+  await running?.until(/Ctrl-C/);
+  expect(await stopped("SIGTERM")).toBe(0);
+  const { stderr } = running?.words() ?? { stderr: "" };
+  expect(stderr).toMatch(/^POST \/octane\/authentication\/sign_in 200 \d+ ms$/m);
+  expect(stderr).not.toMatch(/sandbox-secret|[0-9a-f]{48}/);
 });
 
 test("an address that others can reach must be allowed", async () => {
@@ -105,13 +120,21 @@ test("a port that is taken is told", async () => {
 });
 
 test.each([
+  [
+    ["serve", "--sandbox", "--page", "FOLDER", "--origin", "https://page.example.com/x"],
+    /--origin takes an origin/,
+  ],
+  [
+    ["serve", "--octane", "https://a", "--page", "FOLDER", "--ca", "nowhere.pem"],
+    /--ca "nowhere\.pem" cannot be read/,
+  ],
   [["serve"], /serve needs --octane <url> or --sandbox/],
   [["serve", "--sandbox", "--octane", "http://a"], /cannot be used with/],
   [["serve", "--sandbox", "--page", "nowhere"], /"nowhere" holds no index\.html/],
   [["serve", "--octane", "ftp://a"], /--octane is not an http or https URL/],
   [["sandbox", "--port", "70000"], /whole number from 0 to 65535/],
 ])("%j is wrong usage", async (args, words) => {
-  const run = await octanePayload(args);
+  const run = await octanePayload(args.map((arg) => (arg === "FOLDER" ? folder : arg)));
   expect(run).toMatchObject({ code: 2, stdout: "" });
   expect(run.stderr).toMatch(words);
 });

@@ -1,15 +1,14 @@
 /** What the gateway does not let through, request by request, over real sockets. */
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { serveGateway } from "../src/gateway/serve.js";
-import type { Listening } from "../src/http/listen.js";
+import { type ServedGateway, serveGateway } from "../src/gateway/serve.js";
 import { RemoteAddressError } from "../src/http/listen.js";
 import { sendRaw } from "./support/raw-http.js";
 
 const WORKSPACE = "/octane/api/shared_spaces/1001/workspaces/1002";
 const RESULTS = `${WORKSPACE}/test-results`;
 
-let gateway: Listening;
+let gateway: ServedGateway;
 let host: string;
 const reached: string[] = [];
 
@@ -28,6 +27,7 @@ afterAll(() => gateway.close());
 interface Row {
   line?: string;
   host?: string | null;
+  token?: string | null;
   headers?: string[];
   body?: string;
 }
@@ -35,14 +35,14 @@ interface Row {
 function text({ line = `GET ${RESULTS}/1 HTTP/1.1`, headers = [], body = "", ...row }: Row): string {
   const named = row.host === undefined ? host : row.host;
   const hosts = named === null ? [] : [`Host: ${named}`];
-  return [line, ...hosts, "Connection: close", ...headers, "", body].join("\r\n");
+  const token = row.token === undefined ? gateway.token : row.token;
+  const tokens = token === null ? [] : [`X-Gateway-Token: ${token}`];
+  return [line, ...hosts, "Connection: close", ...tokens, ...headers, "", body].join("\r\n");
 }
 
-const PORT = /PORT/gu;
-
-/** Rows may say PORT for the port that the gateway has. */
-function withPort(row: Row): string {
-  return text(row).replace(PORT, new URL(gateway.url).port);
+/** Rows may say PORT and T0KEN for those that the gateway has. */
+function wire(row: Row): string {
+  return text(row).replace(/PORT/gu, new URL(gateway.url).port).replace(/T0KEN/gu, gateway.token);
 }
 
 const get = (path: string): Row => ({ line: `GET ${path} HTTP/1.1` });
@@ -96,6 +96,20 @@ const ORIGINS: [string, Row][] = [
     "a foreign origin for the page's files",
     { ...get("/index.html"), headers: ["Origin: https://evil.test"] },
   ],
+];
+
+const TOKENS: [string, Row][] = [
+  ["no token", { token: null }],
+  ["an empty token", { token: "" }],
+  ["another token", { token: "0".repeat(48) }],
+  ["a token of the right beginning", { headers: ["X-A: b"], token: "short" }],
+  ["the token twice", { headers: ["X-Gateway-Token: T0KEN"] }],
+  ["the token and another", { headers: ["X-Gateway-Token: x"] }],
+  ["the token in the query", { ...get(`${RESULTS}/1?token=T0KEN`), token: null }],
+  ["the token in a cookie", { token: null, headers: ["Cookie: token=T0KEN"] }],
+  ["the token as a bearer", { token: null, headers: ["Authorization: Bearer T0KEN"] }],
+  ["no token for a path that is none", { ...get("/octane/none"), token: null }],
+  ["no token from our own page", { token: null, headers: ["Origin: http://127.0.0.1:PORT"] }],
 ];
 
 const TARGETS: [string, Row][] = [
@@ -199,6 +213,7 @@ const HEADERS: [string, Row, number][] = [
 const CODED: [string, number, string, [string, Row][]][] = [
   ["for another host", 421, "gateway-host-not-allowed", HOSTS],
   ["from another origin", 403, "gateway-origin-not-allowed", ORIGINS],
+  ["without the token", 403, "gateway-token-not-allowed", TOKENS],
   ["with a target that is not plain", 400, "gateway-target-malformed", TARGETS],
   ["for a path that is not documented", 404, "gateway-path-not-allowed", PATHS],
   ["with a method that is not documented", 405, "gateway-method-not-allowed", METHODS],
@@ -208,7 +223,7 @@ const CODED: [string, number, string, [string, Row][]][] = [
 describe.each(CODED)("a request %s is refused with %i %s", (_, status, code, rows) => {
   test.each(rows)("%s", async (_name, row) => {
     const before = reached.length;
-    const answer = await sendRaw(gateway.url, withPort(row));
+    const answer = await sendRaw(gateway.url, wire(row));
     expect(reached.slice(before)).toEqual([]);
     expect(answer.status).toBe(status);
     if (answer.body !== "") expect(JSON.parse(answer.body).error_code).toBe(code);
@@ -221,7 +236,7 @@ describe.each([
 ] as const)("a request with a broken %s never reaches Octane", (_, rows) => {
   test.each(rows)("%s", async (_name, row, status) => {
     const before = reached.length;
-    const answer = await sendRaw(gateway.url, withPort(row));
+    const answer = await sendRaw(gateway.url, wire(row));
     expect(reached.slice(before)).toEqual([]);
     expect(answer.status).toBe(status);
   });
@@ -234,12 +249,52 @@ describe("a request that is as it should be", () => {
     ["by name in upper case", { host: "LOCALHOST:PORT" }],
     ["from our page", { headers: ["Origin: http://127.0.0.1:PORT", "Sec-Fetch-Site: same-origin"] }],
     ["typed by the user", { headers: ["Sec-Fetch-Site: none"] }],
+    ["with the header of the token in upper case", { token: null, headers: ["X-GATEWAY-TOKEN: T0KEN"] }],
     ["with a body at the limit", post(["Content-Length: 1000"], "x".repeat(1000))],
   ])("reaches Octane: %s", async (_, row) => {
     const before = reached.length;
-    expect((await sendRaw(gateway.url, withPort(row))).status).toBe(200);
+    expect((await sendRaw(gateway.url, wire(row))).status).toBe(200);
     expect(reached.length).toBe(before + 1);
   });
+});
+
+test("the page itself needs no token: it brings it along", async () => {
+  const answer = await sendRaw(gateway.url, wire({ ...get("/"), token: null }));
+  expect([answer.status, JSON.parse(answer.body).error_code]).toEqual([404, "gateway-path-not-allowed"]);
+});
+
+test("no refusal repeats a token", async () => {
+  const answers = await Promise.all(
+    [{ token: "s3cret" }, { headers: ["X-Gateway-Token: s3cret"] }].map((row) =>
+      sendRaw(gateway.url, wire(row)),
+    ),
+  );
+  expect(JSON.stringify(answers)).not.toMatch(new RegExp(`s3cret|${gateway.token}`, "u"));
+});
+
+test("each start has another token, in the fragment of the page's address", async () => {
+  const other = await serveGateway({ upstream: "https://octane.example.com" });
+  await other.close();
+  expect(other.token).toMatch(/^[0-9a-f]{48}$/u);
+  expect(other.token).not.toBe(gateway.token);
+  expect(other.pageUrl).toBe(`${other.url}/#token=${other.token}`);
+});
+
+test("a page behind TLS is answered under its own origin, and under no other", async () => {
+  const upstream = async () => new Response("reached");
+  const origins = ["https://page.example.com"];
+  const served = await serveGateway({ upstream, origins, token: "t" });
+  const ask = (named: string, origin: string) =>
+    sendRaw(served.url, text({ host: named, token: "t", headers: [`Origin: ${origin}`] }));
+  const answers = await Promise.all([
+    ask("page.example.com", "https://page.example.com"),
+    ask("page.example.com", "http://page.example.com"),
+    ask("page.example.com", "https://evil.test"),
+    ask("evil.test", "https://page.example.com"),
+  ]);
+  await served.close();
+  expect(served.pageUrl).toBe("https://page.example.com/#token=t");
+  expect(answers.map(({ status }) => status)).toEqual([200, 403, 403, 421]);
 });
 
 test.each(["0.0.0.0", "::", "192.0.2.1", "127.evil.test", "127.0.0.2"])(

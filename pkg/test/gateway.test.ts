@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createGateway, type GatewayOptions, type Passage } from "../src/gateway/index.js";
-import { serveGateway } from "../src/gateway/serve.js";
+import { type ServedGateway, serveGateway } from "../src/gateway/serve.js";
 import type { Listening } from "../src/http/listen.js";
 import { TRY_USER } from "../src/sandbox/index.js";
 import { type ServedSandbox, serveSandbox } from "../src/sandbox/serve.js";
@@ -21,11 +21,14 @@ const PAYLOAD =
 const USER = JSON.stringify({ user: TRY_USER.user, password: TRY_USER.password });
 
 /** A browser tab: it keeps the gateway's cookie, and nothing else. */
-function tab(url: string) {
+function tab({ url, token }: { url: string; token: string }) {
   let cookie = "";
   const received: string[] = [];
   const ask = async (path: string, init: RequestInit = {}) => {
-    const response = await fetch(`${url}${path}`, { ...init, headers: { ...init.headers, cookie } });
+    const response = await fetch(`${url}${path}`, {
+      ...init,
+      headers: { "x-gateway-token": token, ...init.headers, cookie },
+    });
     const lines = response.headers.getSetCookie();
     received.push(...lines);
     cookie = lines[0]?.split(";")[0] ?? cookie;
@@ -38,7 +41,7 @@ function tab(url: string) {
 
 describe("in front of the sandbox", () => {
   let sandbox: ServedSandbox;
-  let gateway: Listening;
+  let gateway: ServedGateway;
   const passages: Passage[] = [];
 
   beforeAll(async () => {
@@ -51,7 +54,7 @@ describe("in front of the sandbox", () => {
   });
 
   test("a page signs in, fetches the schema, submits, follows and signs out", async () => {
-    const { ask, post, signIn } = tab(gateway.url);
+    const { ask, post, signIn } = tab(gateway);
     expect((await signIn()).status).toBe(200);
     expect(await (await ask(`${WORKSPACE}/test-results/xsd`)).text()).toContain("xs:schema");
     const { id } = await (await post(`${WORKSPACE}/test-results?skip-errors=true`, PAYLOAD)).json();
@@ -68,7 +71,7 @@ describe("in front of the sandbox", () => {
   });
 
   test("the page never gets a cookie of Octane, only one that scripts and other sites cannot use", async () => {
-    const { received, signIn } = tab(gateway.url);
+    const { received, signIn } = tab(gateway);
     await signIn();
     expect(received).toEqual([
       expect.stringMatching(
@@ -78,16 +81,16 @@ describe("in front of the sandbox", () => {
   });
 
   test("two pages have two sessions", async () => {
-    const [first, second] = [tab(gateway.url), tab(gateway.url)];
+    const [first, second] = [tab(gateway), tab(gateway)];
     await first.signIn();
     const answers = await Promise.all([first, second].map(({ ask }) => ask(`${WORKSPACE}/releases`)));
     expect(answers.map(({ status }) => status)).toEqual([200, 401]);
   });
 
   test("a made-up session opens nothing, and signing in does not adopt it", async () => {
-    const { ask, received, signIn } = tab(gateway.url);
+    const { ask, received, signIn } = tab(gateway);
     const cookie = `octane_gateway_${new URL(gateway.url).port}=${"0".repeat(48)}`;
-    const init = { headers: { cookie } };
+    const init = { headers: { cookie, "x-gateway-token": gateway.token } };
     expect((await fetch(`${gateway.url}${WORKSPACE}/releases`, init)).status).toBe(401);
     await signIn();
     expect(received.join()).not.toContain("0".repeat(48));
@@ -95,7 +98,7 @@ describe("in front of the sandbox", () => {
   });
 
   test("a refusal of Octane comes through as it is, with the mark on what is not verified", async () => {
-    const { post, signIn } = tab(gateway.url);
+    const { post, signIn } = tab(gateway);
     await signIn();
     const response = await post(`${WORKSPACE}/test-results`, "<x/>");
     expect([response.status, (await response.json()).error_code]).toEqual([400, "testbox.invalid_payload"]);
@@ -104,7 +107,7 @@ describe("in front of the sandbox", () => {
 
   test("what is told of a request is its path and outcome, never its query, cookies or body", async () => {
     passages.length = 0;
-    const { ask, signIn } = tab(gateway.url);
+    const { ask, signIn } = tab(gateway);
     await signIn();
     await ask(`${WORKSPACE}/releases?query=s3cret`);
     expect(passages).toMatchObject([

@@ -20,7 +20,7 @@ pub(super) fn told(response: Response) -> Result<Response, Failure> {
         (_, Some("too-large")) => Err(Failure::new(FailureKind::TooLarge, message)),
         (_, Some("timeout")) => Err(Failure::new(FailureKind::TimedOut, message)),
         (_, Some(_)) => Err(Failure::from_code(reason(&response).as_deref(), message)),
-        (Some("body-too-large" | "body-broken-off" | "fault"), _) | (None, _) => Ok(response),
+        (Some("body-too-large" | "body-broken-off" | "fault") | None, _) => Ok(response),
         (Some(_), None) => Err(Failure::new(FailureKind::Gateway, message)),
     }
 }

@@ -191,11 +191,23 @@ impl Failure {
     /// Reads the error codes of Node and undici, and those that this package's own way through proxies gives; a code that
     /// is not known is a broken connection.
     pub fn from_code(code: Option<&str>, message: impl Into<String>) -> Self {
-        Self { kind: FailureKind::of_code(code.unwrap_or_default()), message: message.into() }
+        let message = message.into();
+        let told = FailureKind::of_code(code.unwrap_or_default());
+        Self { kind: FailureKind::of_proxy_answer(&message).unwrap_or(told), message }
     }
 }
 
 impl FailureKind {
+    /// What undici's own proxy agent says of a tunnel that was not opened: it has no code for it.
+    fn of_proxy_answer(message: &str) -> Option<Self> {
+        let (_, status) = message.split_once("Proxy response (")?;
+        match status.get(..1)? {
+            _ if status.starts_with("407") => Some(Self::ProxySignIn),
+            "5" => Some(Self::ProxyDeadEnd),
+            _ => Some(Self::ProxyRefused),
+        }
+    }
+
     fn of_code(code: &str) -> Self {
         match code {
             "ECONNREFUSED" => Self::ConnectionRefused,
@@ -277,6 +289,15 @@ mod tests {
         ];
         for (code, kind) in rows {
             assert_eq!(Failure::from_code(Some(code), "").kind, kind, "{code}");
+        }
+        let tunnels = [
+            ("407", FailureKind::ProxySignIn),
+            ("403", FailureKind::ProxyRefused),
+            ("503", FailureKind::ProxyDeadEnd),
+        ];
+        for (status, kind) in tunnels {
+            let message = format!("Proxy response ({status}) !== 200 when HTTP Tunneling");
+            assert_eq!(Failure::from_code(Some("UND_ERR_ABORTED"), message).kind, kind, "{status}");
         }
     }
 }

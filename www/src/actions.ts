@@ -1,7 +1,7 @@
 /** What a tester can do on the page, as the elements call it and the controller carries it out. */
 
 import type { ContextForm } from "./context-form.js";
-import type { Credentials, ServerAddress } from "./protocol.js";
+import type { Credentials, ServerAddress, Way } from "./protocol.js";
 import type { PageState, SignInMethod, Step } from "./state.js";
 
 /** The samples that the page brings along. */
@@ -35,6 +35,7 @@ export interface Actions {
   chooseFinding(finding: number): void;
   downloadPart(part: number): void;
   editAddress(change: Partial<ServerAddress>): void;
+  chooseWay(way: Way): void;
   chooseMethod(method: SignInMethod): void;
   signIn(credentials: Credentials): void;
   /** Gives up signing in. */

@@ -5,10 +5,17 @@
  * Owns the look-ups and their shape. They are an offer: a server that refuses one leaves its field to be typed.
  */
 
+import type { FetchFunction } from "octane-payload";
 import type { Catalogue, Choice, ServerAddress } from "./protocol.js";
+
+/** Which workspace, and where. */
+type Place = Pick<ServerAddress, "server" | "sharedSpace" | "workspace">;
 
 /** Entries of each kind that are asked for. */
 const most = 500;
+
+/** How long one look-up may take, in milliseconds. */
+const patience = 15_000;
 
 /** Asks for a collection of the workspace; gives nothing where the server does not list it. */
 type LookUp = (collection: string, fields: string) => Promise<readonly Entry[]>;
@@ -21,9 +28,9 @@ interface Entry {
 }
 
 /** The catalogue of the workspace that the session is signed in to. */
-export async function readCatalogue(address: ServerAddress): Promise<Catalogue> {
+export async function readCatalogue(place: Place, fetch: FetchFunction): Promise<Catalogue> {
   const lookUp: LookUp = (collection, fields) =>
-    entriesOf(address, `${collection}?fields=${fields}&limit=${most}`);
+    entriesOf(place, `${collection}?fields=${fields}&limit=${most}`, fetch);
   const choices = async (collection: string) => choicesOf(await lookUp(collection, "id,name"));
   const [releases, milestones, programs, modules, backlogItems, nodes] = await Promise.all([
     choices("releases"),
@@ -37,14 +44,25 @@ export async function readCatalogue(address: ServerAddress): Promise<Catalogue> 
   return { entities, environment: environmentOf(nodes) };
 }
 
-async function entriesOf(address: ServerAddress, query: string): Promise<readonly Entry[]> {
-  const { server, sharedSpace, workspace } = address;
-  const place = `${server.replace(/\/$/, "")}/api/shared_spaces/${sharedSpace}/workspaces/${workspace}`;
-  const options = { headers: { Accept: "application/json" }, redirect: "error" } as const;
-  const response = await fetch(`${place}/${query}`, options).catch(() => undefined);
-  const answer: unknown = response?.ok ? await response.json().catch(() => undefined) : undefined;
+async function entriesOf(place: Place, query: string, fetch: FetchFunction): Promise<readonly Entry[]> {
+  const { server, sharedSpace, workspace } = place;
+  const base = `${server.replace(/\/$/, "")}/api/shared_spaces/${sharedSpace}/workspaces/${workspace}`;
+  const answer = await asked(`${base}/${query}`, fetch).catch(() => undefined);
   const data = (answer as { data?: unknown } | undefined)?.data;
   return Array.isArray(data) ? data : [];
+}
+
+async function asked(url: string, fetch: FetchFunction): Promise<unknown> {
+  const response = await fetch(url, {
+    method: "GET",
+    headers: [["Accept", "application/json"]],
+    redirect: "manual",
+    credentials: "same-origin",
+    cache: "no-store",
+    signal: AbortSignal.timeout(patience),
+  });
+  if (response.status !== 200) return undefined;
+  return JSON.parse(new TextDecoder().decode(await response.arrayBuffer()));
 }
 
 /** The entries that have an id. */

@@ -3,9 +3,11 @@
 import "../styles/index.css";
 import { watchDropAndPaste } from "./drop-and-paste.js";
 import { signedOut } from "./flow.js";
+import { readFragment, writeFragment } from "./fragment.js";
 import { Page } from "./page.js";
 import { makeActions } from "./page-actions.js";
-import { steps } from "./state.js";
+import { placed } from "./placing.js";
+import type { Step } from "./state.js";
 import { type TextKey, text } from "./texts/index.js";
 import { trustedWorkerUrl } from "./trusted.js";
 import workerUrl from "./worker.ts?worker&url";
@@ -38,7 +40,9 @@ addEventListener("beforeunload", (event) => {
   if (page.state.submission.phase === "sending") event.preventDefault();
 });
 addEventListener("pagehide", leave);
-page.update((state) => ({ ...state, step: stepOfAddress() }));
+const step = stepOfAddress();
+const placing = placed(metaOf, new URL(location.href));
+page.update((state) => ({ ...state, step, connection: { ...state.connection, address: placing } }));
 worker.warmUp();
 for (const element of document.querySelectorAll<HTMLElement>("[data-text]")) {
   element.textContent = text(element.dataset.text as TextKey);
@@ -50,8 +54,17 @@ function leave(): void {
   for (const field of document.querySelectorAll<HTMLInputElement>("#sign-in input[name]")) field.value = "";
 }
 
-function stepOfAddress() {
-  return steps.find((step) => `#${step}` === location.hash) ?? "reports";
+/** Links and acts name the step alone: the token of the gateway is put beside it again. */
+function stepOfAddress(): Step {
+  const { step, token = page.gatewayToken } = readFragment(location.hash);
+  page.gatewayToken = token;
+  const fragment = writeFragment({ step, token });
+  if (token !== undefined && location.hash !== fragment) history.replaceState(null, "", fragment);
+  return step;
+}
+
+function metaOf(name: string): string | undefined {
+  return document.querySelector<HTMLMetaElement>(`meta[name="octane-${name}"]`)?.content;
 }
 
 function byId(id: string): HTMLElement {

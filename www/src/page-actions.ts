@@ -5,6 +5,7 @@ import type { Actions, SampleName } from "./actions.js";
 import { contextErrors } from "./context-form.js";
 import * as flow from "./flow.js";
 import { failureOf, type Page } from "./page.js";
+import { type AddressMistake, addressMistake, resolved, usualServer } from "./placing.js";
 import type { Credentials } from "./protocol.js";
 import type { PageState } from "./state.js";
 import { type TextKey, text, type Values } from "./texts/index.js";
@@ -129,6 +130,10 @@ function serverActions(page: Page): ServerActions {
   };
   return {
     editAddress: (change) => connect({ address: { ...page.state.connection.address, ...change } }),
+    chooseWay: (way) => {
+      const { address } = page.state.connection;
+      if (way !== address.way) connect({ address: { ...address, way, server: usualServer(way) } });
+    },
     chooseMethod: (method) => connect({ method }),
     signIn: (credentials) => {
       signingIn = new AbortController();
@@ -146,20 +151,14 @@ function serverActions(page: Page): ServerActions {
 
 async function signIn(page: Page, credentials: Credentials, signal: AbortSignal): Promise<void> {
   const { address } = page.state.connection;
-  const server = new URL(address.server.trim(), location.href);
-  if (server.origin !== location.origin) return refuseOrigin(page);
+  const mistake = addressMistake(address, new URL(location.href));
+  if (mistake) return refuseAddress(page, mistake);
   page.update((state) => ({
     ...state,
     connection: { ...state.connection, phase: "signing-in", failure: undefined },
   }));
   const account = "user" in credentials ? credentials.user : credentials.clientId;
-  const { sharedSpace, workspace } = address;
-  const request = {
-    server: server.href,
-    sharedSpace: sharedSpace.trim(),
-    workspace: workspace.trim(),
-    credentials,
-  };
+  const request = { ...resolved(address, location.href), credentials, token: page.gatewayToken };
   try {
     const answer = await page.worker.call("signIn", request, { signal });
     page.update((state) => flow.signedIn(state, account, answer));
@@ -171,9 +170,8 @@ async function signIn(page: Page, credentials: Credentials, signal: AbortSignal)
   }
 }
 
-function refuseOrigin(page: Page): void {
-  const value = page.state.connection.address.server;
-  const message = text("connection.other-origin", { value });
+function refuseAddress(page: Page, { key, value }: AddressMistake): void {
+  const message = text(key, { value, open: "{", close: "}" });
   page.update((state) => flow.signedOut(state, { kind: "network", message, diagnostics: [] }));
   page.focus(".failure");
 }

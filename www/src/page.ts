@@ -21,6 +21,8 @@ const rest = 150;
 /** The running page. */
 export class Page {
   state: PageState = firstState;
+  /** By which the gateway knows the page that it served; absent elsewhere. */
+  gatewayToken: string | undefined;
   readonly worker: WorkerClient;
   readonly #root: HTMLElement;
   readonly #live: HTMLElement;

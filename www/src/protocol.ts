@@ -60,10 +60,19 @@ export interface ConvertAnswer extends ConversionSummary {
   readonly schema: SchemaOrigin;
 }
 
+/** The ways by which the page reaches Octane, the usual one first. */
+export const ways = ["gateway", "relay", "same-origin"] as const;
+
+/** One of them: a gateway of the page's own origin, a relay that takes addresses, or none where Octane serves the page. */
+export type Way = (typeof ways)[number];
+
 /** Where Octane is, as this page reaches it, and which workspace is meant. */
 export interface ServerAddress {
-  /** A path or an address of this page's own origin, such as `/octane`. */
+  readonly way: Way;
+  /** The gateway's path, such as `/octane`; with the other ways Octane's own base URL. */
   readonly server: string;
+  /** The relay's address, with `{url}` in the place of Octane's; empty with the other ways. */
+  readonly relay: string;
   readonly sharedSpace: string;
   readonly workspace: string;
 }
@@ -73,6 +82,8 @@ export type Credentials = Exclude<OctaneCredentials, { accessToken: string }>;
 
 /** What `signIn` needs. */
 export interface SignInRequest extends ServerAddress {
+  /** By which the gateway knows the page that it served; absent with the other ways. */
+  readonly token?: string | undefined;
   readonly credentials: Credentials;
 }
 

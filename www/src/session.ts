@@ -17,6 +17,7 @@ import {
 } from "octane-payload";
 import { readCatalogue } from "./catalogue.js";
 import type { SchemaOrigin, SignInAnswer, SignInRequest, SubmitRequest } from "./protocol.js";
+import { fetchBy } from "./way.js";
 
 /** How long signing in may take, in milliseconds; the client itself waits for a busy server much longer. */
 const signInTime = 15_000;
@@ -43,10 +44,11 @@ export class Session {
     this.#forget();
     const { server, sharedSpace, workspace, credentials } = request;
     const signal = AbortSignal.any([stop, AbortSignal.timeout(signInTime)]);
-    const client = new OctaneClient({ server, sharedSpace, workspace, credentials });
+    const fetch = fetchBy(request);
+    const client = new OctaneClient({ server, sharedSpace, workspace, credentials, fetch });
     await client.signIn({ signal });
     const schemaDiagnostics = await this.#adopt(await client.schema({ signal }), server);
-    const catalogue = await readCatalogue({ server, sharedSpace, workspace });
+    const catalogue = await readCatalogue(request, fetch);
     this.#client = client;
     return { schema: this.origin, schemaDiagnostics, catalogue };
   }

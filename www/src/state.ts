@@ -127,7 +127,7 @@ export const firstState: PageState = {
   summary: false,
   conversion: { phase: "empty" },
   connection: {
-    address: { server: "/octane", sharedSpace: "", workspace: "" },
+    address: { way: "gateway", server: "/octane", relay: "", sharedSpace: "", workspace: "" },
     method: "user",
     phase: "signed-out",
     schemaDiagnostics: [],

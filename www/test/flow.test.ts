@@ -192,7 +192,7 @@ describe("submission", () => {
 });
 
 test("signing out forgets the account, the catalogue and the server's schema, and keeps the address", () => {
-  const address = { server: "/octane", sharedSpace: "1", workspace: "2" };
+  const address = { ...firstState.connection.address, sharedSpace: "1", workspace: "2" };
   const state = { ...converted(), connection: { ...firstState.connection, address } };
   const catalogue = {
     entities: { releases: [], milestones: [], programs: [], modules: [], backlogItems: [] },

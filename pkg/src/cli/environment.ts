@@ -14,6 +14,7 @@ export const Variable = {
   accessToken: "OCTANE_ACCESS_TOKEN",
   proxyUser: "OCTANE_PROXY_USER",
   proxyPassword: "OCTANE_PROXY_PASSWORD",
+  keyPassword: "OCTANE_KEY_PASSWORD",
   debug: "OCTANE_DEBUG",
 } as const;
 

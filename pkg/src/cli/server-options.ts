@@ -1,15 +1,15 @@
 /** The options that say which Octane, and how it is reached: shared by every command that asks a server. */
 
 import type { Command } from "commander";
+import { addHiddenConnectionOptions, CONNECTION_HELP, type ConnectionFlags } from "./connection-flags.js";
 import { type Environment, Variable } from "./environment.js";
 import { usageFailure } from "./failure.js";
 
 /** The options as commander gives them. */
-export interface ServerFlags {
+export interface ServerFlags extends ConnectionFlags {
   server?: string;
   sharedSpace?: string;
   workspace?: string;
-  proxy?: string;
 }
 
 /** Which workspace of which Octane. */
@@ -22,13 +22,12 @@ export interface ServerPlace {
 
 /** Adds the options to a command. */
 export function addServerOptions(command: Command): Command {
-  return command
+  const options = command
     .optionsGroup("Server:")
     .option("-s, --server <url>", "base URL, such as https://octane.example.com")
     .option("-d, --shared-space <n>", "id of the shared space")
-    .option("-w, --workspace <n>", "id of the workspace")
-    .option("--proxy <url>", "proxy on the way, over HTTP_PROXY and HTTPS_PROXY")
-    .addHelpText("after", ENVIRONMENT_HELP);
+    .option("-w, --workspace <n>", "id of the workspace");
+  return addHiddenConnectionOptions(options).addHelpText("after", ENVIRONMENT_HELP);
 }
 
 /** What stands in the environment: the server may, secrets must. */
@@ -36,8 +35,7 @@ const ENVIRONMENT_HELP = `
 Environment:
   OCTANE_SERVER, OCTANE_SHARED_SPACE, OCTANE_WORKSPACE     where no flag says it
   OCTANE_CLIENT_ID, OCTANE_CLIENT_SECRET                   sign in: API key,
-  OCTANE_USER, OCTANE_PASSWORD, or OCTANE_ACCESS_TOKEN     user, or token
-  HTTP_PROXY, HTTPS_PROXY, NO_PROXY, OCTANE_PROXY_USER, OCTANE_PROXY_PASSWORD`;
+  OCTANE_USER, OCTANE_PASSWORD, or OCTANE_ACCESS_TOKEN     user, or token${CONNECTION_HELP}`;
 
 /** The place by flag, else by environment; what is missing or not understood is a usage failure. */
 export function readServerPlace(flags: ServerFlags, env: Environment): ServerPlace {

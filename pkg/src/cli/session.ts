@@ -8,13 +8,16 @@ import { readServerPlace, type ServerFlags } from "./server-options.js";
 /** Signs in, works, signs out. The work hands the signal on to the client: the sign-out goes on without it. */
 export async function inSession<T>(
   flags: ServerFlags,
-  { env, signal }: Surroundings,
+  { env, signal, terminal }: Surroundings,
   work: (client: OctaneClient) => Promise<T>,
 ): Promise<T> {
   const place = readServerPlace(flags, env);
   const credentials = readCredentials(env);
-  const [{ OctaneClient }, { connect }] = await Promise.all([import("../index.js"), import("./http.js")]);
-  const connection = connect(flags, env);
+  const [{ OctaneClient }, { openConnection }] = await Promise.all([
+    import("../index.js"),
+    import("./http.js"),
+  ]);
+  const connection = openConnection(flags, env, terminal.err);
   try {
     const client = new OctaneClient({ ...place, credentials, fetch: connection.fetch });
     await client.signIn({ signal });

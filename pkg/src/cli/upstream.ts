@@ -1,8 +1,8 @@
 /** What stands behind the gateway: an Octane somewhere, through whatever proxy, or a sandbox of this process. */
 
 import type { GatewayOptions } from "../gateway/index.js";
-import type { Environment } from "./environment.js";
-import type { ProxyOptions } from "./http.js";
+import type { Surroundings } from "./act.js";
+import type { ConnectionFlags } from "./connection-flags.js";
 
 /** An upstream, ready for the gateway. */
 export interface OpenUpstream {
@@ -13,12 +13,12 @@ export interface OpenUpstream {
 /** Opens the way to the Octane of this base URL; without one, a sandbox. */
 export async function openUpstream(
   octane: string | undefined,
-  flags: ProxyOptions,
-  env: Environment,
+  flags: ConnectionFlags,
+  { env, terminal }: Surroundings,
 ): Promise<OpenUpstream> {
   if (octane === undefined) return openSandbox();
-  const { connect } = await import("./http.js");
-  const { fetch, close } = connect(flags, env);
+  const { openConnection } = await import("./http.js");
+  const { fetch, close } = openConnection(flags, env, terminal.err);
   return { options: { upstream: octane, fetch }, close };
 }
 

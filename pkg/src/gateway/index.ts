@@ -6,6 +6,7 @@
  */
 
 import { type Context, Hono, type Next } from "hono";
+import { TOKEN_HEADER } from "../http/doorkeeper.js";
 import { forward, refused } from "./forward.js";
 import { FORWARDED } from "./forwarded.js";
 import { inspect, PREFIX } from "./inspect.js";
@@ -51,16 +52,13 @@ async function tell(context: Context, { now, onPassage }: GatewaySettings, next:
   onPassage({ method, path, status: context.res.status, milliseconds: now() - start });
 }
 
-async function letIn(
-  context: Context,
-  { hosts }: GatewaySettings,
-  next: Next,
-): Promise<Response | undefined> {
+async function letIn(context: Context, { door }: GatewaySettings, next: Next): Promise<Response | undefined> {
   const { pathname, search } = new URL(context.req.url);
   const all = (name: string) => [context.req.header(name) ?? []].flat();
   const { method } = context.req;
   const arrival = { method, hosts: all("host"), origins: all("origin"), sites: all("sec-fetch-site") };
-  const refusal = inspect({ ...arrival, target: `${pathname}${search}` }, hosts);
+  const target = `${pathname}${search}`;
+  const refusal = inspect({ ...arrival, tokens: all(TOKEN_HEADER), target }, door);
   if (refusal !== undefined) return refused(context, refusal);
   if (method === "HEAD" && pathname.startsWith(`${PREFIX}/`)) return wrongMethod(context, ["GET", "POST"]);
   await next();

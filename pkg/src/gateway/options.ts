@@ -1,5 +1,7 @@
 /** What a gateway is told. */
 
+import { originsOf } from "../http/doorkeeper.js";
+import type { Door } from "./inspect.js";
 import type { PageFiles } from "./page-files.js";
 import {
   type Responder,
@@ -25,6 +27,10 @@ export interface GatewayOptions {
   upstream: string | URL | Responder;
   /** The Host headers that are answered, each with its port, such as `127.0.0.1:8080`. */
   hosts: readonly string[];
+  /** Further origins of the page, such as `https://page.example.com` where TLS stands before the gateway. Default: none. */
+  origins?: readonly string[];
+  /** What a request to Octane has to carry in the header `X-Gateway-Token`. Default: nothing. */
+  token?: string;
   /** The page. Default: none, and every path of it is answered 404. */
   page?: PageFiles;
   /** The fetch that reaches Octane, for proxies and private certificates. Default: the runtime's. */
@@ -45,7 +51,7 @@ export interface GatewayOptions {
 export interface GatewaySettings {
   upstream: Upstream;
   limits: UpstreamLimits;
-  hosts: readonly string[];
+  door: Door;
   page: PageFiles;
   maxBodyBytes: number;
   onPassage: (passage: Passage) => void;
@@ -59,10 +65,21 @@ export function settle(options: GatewayOptions): GatewaySettings {
   return {
     upstream: upstreamOf(options.upstream, options.fetch ?? ((url, init) => globalThis.fetch(url, init))),
     limits: { timeout: options.timeout ?? 120_000, maxAnswerBytes: options.maxAnswerBytes ?? 32 * MIB },
-    hosts: options.hosts.map((host) => host.toLowerCase()),
+    door: doorOf(options),
     page: options.page ?? (async () => undefined),
     maxBodyBytes: options.maxBodyBytes ?? 100 * MIB,
     onPassage: options.onPassage ?? (() => {}),
     now: options.now ?? Date.now,
   };
+}
+
+/** The door that the options describe. */
+export function doorOf({
+  hosts,
+  origins = [],
+  token,
+}: Pick<GatewayOptions, "hosts" | "origins" | "token">): Door {
+  const names = hosts.map((host) => host.toLowerCase());
+  const others = origins.map((origin) => new URL(origin).host);
+  return { hosts: [...names, ...others], origins: [...originsOf(names), ...origins], token };
 }

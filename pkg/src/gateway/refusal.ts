@@ -7,6 +7,7 @@ import { ANSWER_HEADERS } from "./security-headers.js";
 export const GATEWAY_CODES = {
   "gateway-host-not-allowed": 421,
   "gateway-origin-not-allowed": 403,
+  "gateway-token-not-allowed": 403,
   "gateway-target-malformed": 400,
   "gateway-path-not-allowed": 404,
   "gateway-method-not-allowed": 405,
@@ -17,6 +18,7 @@ export const GATEWAY_CODES = {
   "gateway-upstream-unreachable": 502,
   "gateway-upstream-unknown-host": 502,
   "gateway-upstream-tls": 502,
+  "gateway-upstream-proxy": 502,
   "gateway-upstream-redirect": 502,
   "gateway-upstream-broken-off": 502,
   "gateway-upstream-too-large": 502,

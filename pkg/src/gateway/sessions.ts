@@ -1,5 +1,6 @@
 /** Sessions of pages: an id in a cookie of the gateway's own, and behind it Octane's cookies. */
 
+import { randomId } from "../http/random-id.js";
 import { type CookieJar, createCookieJar } from "./cookie-jar.js";
 
 /** All sessions of a gateway. */
@@ -38,7 +39,7 @@ export function createPageSessions(now: () => number): PageSessions {
       return session.jar;
     },
     open: (jar) => {
-      const id = newId();
+      const id = randomId();
       touch(id, jar);
       const [oldest] = sessions.keys();
       if (sessions.size > MAX_SESSIONS && oldest !== undefined) sessions.delete(oldest);
@@ -49,9 +50,4 @@ export function createPageSessions(now: () => number): PageSessions {
       sessions.delete(id);
     },
   };
-}
-
-function newId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(24));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -98,7 +98,8 @@ async function readAnswer(response: Response, limit: number): Promise<Uint8Array
 const DESCRIPTIONS: Partial<Record<GatewayCode, string>> = {
   "gateway-upstream-unreachable": "Octane cannot be reached",
   "gateway-upstream-unknown-host": "the host name of Octane is not known",
-  "gateway-upstream-tls": "the certificate of Octane is not trusted",
+  "gateway-upstream-tls": "no trusted TLS connection with Octane comes about",
+  "gateway-upstream-proxy": "the proxy on the way to Octane does not let the gateway through",
   "gateway-upstream-broken-off": "Octane's answer broke off",
   "gateway-upstream-too-large": "Octane's answer is larger than the gateway takes",
   "gateway-upstream-timeout": "Octane did not answer in time",
@@ -114,6 +115,7 @@ function failure(error: unknown, otherwise: GatewayCode): Refusal {
 function codeOf(error: unknown, reason = ""): GatewayCode | undefined {
   if (error instanceof BodyTooLargeError) return "gateway-upstream-too-large";
   if (error instanceof Error && error.name === "TimeoutError") return "gateway-upstream-timeout";
+  if (reason.startsWith("ERR_PROXY_")) return "gateway-upstream-proxy";
   if (["ENOTFOUND", "EAI_AGAIN"].includes(reason)) return "gateway-upstream-unknown-host";
   if (/CERT|TLS|SSL|SIGNATURE/u.test(reason)) return "gateway-upstream-tls";
   return /TIMEOUT|ETIMEDOUT/u.test(reason) ? "gateway-upstream-timeout" : undefined;

@@ -20,13 +20,18 @@ export interface Arrival {
   origins: string[];
   /** Every Sec-Fetch-Site header. */
   sites: string[];
+  /** Every {@link TOKEN_HEADER}. */
+  tokens: string[];
 }
 
 /** What is wrong with a request at the door. */
 export interface DoorFault {
-  about: "host" | "origin" | "target";
+  about: "host" | "origin" | "token" | "target";
   description: string;
 }
+
+/** By which the page shows that it was opened by the address that the gateway printed. */
+export const TOKEN_HEADER = "x-gateway-token";
 
 const PLAIN_PATH = /^\/(?:[A-Za-z0-9_.@+~-]+\/)*[A-Za-z0-9_.@+~-]*$/u;
 const DOT_SEGMENT = /(?:^|\/)\.{1,2}(?:\/|$)/u;
@@ -36,6 +41,11 @@ export function loopbackHosts(port: number): string[] {
   return ["127.0.0.1", "localhost", "[::1]"].flatMap((name) =>
     port === 80 ? [name, `${name}:80`] : [`${name}:${port}`],
   );
+}
+
+/** The origins of pages under these Host headers, without TLS. */
+export function originsOf(hosts: readonly string[]): string[] {
+  return hosts.map((host) => `http://${host}`);
 }
 
 /** What Node read from the wire. Its own view of headers keeps the first of two Hosts, and joins others. */
@@ -48,6 +58,7 @@ export function arrivalOf(incoming: IncomingMessage): Arrival {
     hosts: all("host"),
     origins: all("origin"),
     sites: all("sec-fetch-site"),
+    tokens: all(TOKEN_HEADER),
   };
 }
 
@@ -59,10 +70,9 @@ export function hostFault({ hosts }: Arrival, allowed: readonly string[]): DoorF
   return { about: "host", description: `the request is for ${asked}, this is ${quoted(allowed)}` };
 }
 
-/** An Origin must be ours. */
+/** An Origin must be one of ours. */
 export function originFault({ origins }: Arrival, allowed: readonly string[]): DoorFault | undefined {
-  const isOurs = (origin: string) => allowed.some((host) => origin === `http://${host}`);
-  if (origins.length <= 1 && origins.every(isOurs)) return undefined;
+  if (origins.length <= 1 && origins.every((origin) => allowed.includes(origin))) return undefined;
   return { about: "origin", description: `the request comes from ${quoted(origins)}` };
 }
 
@@ -70,6 +80,22 @@ export function originFault({ origins }: Arrival, allowed: readonly string[]): D
 export function siteFault({ sites }: Arrival): DoorFault | undefined {
   if (sites.every((site) => site === "same-origin" || site === "none")) return undefined;
   return { about: "origin", description: `the request comes from a ${sites.join()} page` };
+}
+
+/** The token must be there once, and right; it is never repeated. */
+export function tokenFault({ tokens }: Arrival, wanted: string): DoorFault | undefined {
+  const [token = ""] = tokens;
+  if (tokens.length === 1 && isSame(token, wanted)) return undefined;
+  const description = `the request has ${token === "" ? "no" : "another"} token of this gateway`;
+  return { about: "token", description };
+}
+
+/** In the same time wherever the first difference stands. */
+function isSame(given: string, wanted: string): boolean {
+  let difference = given.length ^ wanted.length;
+  for (let index = 0; index < wanted.length; index += 1)
+    difference |= given.charCodeAt(index) ^ wanted.charCodeAt(index);
+  return difference === 0;
 }
 
 /** The target must be a plain path, with or without a query. */

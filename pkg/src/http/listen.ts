@@ -61,8 +61,12 @@ export async function listen(
   await started(server, port, host);
   const address = server.address() as AddressInfo;
   server.on("request", listener(serviceAt(address.port)));
-  const url = `http://${host.includes(":") ? `[${host}]` : host}:${address.port}`;
-  return { url, close: () => stopped(server) };
+  return { url: `http://${hostAt(host, address.port)}`, close: () => stopped(server) };
+}
+
+/** An address and a port as a URL has them. */
+export function hostAt(host: string, port: number): string {
+  return `${host.includes(":") ? `[${host}]` : host}:${port}`;
 }
 
 /** The runtime's own Request and Response stay as they are. */

@@ -1,7 +1,7 @@
 /** The sandbox as a server of Node. */
 
 import type { IncomingMessage } from "node:http";
-import { arrivalOf, hostFault, loopbackHosts, originFault } from "../http/doorkeeper.js";
+import { arrivalOf, hostFault, loopbackHosts, originFault, originsOf } from "../http/doorkeeper.js";
 import { errorAnswer } from "../http/error-answer.js";
 import { type Listening, type ListenOptions, listen } from "../http/listen.js";
 import { createSandbox, type Sandbox, type SandboxOptions } from "./index.js";
@@ -30,7 +30,7 @@ export async function serveSandbox(options: ListenOptions & SandboxOptions = {})
 
 function refuse(incoming: IncomingMessage, hosts: readonly string[]): Response | undefined {
   const arrival = arrivalOf(incoming);
-  const fault = hostFault(arrival, hosts) ?? originFault(arrival, hosts);
+  const fault = hostFault(arrival, hosts) ?? originFault(arrival, originsOf(hosts));
   if (fault === undefined) return undefined;
   const { about, description } = fault;
   return errorAnswer({ status: 403, code: `sandbox-${about}-not-allowed`, description });

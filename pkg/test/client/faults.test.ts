@@ -397,9 +397,9 @@ describe("a fetch that is handed in", () => {
     [
       "a certificate",
       Object.assign(new Error("self-signed"), { code: "DEPTH_ZERO_SELF_SIGNED_CERT" }),
-      "certificate-refused",
+      "certificate-untrusted",
     ],
-    ["a proxy", new Error("Proxy response (407) !== 200 when HTTP Tunneling"), "proxy-refused"],
+    ["a proxy", new Error("Proxy response (407) !== 200 when HTTP Tunneling"), "proxy-sign-in"],
   ];
   test.each(failures)("fails with the reason of its runtime: %s", async (_, cause, code) => {
     let calls = 0;

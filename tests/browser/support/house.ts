@@ -24,6 +24,7 @@ export interface HouseOptions {
 
 /** A running gateway and the sandbox behind it. */
 export interface House {
+  /** The address to open the page by, with the gateway's token. */
   readonly url: string;
   readonly sandbox: Sandbox;
   /** `METHOD path` of every request that reached Octane, in order. */
@@ -49,5 +50,5 @@ export async function openHouse({ sandbox: options = {}, between }: HouseOptions
     closing ??= gateway.close();
     return closing;
   };
-  return { url: gateway.url, sandbox, requests, close };
+  return { url: gateway.pageUrl, sandbox, requests, close };
 }

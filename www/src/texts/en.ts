@@ -258,9 +258,23 @@ export const en = {
   "document.unreadable": "The text around this place cannot be shown: {reason}",
 
   "connection.title": "Octane server",
-  "connection.server": "Gateway",
-  "connection.server.hint":
+  "connection.way": "Way to Octane",
+  "connection.way.gateway": "Gateway of this page",
+  "connection.way.gateway.hint":
     "A browser may not call Octane across origins, so the page reaches it through the gateway it was opened from.",
+  "connection.way.relay": "Relay",
+  "connection.way.relay.hint":
+    "A proxy of your company that takes the address of Octane as a part of its own: {open}url{close} stands for that address, percent-encoded, and {open}+url{close} for the address as it is. It has to let this page in, and whoever hosts this page has to let the page reach it.",
+  "connection.way.same-origin": "None: Octane serves this page",
+  "connection.way.same-origin.hint":
+    "For a page that was uploaded into Octane, or that a proxy serves under Octane's own address.",
+  "connection.server": "Gateway",
+  "connection.octane": "Octane",
+  "connection.relay": "Relay",
+  "connection.relay.no-place":
+    'The relay "{value}" has no place for the address of Octane: put {open}url{close} there, as in https://relay.example.com/?url={open}url{close}',
+  "connection.relay.no-server":
+    '"{value}" is not the whole address of Octane: with a relay give it with https, such as https://octane.example.com',
   "connection.sharedSpace": "Shared space",
   "connection.workspace": "Workspace",
   "connection.method": "Sign in with",

@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import type { Actions } from "../actions.js";
-import type { Credentials, ServerAddress } from "../protocol.js";
+import { type Credentials, type ServerAddress, type Way, ways } from "../protocol.js";
 import type { PageState, SignInMethod } from "../state.js";
 import { text } from "../texts/index.js";
 import { failureBox } from "./failure.js";
@@ -25,7 +25,11 @@ function session({ account, address }: Connection, actions: Actions): TemplateRe
       ${icon("check")}
       <span>
         <strong>${text("connection.signed-in", { account: account ?? "" })}</strong><br />
-        <span class="muted">${text("connection.place", { ...address })}</span>
+        <span class="muted">${text("connection.place", {
+          server: address.server,
+          sharedSpace: address.sharedSpace,
+          workspace: address.workspace,
+        })}</span>
       </span>
     </p>
     <button type="button" class="button" @click=${actions.signOut}>${text("connection.sign-out")}</button>`;
@@ -34,11 +38,13 @@ function session({ account, address }: Connection, actions: Actions): TemplateRe
 function signInForm(connection: Connection, actions: Actions): TemplateResult {
   const busy = connection.phase === "signing-in";
   return html`<form id="sign-in" @submit=${(event: SubmitEvent) => signIn(event, connection.method, actions)}>
+    ${wayChoice(connection, actions)}
     <div class="grid">
-      ${addressField("server", connection, actions)} ${addressField("sharedSpace", connection, actions)}
-      ${addressField("workspace", connection, actions)}
+      ${addressFields(connection).map((name) => addressField(name, connection, actions))}
     </div>
-    <p class="hint" id="server-hint">${text("connection.server.hint")}</p>
+    <p class="hint" id="server-hint">
+      ${text(`connection.way.${connection.address.way}.hint`, { open: "{", close: "}" })}
+    </p>
     ${methods(connection, actions)}
     <div class="grid">${connection.method === "user" ? userFields() : keyFields()}</div>
     <p class="hint">${icon("lock")} ${text("connection.secrets")}</p>
@@ -57,10 +63,44 @@ function signInForm(connection: Connection, actions: Actions): TemplateResult {
   </form>`;
 }
 
-function addressField(name: keyof ServerAddress, { address }: Connection, actions: Actions): TemplateResult {
-  const numeric = name !== "server";
+/** The way to Octane stays folded: whoever serves the page has set it. */
+function wayChoice({ address }: Connection, actions: Actions): TemplateResult {
+  return html`<details class="way" ?open=${address.way !== "gateway"}>
+    <summary>${text("connection.way")}: ${text(`connection.way.${address.way}`)}</summary>
+    <div class="choices" role="radiogroup" aria-label=${text("connection.way")}>
+      <div class="choice-row">${ways.map((way) => wayRadio(way, address.way === way, actions))}</div>
+    </div>
+  </details>`;
+}
+
+function wayRadio(way: Way, isChosen: boolean, actions: Actions): TemplateResult {
+  return html`<label class="choice">
+    <input
+      type="radio"
+      name="way"
+      value=${way}
+      .checked=${live(isChosen)}
+      @change=${() => actions.chooseWay(way)}
+    />
+    ${text(`connection.way.${way}`)}
+  </label>`;
+}
+
+type AddressField = Exclude<keyof ServerAddress, "way">;
+
+function addressFields({ address }: Connection): AddressField[] {
+  return [...(address.way === "relay" ? (["relay"] as const) : []), "server", "sharedSpace", "workspace"];
+}
+
+function addressLabel(name: AddressField, { address }: Connection): string {
+  return text(name === "server" && address.way !== "gateway" ? "connection.octane" : `connection.${name}`);
+}
+
+function addressField(name: AddressField, connection: Connection, actions: Actions): TemplateResult {
+  const { address } = connection;
+  const numeric = name === "sharedSpace" || name === "workspace";
   return html`<div class="field">
-    <label class="label" for=${name}>${text(`connection.${name}`)}</label>
+    <label class="label" for=${name}>${addressLabel(name, connection)}</label>
     <input
       id=${name}
       required

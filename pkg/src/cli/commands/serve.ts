@@ -4,20 +4,25 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Command, Option } from "commander";
+import type { Passage } from "../../gateway/index.js";
+import type { ServedGateway } from "../../gateway/serve.js";
 import { act, type Result } from "../act.js";
+import { addConnectionOptions, type ConnectionFlags } from "../connection-flags.js";
 import { usageFailure } from "../failure.js";
 import { wholeNumber } from "../numbers.js";
 import type { Cli } from "../program.js";
 import { SANDBOX_ACCESS } from "../sandbox-access.js";
 import { baseUrl } from "../server-options.js";
+import { printable } from "../tables.js";
 import { type ListenFlags, untilStopped } from "../until-stopped.js";
 import { openUpstream } from "../upstream.js";
 
-interface Flags extends ListenFlags {
+interface Flags extends ListenFlags, ConnectionFlags {
   octane?: string;
   sandbox?: boolean;
-  proxy?: string;
+  origin?: string;
   page?: string;
+  log?: boolean;
   json?: boolean;
 }
 
@@ -30,7 +35,7 @@ const PAGE = fileURLToPath(new URL("../../../page/", import.meta.url));
 
 /** Adds the command to the program. */
 export function defineServe(root: Command, cli: Cli): void {
-  root
+  const command = root
     .command("serve")
     .summary("serve the page, with a way to Octane")
     .description(DESCRIPTION)
@@ -39,10 +44,13 @@ export function defineServe(root: Command, cli: Cli): void {
     .option("--port <n>", "port to listen on; a free one by default", wholeNumber(0, 65535))
     .option("--host <address>", "address to listen on; 127.0.0.1 by default")
     .option("--allow-remote", "allow an address that other machines can reach")
-    .option("--proxy <url>", "proxy on the way to Octane, over HTTP_PROXY")
+    .option("--origin <url>", "answer under this origin of the page, too: that of a TLS proxy in front")
     .option("--page <dir>", "folder of another build of the page")
-    .option("--json", "print the address as one JSON document")
-    .action(async (flags: Flags) => cli.finish(await act(cli, {}, () => serveCommand(flags, cli))));
+    .option("--log", "tell of every request: method, path, status, time")
+    .option("--json", "print the address as one JSON document");
+  addConnectionOptions(command.optionsGroup("Way to Octane:")).action(async (flags: Flags) =>
+    cli.finish(await act(cli, {}, () => serveCommand(flags, cli))),
+  );
 }
 
 async function serveCommand(flags: Flags, cli: Cli): Promise<Result> {
@@ -51,13 +59,15 @@ async function serveCommand(flags: Flags, cli: Cli): Promise<Result> {
   const octane = flags.octane === undefined ? undefined : baseUrl(flags.octane, "--octane");
   const pageDirectory = builtPage(flags.page);
   const { serveGateway } = await import("../../gateway/serve.js");
-  const upstream = await openUpstream(octane, flags, cli.env);
+  const origins = flags.origin === undefined ? {} : { origins: [pageOrigin(flags.origin)] };
+  const upstream = await openUpstream(octane, flags, cli);
   const { port = 0, host = "127.0.0.1", allowRemote = false } = flags;
   try {
-    const options = { ...upstream.options, pageDirectory, port, host, allowRemote };
+    const log = flags.log ? { onPassage: (passage: Passage) => cli.terminal.err.line(logLine(passage)) } : {};
+    const options = { ...upstream.options, ...origins, ...log, pageDirectory, port, host, allowRemote };
     return await untilStopped(
       () => serveGateway(options),
-      ({ url }) => tell(url, flags, cli),
+      (gateway) => tell(gateway, flags, cli),
       cli.signal,
     );
   } finally {
@@ -73,16 +83,31 @@ function builtPage(folder: string | undefined): string {
   throw usageFailure(`--page "${folder}" holds no index.html`);
 }
 
-function tell(url: string, { json, sandbox, octane }: Flags, { terminal: { out } }: Cli): void {
-  const access = sandbox ? SANDBOX_ACCESS : {};
-  if (json) out.line(JSON.stringify({ url, ...access }, null, 2));
-  else out.line(octane === undefined ? sandboxWords(url) : `page: ${url}\noctane: ${octane}\nCtrl-C ends it`);
+function pageOrigin(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url !== undefined && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`) return url.origin;
+  throw usageFailure(`--origin takes an origin, not "${text}"`, 'such as "https://page.example.com"');
 }
 
-function sandboxWords(url: string): string {
+/** Neither query nor body nor cookie: what the gateway tells of a request holds no secret. */
+function logLine({ method, path, status, milliseconds }: Passage): string {
+  return printable(`${method} ${path} ${status} ${Math.round(milliseconds)} ms`);
+}
+
+function tell(gateway: ServedGateway, { json, sandbox, octane }: Flags, { terminal: { out } }: Cli): void {
+  const { url, pageUrl, token } = gateway;
+  const access = sandbox ? SANDBOX_ACCESS : {};
+  if (json) out.line(JSON.stringify({ url, pageUrl, token, ...access }, null, 2));
+  else
+    out.line(
+      octane === undefined ? sandboxWords(pageUrl) : `page: ${pageUrl}\noctane: ${octane}\nCtrl-C ends it`,
+    );
+}
+
+function sandboxWords(pageUrl: string): string {
   const { sharedSpace, workspace, user, password } = SANDBOX_ACCESS;
   return [
-    `page: ${url}`,
+    `page: ${pageUrl}`,
     "octane: a sandbox in this process, not an ALM Octane",
     `sign in as ${user}, password ${password}; shared space ${sharedSpace}, workspace ${workspace}`,
     "Ctrl-C ends it",

@@ -2,7 +2,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { type Connection, connect } from "../src/cli/http.js";
+import { type Connection, type ConnectionOptions, connect } from "../src/connection/index.js";
 import { type ForwardProxy, startForwardProxy } from "./support/forward-proxy.js";
 
 let target: Server;
@@ -29,8 +29,8 @@ async function hangUp() {
   connection = undefined;
 }
 
-const ask = async (options: { proxy?: string }, env: Record<string, string> = {}, address = url) => {
-  connection = connect(options, env);
+const ask = async (options: ConnectionOptions, env: Record<string, string> = {}, address = url) => {
+  connection = connect({ ...options, env });
   return (await connection.fetch(address, { method: "POST", body: "x" })).text();
 };
 const expected = () => `POST ${url.slice("http://".length)}`;
@@ -45,9 +45,13 @@ test("a proxy is asked for the whole address, with user and password of its URL"
   expect(proxy.requests).toEqual([`POST ${url}/`]);
 });
 
-test("user and password of a proxy may stand in the environment", async () => {
-  const env = { OCTANE_PROXY_USER: "me", OCTANE_PROXY_PASSWORD: "p@ss:word" };
-  expect(await ask({ proxy: `http://127.0.0.1:${proxy.port}` }, env)).toBe(expected());
+test("user and password of a proxy may be given apart, also of one that the environment names", async () => {
+  const proxyCredentials = { user: "me", password: "p@ss:word" };
+  const address = `http://127.0.0.1:${proxy.port}`;
+  expect(await ask({ proxy: address, proxyCredentials })).toBe(expected());
+  await hangUp();
+  expect(await ask({ proxyCredentials }, { HTTP_PROXY: address })).toBe(expected());
+  expect(proxy.requests.length).toBe(2);
 });
 
 test("HTTP_PROXY counts, NO_PROXY excepts, --proxy beats both", async () => {
@@ -73,7 +77,10 @@ test("a refusal of the proxy is told as what it is, without the password", async
   const wrong = { proxy: `http://me:hunter2@127.0.0.1:${proxy.port}` };
   for (const address of [url, url.replace("http:", "https:")]) {
     const refusal = ask(wrong, {}, address);
-    await expect(refusal).rejects.toThrow("Proxy response (407)");
+    await expect(refusal).rejects.toMatchObject({
+      code: "ERR_PROXY_SIGN_IN",
+      message: "the proxy answers 407",
+    });
     await expect(refusal).rejects.not.toThrow(/hunter2/);
     await hangUp();
   }
@@ -85,19 +92,46 @@ test("the reason of a failed connection is told", async () => {
   const nobody = `http://127.0.0.1:${gone.port}`;
   await expect(ask({}, {}, nobody)).rejects.toThrow(/ECONNREFUSED/);
   await hangUp();
-  await expect(ask({ proxy: nobody })).rejects.toThrow(/ECONNREFUSED/);
+  for (const address of [url, url.replace("http:", "https:")]) {
+    const unreached = {
+      code: "ERR_PROXY_UNREACHABLE",
+      message: expect.stringMatching(/^the proxy: .*ECONNREFUSED/),
+    };
+    await expect(ask({ proxy: nobody }, {}, address)).rejects.toMatchObject(unreached);
+    await hangUp();
+  }
+});
+
+test("a proxy that cannot reach the server is told apart from one that is not reached", async () => {
+  const gone = await startForwardProxy();
+  await gone.close();
+  const named = { proxy: `http://me:p%40ss%3Aword@127.0.0.1:${proxy.port}` };
+  const beyond = ask(named, {}, `https://127.0.0.1:${gone.port}`);
+  await expect(beyond).rejects.toMatchObject({
+    code: "ERR_PROXY_DEAD_END",
+    message: "the proxy answers 502",
+  });
 });
 
 test("an aborted request ends with the signal's own reason", async () => {
-  connection = connect({}, {});
+  connection = connect({ env: {} });
   const reason = new Error("enough");
   await expect(connection.fetch(url, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
 });
 
 test("what is not a proxy's URL is refused without being repeated", () => {
-  expect(() => connect({ proxy: "me:hunter2@proxy:3128" }, {})).toThrow("--proxy is not the URL of a proxy");
-  expect(() => connect({ proxy: "http://me:50%@proxy:3128" }, {})).toThrow(
-    "--proxy is not the URL of a proxy",
+  const env = {};
+  expect(() => connect({ proxy: "me:hunter2@proxy:3128", env })).toThrow("proxy is not the URL of a proxy");
+  expect(() => connect({ proxy: "http://me:50%@proxy:3128", env })).toThrow(
+    "proxy is not the URL of a proxy",
   );
-  expect(() => connect({}, { https_proxy: "hunter2" })).toThrow("HTTPS_PROXY is not the URL of a proxy");
+  expect(() => connect({ env: { https_proxy: "hunter2" } })).toThrow("HTTPS_PROXY is not the URL of a proxy");
+});
+
+test("certificates and keys that cannot be used are told at once", () => {
+  const env = {};
+  expect(() => connect({ ca: "no certificate", env })).toThrow("ca holds no certificate");
+  expect(() => connect({ cert: "x", env })).toThrow("key is missing");
+  expect(() => connect({ key: "x", env })).toThrow("cert is missing");
+  expect(() => connect({ cert: "x", key: "y", env })).toThrow("cert cannot be used, or does not fit its key");
 });
