@@ -67,6 +67,8 @@ export interface OctaneClientOptions {
    * `https://relay.example.com/?url={url}`. `server` is then Octane's own address. A string is {@link RelayOptions.url}.
    */
   relay?: string | RelayOptions;
+  /** The token of a gateway, which stands in the fragment of the address that it prints at its start. */
+  gatewayToken?: string | undefined;
   /** Ends everything that this client does. */
   signal?: AbortSignal;
   /** Milliseconds for one answer. Default: 60,000, and 120,000 for the answer to a part. */

@@ -9,9 +9,9 @@ import {
 import { type Core, core } from "./load.js";
 import { OctaneError, type OctaneErrorKind } from "./octane-error.js";
 import { PartFeed, type Parts } from "./part-feed.js";
-import { relayed } from "./relay.js";
 import type { Submission, SubmissionOutcome, SubmissionProgress, TaskStatus } from "./submission.js";
 import type { Diagnostic, EntityId } from "./types.js";
+import { wayOf } from "./way.js";
 
 type Client = InstanceType<Core["Client"]>;
 
@@ -139,11 +139,6 @@ export class OctaneClient {
     const signals = [signal, this.#end].filter((one) => one !== undefined);
     return signals.length > 1 ? AbortSignal.any(signals) : signals[0];
   }
-}
-
-function wayOf({ relay, fetch }: OctaneClientOptions): FetchFunction | undefined {
-  if (relay === undefined) return fetch;
-  return relayed(typeof relay === "string" ? { url: relay } : relay, fetch);
 }
 
 const VERDICTS: ReadonlySet<string> = new Set<SubmissionOutcome>([

@@ -52,7 +52,6 @@ export type {
   TestRun,
 } from "./payload.js";
 export { parsePayload } from "./payload.js";
-export { relayed } from "./relay.js";
 export {
   type CompileOptions,
   compileSchema,
@@ -72,3 +71,4 @@ export type {
   TaskStatus,
 } from "./submission.js";
 export type * from "./types.js";
+export { relayed, wayOf } from "./way.js";

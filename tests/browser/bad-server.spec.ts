@@ -3,6 +3,7 @@
 import type { Between } from "./support/house.js";
 import { calculator } from "./support/reports.js";
 import { expect, test } from "./support/test.js";
+import { Tester } from "./support/tester.js";
 
 const html = "<!doctype html><title>Maintenance</title><h1>We are back soon</h1>";
 const outage: Between = async () =>
@@ -40,11 +41,43 @@ test.describe("an Octane that cannot be reached by the gateway", () => {
     page,
   }) => {
     await tester.signIn();
-    await expect(tester.failure("Octane does not serve now")).toBeVisible({ timeout: 30_000 });
+    await expect(tester.failure("The server cannot be reached")).toBeVisible({ timeout: 10_000 });
     await tester.signIn();
     await page.getByRole("button", { name: "Stop" }).click();
     await expect(tester.failure("Stopped")).toBeVisible();
   });
+});
+
+test.describe("an Octane whose address is wrong, behind the gateway", () => {
+  const refused = () => Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED" });
+  test.use({ houseOptions: { between: () => Promise.reject(refused()) } });
+  test("is told at once", async ({ tester, house }) => {
+    await tester.signIn();
+    const failure = tester.failure("The server cannot be reached");
+    await expect(failure).toContainText("nothing answers at the server's address");
+    expect(house.requests).toEqual(["POST /authentication/sign_in"]);
+  });
+});
+
+test("a page that was opened without the token of its gateway says how to open it", async ({
+  page,
+  house,
+}) => {
+  const tester = new Tester(page, { ...house, url: new URL(house.url).origin });
+  await tester.open();
+  await tester.signIn();
+  await expect(tester.failure("The server cannot be reached")).toContainText(
+    "open the page by the whole address",
+  );
+  expect(house.requests).toEqual([]);
+});
+
+test("a reload keeps the token, and no step loses it", async ({ tester, page }) => {
+  await tester.goTo("Context");
+  await page.reload();
+  await expect(tester.heading("Context")).toBeVisible();
+  await tester.signsIn();
+  expect(new URL(page.url()).hash).toMatch(/^#submit&token=[0-9a-f]{48}$/);
 });
 
 test.describe("a page of HTML in the place of Octane", () => {
@@ -101,7 +134,7 @@ test("signing out forgets the session, and leaving the page forgets the password
 
 test("another origin is refused before anything is sent there", async ({ tester, page, house }) => {
   await tester.goTo("Submit");
-  await page.getByLabel("Gateway").fill("https://octane.example.com");
+  await page.getByLabel("Gateway", { exact: true }).fill("https://octane.example.com");
   await tester.signIn();
   await expect(tester.failure("The server cannot be reached")).toContainText("is another origin");
   expect(house.requests).toEqual([]);

@@ -33,5 +33,5 @@ export function addHiddenConnectionOptions(command: Command): Command {
 
 /** The flags in two lines, with the variables that go with them. */
 export const CONNECTION_HELP = `
-  --proxy <url>, HTTP(S)_PROXY, NO_PROXY, OCTANE_PROXY_USER, OCTANE_PROXY_PASSWORD
-  --ca <file>  --cert <file>  --key <file>  OCTANE_KEY_PASSWORD  --insecure    TLS`;
+  --proxy <url>  HTTP(S)_PROXY NO_PROXY OCTANE_PROXY_USER OCTANE_PROXY_PASSWORD
+  --ca <file>  --cert <file>  --key <file>  OCTANE_KEY_PASSWORD  --insecure  TLS`;

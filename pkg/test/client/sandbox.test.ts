@@ -1,8 +1,7 @@
 /** The client and the sandbox over HTTP, straight and through the gateway: two sides that share no line. */
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { serveGateway } from "../../src/gateway/serve.js";
-import type { Listening } from "../../src/http/listen.js";
+import { type ServedGateway, serveGateway } from "../../src/gateway/serve.js";
 import {
   convertParts,
   isOctaneError,
@@ -16,7 +15,7 @@ import { libxml2Core } from "../support/libxml2-core.js";
 import { part } from "../support/parts.js";
 
 let sandbox: ServedSandbox;
-let gateway: Listening;
+let gateway: ServedGateway;
 
 beforeAll(async () => {
   sandbox = await serveSandbox({ core: libxml2Core(), accessTokens: ["a-known-token"] });
@@ -36,11 +35,11 @@ function payload(index: number, name: string, links = ""): Part {
 }
 
 describe.each([
-  ["straight", () => sandbox.url],
-  ["through the gateway", () => `${gateway.url}/octane`],
-])("%s", (way, urlOf) => {
+  ["straight", () => ({ server: sandbox.url })],
+  ["through the gateway", () => ({ server: `${gateway.url}/octane`, gatewayToken: gateway.token })],
+])("%s", (way, placeOf) => {
   const clientOf = (credentials: OctaneClientOptions["credentials"] = TRY_USER) =>
-    new OctaneClient({ server: urlOf(), sharedSpace: 1001, workspace: "1002", credentials });
+    new OctaneClient({ ...placeOf(), sharedSpace: 1001, workspace: "1002", credentials });
 
   test.each([
     ["a user", TRY_USER],

@@ -22,21 +22,32 @@ function clientTo(server: string, options: Partial<OctaneClientOptions> = {}): O
   });
 }
 
-test("an Octane that is not there behind a gateway is waited for", async () => {
+test("an Octane that is not there behind a gateway is told at once, as it would be without the gateway", async () => {
   const gone = await serveSandbox({ core });
   await gone.close();
   const gateway = await serveGateway({ upstream: gone.url });
-  const enough = new AbortController();
   const waits: SubmissionProgress[] = [];
   const onProgress = (progress: SubmissionProgress) => {
-    if (progress.kind !== "wait") return;
-    waits.push(progress);
-    enough.abort();
+    if (progress.kind === "wait") waits.push(progress);
   };
+  const told = { kind: "network", diagnostics: [{ code: "connection-refused" }] };
+  for (const client of [
+    clientTo(`${gateway.url}/octane`, { gatewayToken: gateway.token }),
+    clientTo(gone.url),
+  ]) {
+    await expect(client.submit([part(0, PAYLOAD)], { onProgress })).rejects.toMatchObject(told);
+  }
+  expect(waits).toEqual([]);
+  await gateway.close();
+});
+
+test("without its token a gateway is told as what it is", async () => {
+  const gateway = await serveGateway({ upstream: createSandbox({ core }).fetch });
   const client = clientTo(`${gateway.url}/octane`);
-  const submission = client.submit([part(0, PAYLOAD)], { onProgress, signal: enough.signal });
-  await expect(submission).rejects.toMatchObject({ kind: "aborted" });
-  expect(waits).toMatchObject([{ reason: "busy", request: "POST /authentication/sign_in" }]);
+  await expect(client.signIn()).rejects.toMatchObject({
+    kind: "network",
+    diagnostics: [{ code: "gateway-refused", message: expect.stringContaining("no token of this gateway") }],
+  });
   await gateway.close();
 });
 

@@ -1,4 +1,4 @@
-/** Relays: what becomes of an address, and a client that works through one. */
+/** Gateways and relays: what is added to a request, what becomes of an address, and a client that works through one. */
 
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";

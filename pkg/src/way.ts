@@ -1,9 +1,28 @@
 /**
- * Reaching Octane through a relay: a proxy that takes the address of the target as a part of its own, for pages that have
- * no gateway on their origin.
+ * The ways of a client whose runtime cannot call Octane itself: a gateway, which is told its token, and a relay, which takes
+ * the address of the target as a part of its own.
  */
 
-import { type FetchFunction, type RelayOptions, usage } from "./client-options.js";
+import { type FetchFunction, type OctaneClientOptions, type RelayOptions, usage } from "./client-options.js";
+
+/** By which a gateway knows the page that it served. */
+const TOKEN_HEADER = "x-gateway-token";
+
+/** The fetch for a way; undefined where it is the runtime's own. @throws OctaneError `usage` */
+export function wayOf({
+  fetch,
+  relay,
+  gatewayToken,
+}: Pick<OctaneClientOptions, "fetch" | "relay" | "gatewayToken">): FetchFunction | undefined {
+  const way = gatewayToken === undefined ? fetch : withToken(gatewayToken, fetch);
+  if (relay === undefined) return way;
+  return relayed(typeof relay === "string" ? { url: relay } : relay, way);
+}
+
+function withToken(token: string, fetch: FetchFunction = globalThis.fetch): FetchFunction {
+  if (!/^[\x21-\x7E]+$/u.test(token)) throw usage("gatewayToken", "the token of the gateway");
+  return (url, init) => fetch(url, { ...init, headers: [...init.headers, [TOKEN_HEADER, token]] });
+}
 
 const PLACE = /\{(\+?)url\}/gu;
 
