@@ -3,6 +3,7 @@
 //!
 //! The way of the data, the floors and the invariants stand in `ARCHITECTURE.md`.
 
+mod by_name;
 pub mod decode;
 pub mod diag;
 pub mod digest;

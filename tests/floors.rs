@@ -23,6 +23,7 @@ use house::Source;
 #[rustfmt::skip]
 const ROWS: &[Row] = &[
     // F0: what everything else speaks with
+    ("by_name", &[]),
     ("decode", &[]),
     ("diag", &[]),
     ("digest", &[]),
@@ -30,24 +31,26 @@ const ROWS: &[Row] = &[
     // F1: inputs and documents
     ("unpack", &["diag", "limits"]),
     ("json", &["diag", "limits"]),
-    ("xml", &["decode", "diag", "limits"]),
+    ("xml", &["by_name", "decode", "diag", "limits"]),
     // F2: what is said about tests, as data
     ("model", &[]),
     // F2: the engine
     ("xsd::error", &["diag"]),
     ("xsd::source", &[]),
     ("xsd::suggest", &[]),
-    ("xsd::datatypes", &["limits"]),
-    ("xsd::component", &["diag", "xsd::datatypes"]),
-    ("xsd::syntax", &["decode", "diag", "limits", "xml", "xsd::component", "xsd::datatypes", "xsd::source", "xsd::suggest"]),
+    ("xsd::lists", &[]),
+    ("xsd::order", &[]),
+    ("xsd::datatypes", &["limits", "xsd::lists", "xsd::order"]),
+    ("xsd::component", &["diag", "xsd::datatypes", "xsd::order"]),
+    ("xsd::syntax", &["decode", "diag", "limits", "xml", "xsd::component", "xsd::datatypes", "xsd::order", "xsd::source", "xsd::suggest"]),
     (
         "xsd::compile",
         &[
-            "diag", "limits", "xml", "xsd::component", "xsd::datatypes", "xsd::error", "xsd::source", "xsd::suggest",
-            "xsd::syntax",
+            "diag", "limits", "xml", "xsd::component", "xsd::datatypes", "xsd::error", "xsd::lists", "xsd::order",
+            "xsd::source", "xsd::suggest", "xsd::syntax",
         ],
     ),
-    ("xsd::validate", &["decode", "diag", "limits", "xml", "xsd::component", "xsd::datatypes", "xsd::suggest"]),
+    ("xsd::validate", &["by_name", "decode", "diag", "limits", "xml", "xsd::component", "xsd::datatypes", "xsd::order", "xsd::suggest"]),
     ("xsd::hints", &["xml", "xsd::source", "xsd::validate"]),
     ("xsd::rules", &["xsd::component", "xsd::datatypes"]),
     (
@@ -68,7 +71,7 @@ const ROWS: &[Row] = &[
     // F5: the whole story
     ("pipeline", &["decode", "diag", "digest", "duplicates", "fit", "limits", "links", "model", "parts", "payload", "report", "unpack", "xml", "xsd"]),
     // F6: the boundary
-    ("wasm", &["decode", "diag", "limits", "links", "payload", "pipeline", "submit", "xml", "xsd"]),
+    ("wasm", &["by_name", "decode", "diag", "limits", "links", "payload", "pipeline", "submit", "xml", "xsd"]),
     // The facade
     ("crate", &[]),
 ];

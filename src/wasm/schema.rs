@@ -2,13 +2,13 @@
 //!
 //! Compilation asks for documents instead of fetching them: the caller provides what is wanted and compiles again.
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use serde::Serialize;
 use wasm_bindgen::JsError;
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use crate::by_name::ByName;
 use crate::decode::DecodeOptions;
 use crate::diag::Diagnostic;
 use crate::xml::Doctype;
@@ -41,7 +41,7 @@ impl Schema {
 struct Source {
     documents: Vec<SchemaDocument>,
     /// What the caller answered to a reference; `None`: there is no such document.
-    provided: HashMap<String, Option<SchemaDocument>>,
+    provided: ByName<Option<SchemaDocument>>,
     options: CompileOptions,
 }
 
@@ -133,7 +133,7 @@ impl SchemaCompiler {
     fn answer(&mut self, document: Option<SchemaDocument>) {
         if !self.wanted.is_empty() {
             let reference = self.wanted.remove(0);
-            self.source.provided.insert(key(&reference), document);
+            *self.source.provided.entry(&key(&reference), || None) = document;
         }
     }
 

@@ -2,17 +2,17 @@
 //!
 //! Owns the rules of references: declared, text, in this document, not within itself, within limits (XML 1.0, 4.1).
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::error::XmlErrorKind;
+use crate::by_name::ByName;
 use crate::diag::Place;
 use crate::limits::XmlLimits;
 
 /// The general entities of a document.
 #[derive(Debug)]
 pub(super) struct Entities {
-    declared: BTreeMap<Box<str>, Entity>,
+    declared: ByName<Entity>,
     most: usize,
     /// Whether declarations that are not read may declare more.
     is_partial: bool,
@@ -69,7 +69,7 @@ impl Entities {
 
     pub(super) fn new(limits: &XmlLimits) -> Self {
         Self {
-            declared: BTreeMap::new(),
+            declared: ByName::default(),
             most: limits.entities,
             is_partial: false,
             open: Vec::new(),
@@ -80,14 +80,7 @@ impl Entities {
 
     /// Declares an entity; the first declaration of a name holds (4.2).
     pub(super) fn declare(&mut self, name: &str, entity: Entity) -> Result<(), XmlErrorKind> {
-        if self.declared.contains_key(name) {
-            return Ok(());
-        }
-        if self.declared.len() == self.most {
-            return Err(XmlErrorKind::Limit { name: "entities", value: self.most });
-        }
-        self.declared.insert(name.into(), entity);
-        Ok(())
+        declare(&mut self.declared, self.most, name, entity)
     }
 
     /// Takes note that there are declarations which are not read.
@@ -130,4 +123,20 @@ impl Entities {
     pub(super) fn expansion(&mut self) -> &mut Expansion {
         &mut self.expansion
     }
+}
+
+/// Adds a declaration to those of one kind, of which there may be so many; the first one of a name holds.
+pub(super) fn declare(
+    declared: &mut ByName<Entity>,
+    most: usize,
+    name: &str,
+    entity: Entity,
+) -> Result<(), XmlErrorKind> {
+    if declared.get(name).is_none() {
+        if declared.len() == most {
+            return Err(XmlErrorKind::Limit { name: "entities", value: most });
+        }
+        declared.entry(name, || entity);
+    }
+    Ok(())
 }

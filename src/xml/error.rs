@@ -213,7 +213,7 @@ impl fmt::Display for XmlErrorKind {
             Self::BadDeclaration => f.write_str("the XML declaration is misplaced or malformed"),
             Self::DoctypeRefused => f.write_str("a document type declaration is not accepted"),
             Self::BadDoctype { expected } => {
-                let quote = if expected.contains(char::is_alphabetic) { "" } else { "\"" };
+                let quote = if expected.contains(|c: char| c.is_ascii_alphabetic()) { "" } else { "\"" };
                 let expected = format_args!("{quote}{expected}{quote} is expected here");
                 write!(f, "the document type declaration is malformed: {expected}")
             }

@@ -20,6 +20,8 @@ mod component;
 pub mod datatypes;
 mod error;
 mod hints;
+mod lists;
+mod order;
 mod rules;
 mod source;
 mod suggest;

@@ -1,8 +1,7 @@
 //! What attribute-list declarations give to tags: values of tokens with one space between them, and defaults
 //! (XML 1.0, 3.3.2 and 3.3.3).
 
-use std::collections::BTreeMap;
-
+use crate::by_name::ByName;
 use crate::limits::XmlLimits;
 use crate::xml::attributes::{Piece, Slot, Tag};
 use crate::xml::entities::Expansion;
@@ -11,7 +10,7 @@ use crate::xml::lead::NameSpan;
 
 /// The declared attributes of each element.
 #[derive(Debug, Default)]
-pub(in crate::xml) struct AttributeLists(BTreeMap<Box<str>, AttributeList>);
+pub(in crate::xml) struct AttributeLists(ByName<AttributeList>);
 
 /// The declared attributes of one element, in order.
 #[derive(Debug, Default)]
@@ -30,12 +29,8 @@ pub(in crate::xml) struct Definition {
 impl AttributeLists {
     /// Declares an attribute of an element; the first declaration holds (3.3).
     pub(super) fn declare(&mut self, element: &str, definition: Definition) {
-        if !self.0.contains_key(element) {
-            self.0.insert(element.into(), AttributeList::default());
-        }
-        if let Some(AttributeList(list)) = self.0.get_mut(element)
-            && list.iter().all(|known| known.name != definition.name)
-        {
+        let AttributeList(list) = self.0.entry(element, AttributeList::default);
+        if list.iter().all(|known| known.name != definition.name) {
             list.push(definition);
         }
     }

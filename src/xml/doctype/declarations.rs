@@ -1,9 +1,8 @@
 //! Declarations as they are read: which count, and what they declare.
 
-use std::collections::BTreeMap;
-
 use super::DocumentType;
-use crate::xml::entities::Entity;
+use crate::by_name::ByName;
+use crate::xml::entities::{self, Entity};
 use crate::xml::error::XmlErrorKind;
 use crate::xml::options::ReaderOptions;
 
@@ -11,14 +10,14 @@ use crate::xml::options::ReaderOptions;
 pub(super) struct Declarations<'s> {
     pub(super) doctype: &'s mut DocumentType,
     pub(super) options: &'s ReaderOptions,
-    pub(super) parameters: BTreeMap<Box<str>, Entity>,
+    pub(super) parameters: ByName<Entity>,
     /// Whether declarations count: not after a parameter entity that is not read (5.1).
     pub(super) counts: bool,
 }
 
 impl<'s> Declarations<'s> {
     pub(super) fn new(doctype: &'s mut DocumentType, options: &'s ReaderOptions) -> Self {
-        Self { doctype, options, parameters: BTreeMap::new(), counts: true }
+        Self { doctype, options, parameters: ByName::default(), counts: true }
     }
 
     /// Takes note that declarations may stand outside the document.
@@ -35,13 +34,7 @@ impl<'s> Declarations<'s> {
 
     /// Declares a parameter entity; the first declaration of a name holds.
     pub(super) fn declare_parameter(&mut self, name: &str, entity: Entity) -> Result<(), XmlErrorKind> {
-        if !self.counts || self.parameters.contains_key(name) {
-            return Ok(());
-        }
-        if self.parameters.len() == self.options.limits.entities {
-            return Err(XmlErrorKind::Limit { name: "entities", value: self.options.limits.entities });
-        }
-        self.parameters.insert(name.into(), entity);
-        Ok(())
+        let most = self.options.limits.entities;
+        if self.counts { entities::declare(&mut self.parameters, most, name, entity) } else { Ok(()) }
     }
 }

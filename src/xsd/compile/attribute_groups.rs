@@ -25,7 +25,7 @@ impl Compiler<'_> {
     /// The attributes of a group definition; none in a circle.
     pub(super) fn attribute_group(&mut self, definition: &Definition) -> Option<Rc<AttributeGroup>> {
         let at = definition.at;
-        match self.attribute_groups.get(&at) {
+        match self.attribute_groups.get(at) {
             Some(Built::Done(group)) => return Some(Rc::clone(group)),
             Some(Built::Open) => {
                 self.report(at, "src-attribute_group.3", "the attribute group contains itself");

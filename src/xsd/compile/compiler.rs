@@ -1,17 +1,16 @@
 //! The state of a compilation, and its phases in order.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 use std::rc::Rc;
 
 use crate::diag::{Diagnostic, Place};
 use crate::limits;
 use crate::xsd::component::{
-    ComplexTypeId, ConstraintId, ElementId, NameId, Names, NamespaceId, Origin, OriginId, SimpleTypeId,
-    Tables,
+    ComplexTypeId, ConstraintId, ElementId, Names, NamespaceId, Origin, OriginId, SimpleTypeId, Tables,
 };
 use crate::xsd::syntax::{Node, Tree};
 
-use super::at::{At, Built};
+use super::at::{At, Built, ByNode};
 use super::budget::Budget;
 use super::definition::{Definition, Symbols};
 use super::drafts::{AttributeGroup, ComplexState};
@@ -27,21 +26,22 @@ pub(super) struct Compiler<'c> {
     pub(super) namespaces: Vec<NamespaceId>,
     pub(super) symbols: Symbols,
     pub(super) tables: Tables,
-    pub(super) simple_types: BTreeMap<At, Built<SimpleTypeId>>,
-    pub(super) complex_types: BTreeMap<At, ComplexTypeId>,
+    pub(super) simple_types: ByNode<Built<SimpleTypeId>>,
+    pub(super) complex_types: ByNode<ComplexTypeId>,
     /// What a complex type needs while compiling, by index.
     pub(super) complex: Vec<ComplexState>,
-    pub(super) elements: BTreeMap<At, Built<ElementId>>,
+    pub(super) elements: ByNode<Built<ElementId>>,
     pub(super) element_places: Vec<At>,
-    pub(super) groups: BTreeMap<At, Built<Rc<Group>>>,
-    pub(super) attribute_groups: BTreeMap<At, Built<Rc<AttributeGroup>>>,
-    pub(super) constraints: BTreeMap<NameId, ConstraintId>,
+    pub(super) groups: ByNode<Built<Rc<Group>>>,
+    pub(super) attribute_groups: ByNode<Built<Rc<AttributeGroup>>>,
+    /// Identity constraints by name.
+    pub(super) constraints: Vec<Option<ConstraintId>>,
     /// `keyref` constraints whose `refer` is to be resolved.
     pub(super) keyrefs: Vec<(ConstraintId, At)>,
     /// Complex types that are referred to and not yet complete.
     pub(super) pending: VecDeque<ComplexTypeId>,
-    /// Members of the substitution group of an element, itself excluded, transitively.
-    pub(super) members: BTreeMap<ElementId, Vec<ElementId>>,
+    /// Members of the substitution group of each element, itself excluded, transitively.
+    pub(super) members: Vec<Vec<ElementId>>,
     pub(super) faults: Vec<Fault>,
     pub(super) budget: Budget,
     /// Components that are being built within each other.
@@ -69,17 +69,17 @@ impl<'c> Compiler<'c> {
             namespaces,
             symbols: Symbols::default(),
             tables: super::builtin::tables(names),
-            simple_types: BTreeMap::new(),
-            complex_types: BTreeMap::new(),
+            simple_types: ByNode::default(),
+            complex_types: ByNode::default(),
             complex: vec![ComplexState::any_type()],
-            elements: BTreeMap::new(),
+            elements: ByNode::default(),
             element_places: Vec::new(),
-            groups: BTreeMap::new(),
-            attribute_groups: BTreeMap::new(),
-            constraints: BTreeMap::new(),
+            groups: ByNode::default(),
+            attribute_groups: ByNode::default(),
+            constraints: Vec::new(),
             keyrefs: Vec::new(),
             pending: VecDeque::new(),
-            members: BTreeMap::new(),
+            members: Vec::new(),
             faults: Vec::new(),
             budget: Budget::new(options.limits.steps),
             depth: 0,

@@ -17,7 +17,7 @@ const COST_OF_USE: usize = 20;
 impl Compiler<'_> {
     /// The index of the complex type that the node defines; the type may be incomplete.
     pub(super) fn complex_type(&mut self, at: At) -> ComplexTypeId {
-        if let Some(&id) = self.complex_types.get(&at) {
+        if let Some(&id) = self.complex_types.get(at) {
             return id;
         }
         let name = self.named(at).map(|definition| definition.name);

@@ -1,12 +1,11 @@
 //! Global definitions in their symbol spaces, redefinitions over what they redefine.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::xsd::component::NameId;
 use crate::xsd::syntax::Tag;
 
-use super::at::At;
+use super::at::{At, ByNode, cell};
 
 /// A symbol space (section 2.5).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,23 +57,24 @@ pub(super) struct Definition {
 /// All global definitions.
 #[derive(Debug, Default)]
 pub(super) struct Symbols {
-    known: BTreeMap<(Space, NameId), Rc<Definition>>,
+    /// The definition in effect, by symbol space and name.
+    known: Vec<Vec<Option<Rc<Definition>>>>,
     /// Every definition by its node, redefined ones included.
-    nodes: BTreeMap<At, Rc<Definition>>,
+    nodes: ByNode<Rc<Definition>>,
 }
 
 impl Symbols {
     pub(super) fn find(&self, space: Space, name: NameId) -> Option<Rc<Definition>> {
-        self.known.get(&(space, name)).cloned()
+        self.known.get(space as usize)?.get(name.index())?.clone()
     }
 
     pub(super) fn definition_at(&self, at: At) -> Option<Definition> {
-        self.nodes.get(&at).map(|definition| (**definition).clone())
+        self.nodes.get(at).map(|definition| (**definition).clone())
     }
 
     /// The definitions in effect, by symbol space and name.
-    pub(super) fn in_effect(&self) -> impl Iterator<Item = (Space, NameId, At)> + '_ {
-        self.known.iter().map(|(&(space, name), definition)| (space, name, definition.at))
+    pub(super) fn in_effect(&self) -> impl Iterator<Item = &Definition> {
+        self.known.iter().flatten().flatten().map(|definition| &**definition)
     }
 
     /// The definitions in order of their documents.
@@ -84,12 +84,13 @@ impl Symbols {
 
     /// Names of the space, for suggestions.
     pub(super) fn names(&self, space: Space) -> impl Iterator<Item = NameId> + '_ {
-        self.known.keys().filter(move |key| key.0 == space).map(|key| key.1)
+        self.known.get(space as usize).into_iter().flatten().flatten().map(|definition| definition.name)
     }
 
     pub(super) fn add(&mut self, definition: Definition) {
         let definition = Rc::new(definition);
-        self.nodes.insert(definition.at, Rc::clone(&definition));
-        self.known.insert((definition.space, definition.name), definition);
+        let names = cell(&mut self.known, definition.space as u32);
+        *cell(names, definition.name.0) = Some(Rc::clone(&definition));
+        self.nodes.insert(definition.at, definition);
     }
 }

@@ -12,7 +12,7 @@ use super::definition::{Definition, Space};
 impl Compiler<'_> {
     pub(super) fn global_element(&mut self, definition: &Definition) -> Option<ElementId> {
         let at = definition.at;
-        match self.elements.get(&at) {
+        match self.elements.get(at) {
             Some(Built::Done(id)) => return Some(*id),
             Some(Built::Open) => {
                 self.report(at, "e-props-correct.6", "the substitution group contains itself");
@@ -54,7 +54,7 @@ impl Compiler<'_> {
 
     /// A reference may stand inside what it refers to, so an element that is being declared will do.
     fn reference(&mut self, definition: &Rc<Definition>) -> Option<ElementId> {
-        if let Some(Built::Open) = self.elements.get(&definition.at) {
+        if let Some(Built::Open) = self.elements.get(definition.at) {
             let position = self.element_places.iter().position(|&place| place == definition.at);
             return position.map(ElementId::of);
         }

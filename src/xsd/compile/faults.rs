@@ -1,13 +1,12 @@
 //! Which faults stand for themselves: one that only follows from another one is left out.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::diag::Diagnostic;
 use crate::xsd::component::Tables;
 use crate::xsd::error::SchemaError;
+use crate::xsd::order;
 use crate::xsd::syntax::Tree;
 
-use super::at::At;
+use super::at::{At, ByNode};
 use super::compiler::{Compiler, Fault};
 
 /// Names that lead nowhere: they may be defined in what could not be read.
@@ -62,16 +61,14 @@ impl Compiler<'_> {
         let faults = std::mem::take(&mut self.faults);
         let own = faults.into_iter().filter(|fault| self.stands_alone(fault, is_whole, &doubtful));
         diagnostics.extend(own.map(|fault| fault.diagnostic));
-        let order: BTreeMap<_, _> = self
-            .tables
-            .documents
-            .iter()
-            .enumerate()
-            .rev()
-            .map(|(index, location)| (location, index))
-            .collect();
-        let document = |diagnostic: &Diagnostic| diagnostic.file.as_ref().and_then(|file| order.get(file));
-        diagnostics.sort_by(|a, b| (document(a), a.place, &a.code).cmp(&(document(b), b.place, &b.code)));
+        let documents = &self.tables.documents;
+        let document = |file: &String| documents.iter().position(|location| location == file);
+        let numbered = diagnostics.into_iter().map(|each| (each.file.as_ref().and_then(document), each));
+        let mut numbered: Vec<_> = numbered.collect();
+        order::sort_by(&mut numbered, |(a, first), (b, second)| {
+            (a, first.place, &first.code).cmp(&(b, second.place, &second.code))
+        });
+        let mut diagnostics: Vec<_> = numbered.into_iter().map(|(_, diagnostic)| diagnostic).collect();
         diagnostics.dedup();
         let most = self.options.diagnostics;
         if diagnostics.len() > most {
@@ -82,17 +79,17 @@ impl Compiler<'_> {
         Err(SchemaError { diagnostics })
     }
 
-    fn stands_alone(&self, fault: &Fault, is_whole: bool, doubtful: &BTreeSet<At>) -> bool {
+    fn stands_alone(&self, fault: &Fault, is_whole: bool, doubtful: &ByNode<()>) -> bool {
         let Fault { at, diagnostic } = fault;
         let tree = &self.units[at.unit as usize].tree;
         let may_be_defined = !is_whole && is_one_of(&diagnostic.code, RESOLUTION);
         let is_in_doubt =
-            || is_one_of(&diagnostic.code, COMPARISONS) && doubtful.contains(&global(tree, *at));
+            || is_one_of(&diagnostic.code, COMPARISONS) && doubtful.get(global(tree, *at)).is_some();
         !tree.is_faulty(at.node) && !may_be_defined && !is_in_doubt()
     }
 
     /// The global definitions that are faulty themselves, or refer to one that is in doubt.
-    fn doubtful(&self) -> BTreeSet<At> {
+    fn doubtful(&self) -> ByNode<()> {
         let mut open: Vec<At> = Vec::new();
         for (unit, index) in self.units.iter().zip(0..) {
             open.extend(unit.tree.faulty().map(|node| global(&unit.tree, At { unit: index, node })));
@@ -102,29 +99,33 @@ impl Compiler<'_> {
         });
         open.extend(of_components.map(|fault| global(&self.units[fault.at.unit as usize].tree, fault.at)));
         let referrers = self.referrers();
-        let mut doubtful = BTreeSet::new();
+        let mut doubtful = ByNode::default();
         while let Some(at) = open.pop() {
-            if doubtful.insert(at) {
+            if doubtful.insert(at, ()).is_none() {
                 let name = self.node(at).token("name").unwrap_or("");
-                open.extend(referrers.get(name).into_iter().flatten());
+                let first = referrers.partition_point(|(local, _)| *local < name);
+                let same = referrers[first..].iter().take_while(|(local, _)| *local == name);
+                open.extend(same.map(|&(_, at)| at));
             }
         }
         doubtful
     }
 
-    /// The global definitions that refer to something of a local name.
-    fn referrers(&self) -> BTreeMap<&str, BTreeSet<At>> {
-        let mut referrers: BTreeMap<&str, BTreeSet<At>> = BTreeMap::new();
+    /// The local names that are referred to, sorted, each with a global definition that refers to it.
+    fn referrers(&self) -> Vec<(&str, At)> {
+        let mut referrers = Vec::new();
         for (unit, index) in self.units.iter().zip(0..) {
             for node in unit.tree.ids() {
                 let attributes = unit.tree.node(node).attributes.iter();
                 let referring = attributes.filter(|attribute| REFERENCES.contains(&&*attribute.name));
                 for name in referring.flat_map(|attribute| attribute.value.split_ascii_whitespace()) {
                     let local = name.rsplit(':').next().unwrap_or(name);
-                    referrers.entry(local).or_default().insert(global(&unit.tree, At { unit: index, node }));
+                    referrers.push((local, global(&unit.tree, At { unit: index, node })));
                 }
             }
         }
+        order::sort(&mut referrers);
+        referrers.dedup();
         referrers
     }
 }

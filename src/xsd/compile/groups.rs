@@ -15,7 +15,7 @@ impl Compiler<'_> {
     /// The model group of a group definition; `None` in a circle.
     pub(super) fn group(&mut self, definition: &Definition) -> Option<Rc<Group>> {
         let at = definition.at;
-        match self.groups.get(&at) {
+        match self.groups.get(at) {
             Some(Built::Done(group)) => return Some(Rc::clone(group)),
             Some(Built::Open) => {
                 self.report(at, "mg-props-correct.2", "the group contains itself");

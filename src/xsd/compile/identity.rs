@@ -3,7 +3,7 @@
 use crate::xsd::component::{Constraint, ConstraintId, ConstraintKind};
 use crate::xsd::syntax::Tag;
 
-use super::at::At;
+use super::at::{At, cell};
 use super::compiler::Compiler;
 
 impl Compiler<'_> {
@@ -31,7 +31,7 @@ impl Compiler<'_> {
         };
         let origin = self.origin(at);
         self.tables.constraints.push(Constraint { name, kind, selector, fields, origin });
-        if self.constraints.insert(name, id).is_some() {
+        if cell(&mut self.constraints, name.0).replace(id).is_some() {
             let message = format!("identity constraint \"{local}\" is defined twice");
             self.report_value(at, "name", "sch-props-correct.2", message);
         }
@@ -55,7 +55,7 @@ impl Compiler<'_> {
         let Some(name) = self.expand(at, "refer", &text) else {
             return;
         };
-        let key = self.constraints.get(&name).copied();
+        let key = self.constraints.get(name.index()).copied().flatten();
         let is_key =
             |key: ConstraintId| !matches!(self.tables.constraint(key).kind, ConstraintKind::Keyref(_));
         let Some(key) = key.filter(|&key| is_key(key)) else {

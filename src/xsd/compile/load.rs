@@ -1,6 +1,5 @@
 //! Which documents make up the schema: `include`, `import`, `redefine` (section 4.2).
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::diag::Diagnostic;
@@ -45,8 +44,7 @@ pub(super) fn load(
         resolver,
         reader: options.reader(),
         most: options.limits.documents,
-        trees: BTreeMap::new(),
-        keys: BTreeMap::new(),
+        trees: Vec::new(),
         units: Vec::new(),
         open: Vec::new(),
         diagnostics: Vec::new(),
@@ -59,7 +57,7 @@ pub(super) fn load(
         loader.diagnostics.push(Diagnostic::error("schema-empty", "there is no schema document"));
     }
     let Loader { units, diagnostics, trees, is_whole, .. } = loader;
-    let is_whole = is_whole && !trees.values().any(|tree| tree.lacks_definitions());
+    let is_whole = is_whole && !trees.iter().any(|tree| tree.lacks_definitions());
     Loaded { units, diagnostics, is_whole }
 }
 
@@ -68,8 +66,7 @@ struct Loader<'l> {
     resolver: &'l mut dyn Resolve,
     reader: ReaderOptions,
     most: usize,
-    trees: BTreeMap<String, Rc<Tree>>,
-    keys: BTreeMap<(String, Option<String>), usize>,
+    trees: Vec<Rc<Tree>>,
     units: Vec<Unit>,
     /// Units whose references are being followed, innermost last.
     open: Vec<(usize, std::vec::IntoIter<NodeId>)>,
@@ -89,23 +86,26 @@ impl Loader<'_> {
 
     /// The document's tree; read once, however often it is referred to.
     fn tree(&mut self, document: &SchemaDocument) -> Rc<Tree> {
-        if let Some(tree) = self.trees.get(&document.location) {
-            return Rc::clone(tree);
+        if let Some(tree) = self.read_before(&document.location) {
+            return tree;
         }
         let (tree, diagnostics) = read(document, &self.reader);
         self.diagnostics.extend(diagnostics);
         let tree = Rc::new(tree);
-        self.trees.insert(document.location.clone(), Rc::clone(&tree));
+        self.trees.push(Rc::clone(&tree));
         tree
     }
 
+    fn read_before(&self, location: &str) -> Option<Rc<Tree>> {
+        self.trees.iter().find(|tree| tree.location == location).cloned()
+    }
+
     fn unit(&mut self, tree: &Rc<Tree>, namespace: Option<String>, is_chameleon: bool) -> usize {
-        let key = (tree.location.clone(), namespace.clone());
-        if let Some(&index) = self.keys.get(&key) {
+        let is_same = |unit: &Unit| unit.tree.location == tree.location && unit.namespace == namespace;
+        if let Some(index) = self.units.iter().position(is_same) {
             return index;
         }
         let index = self.units.len();
-        self.keys.insert(key, index);
         self.units.push(Unit {
             tree: Rc::clone(tree),
             namespace,
@@ -173,8 +173,8 @@ impl Loader<'_> {
 
     fn find_reference(&mut self, reference: &Reference) -> Option<Rc<Tree>> {
         let resolved = reference.resolved();
-        if let Some(tree) = self.trees.get(&resolved) {
-            return Some(Rc::clone(tree));
+        if let Some(tree) = self.read_before(&resolved) {
+            return Some(tree);
         }
         let documents = self.documents;
         let listed = documents.iter().find(|document| document.location == resolved);

@@ -1,12 +1,11 @@
 //! Content models: from particles to automata, one for each complex type.
 
-use std::collections::BTreeMap;
-
 use crate::limits::SchemaLimits;
 use crate::xsd::component::{
     AllItem, AllModel, Automaton, ComplexTypeId, Content, ContentModel, ElementId, ModelId, NameId, TypeId,
     WildcardId,
 };
+use crate::xsd::order;
 
 use super::at::At;
 use super::automaton::{Bounds, Conflict, Determinise, Expression, Fault, Leaf, LeafTerm, Matches};
@@ -105,7 +104,7 @@ impl Compiler<'_> {
     /// Elements that the leaves take, those of substitution groups included.
     fn taken(&self, leaves: &[Leaf]) -> usize {
         let members = |leaf: &Leaf| match leaf.term {
-            LeafTerm::Element(id) => self.members.get(&id).map_or(1, |members| members.len() + 1),
+            LeafTerm::Element(id) => self.members.get(id.index()).map_or(1, |members| members.len() + 1),
             LeafTerm::Wildcard(_) => 1,
         };
         leaves.iter().map(members).sum()
@@ -113,21 +112,21 @@ impl Compiler<'_> {
 
     /// Element Declarations Consistent (3.8.6): one name, one type.
     fn check_consistent(&mut self, at: At, leaves: &[Leaf]) {
-        let mut types: BTreeMap<NameId, TypeId> = BTreeMap::new();
-        for leaf in leaves {
-            let LeafTerm::Element(id) = leaf.term else {
-                continue;
-            };
-            for (name, element) in self.elements(id) {
-                let type_id = self.tables.element(element).type_id;
-                if *types.entry(name).or_insert(type_id) != type_id {
-                    let local = self.tables.names.local(name);
-                    let message =
-                        format!("element \"{local}\" stands twice in the content, with different types");
-                    self.report(at, "cos-element-consistent", message);
-                    return;
-                }
-            }
+        let ids = leaves.iter().filter_map(|leaf| match leaf.term {
+            LeafTerm::Element(id) => Some(id),
+            LeafTerm::Wildcard(_) => None,
+        });
+        let elements = ids.flat_map(|id| self.elements(id)).zip(0..);
+        let with_type = |((name, element), order)| (name, order, self.tables.element(element).type_id);
+        let mut types: Vec<(NameId, u32, TypeId)> = elements.map(with_type).collect();
+        order::sort_by_key(&mut types, |&(name, order, _)| (name, order));
+        let others = types
+            .chunk_by(|a, b| a.0 == b.0)
+            .filter_map(|same| same.iter().find(|other| other.2 != same[0].2));
+        if let Some(&(name, ..)) = others.min_by_key(|other| other.1) {
+            let local = self.tables.names.local(name);
+            let message = format!("element \"{local}\" stands twice in the content, with different types");
+            self.report(at, "cos-element-consistent", message);
         }
     }
 
@@ -143,7 +142,7 @@ impl Compiler<'_> {
         for (leaf, particle) in leaves.iter().zip(particles) {
             self.add_item(&mut model, leaf, particle.range.min > 0);
         }
-        model.names.sort_unstable_by_key(|entry| entry.0);
+        order::sort_by_key(&mut model.names, |entry| entry.0);
         if let Some(pair) = model.names.windows(2).find(|pair| pair[0].0 == pair[1].0) {
             let (first, second) = (pair[0].2.min(pair[1].2), pair[0].2.max(pair[1].2));
             self.report_conflict(&leaves, Conflict { first, second });

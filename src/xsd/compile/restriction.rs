@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use crate::xsd::component::{Derivation, DerivationSet, ElementId, WildcardId};
+use crate::xsd::order;
 
 use super::at::At;
 use super::compiler::Compiler;
@@ -156,7 +157,7 @@ impl Compiler<'_> {
             return Shape::Element(id, range, at);
         }
         // In the order of the schema, so that the choices of two groups correspond in order.
-        substitutes.sort_unstable();
+        order::sort(&mut substitutes);
         let once = |id| Cow::Owned(Particle { range: Range::ONCE, term: Term::Alone(id), at });
         let particles = substitutes.into_iter().map(once).collect();
         Shape::Group(Flat { compositor: Compositor::Choice, particles, range, at })

@@ -18,7 +18,7 @@ struct Made {
 impl Compiler<'_> {
     /// The simple type defined by the node.
     pub(super) fn simple_type(&mut self, at: At) -> SimpleTypeId {
-        match self.simple_types.get(&at) {
+        match self.simple_types.get(at) {
             Some(Built::Done(id)) => return *id,
             Some(Built::Open) => {
                 self.report(at, "st-props-correct.2", "the type is derived from itself");

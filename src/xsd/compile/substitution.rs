@@ -1,9 +1,8 @@
 //! Substitution groups (sections 3.3.2 and 3.3.6).
 
-use std::collections::BTreeSet;
-
 use crate::xsd::component::{Derivation, ElementId, TypeId};
 
+use super::at::cell;
 use super::compiler::Compiler;
 
 impl Compiler<'_> {
@@ -33,20 +32,20 @@ impl Compiler<'_> {
     }
 
     fn add_member(&mut self, id: ElementId) {
-        let mut seen = BTreeSet::from([id]);
         let mut head = self.tables.element(id).head;
-        while let Some(next) = head.filter(|&next| seen.insert(next)) {
+        // An element whose head would close a circle has none: the chain ends.
+        while let Some(next) = head {
             if !self.spend(self.place_of(id), 1) {
                 return;
             }
-            self.members.entry(next).or_default().push(id);
+            cell(&mut self.members, next.0).push(id);
             head = self.tables.element(next).head;
         }
     }
 
     /// The elements that may stand for `head` in a document, itself first (Substitution Group OK, transitive).
     pub(super) fn substitutes(&self, head: ElementId) -> Vec<ElementId> {
-        let members = self.members.get(&head).map_or(&[][..], Vec::as_slice);
+        let members = self.members.get(head.index()).map_or(&[][..], Vec::as_slice);
         let allowed = members.iter().copied().filter(|&member| self.may_substitute(member, head));
         std::iter::once(head).chain(allowed).collect()
     }

@@ -96,10 +96,10 @@ impl Compiler<'_> {
         let size = self.tables.names.len();
         self.tables.global_elements = vec![None; size];
         self.tables.global_types.resize(size, None);
-        for (space, name, at) in self.symbols.in_effect() {
+        for &Definition { space, name, at, .. } in self.symbols.in_effect() {
             match space {
                 Space::Element => {
-                    self.tables.global_elements[name.index()] = built(self.elements.get(&at));
+                    self.tables.global_elements[name.index()] = built(self.elements.get(at));
                 }
                 Space::Type => self.tables.global_types[name.index()] = self.built_type(at),
                 _ => {}
@@ -109,9 +109,9 @@ impl Compiler<'_> {
     }
 
     fn built_type(&self, at: At) -> Option<TypeId> {
-        match self.complex_types.get(&at) {
+        match self.complex_types.get(at) {
             Some(&id) => Some(TypeId::Complex(id)),
-            None => match self.simple_types.get(&at) {
+            None => match self.simple_types.get(at) {
                 Some(Built::Done(id)) => Some(TypeId::Simple(*id)),
                 _ => None,
             },

@@ -1,6 +1,7 @@
 //! The attributes of a complex type, as a small sorted table and a mask of the required ones.
 
 use super::{AttributeId, NameId, SimpleTypeId, WildcardId};
+use crate::xsd::order;
 
 /// A default or fixed value.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,7 +41,7 @@ pub(crate) struct AttributeTable {
 
 impl AttributeTable {
     pub(crate) fn new(mut uses: Vec<AttributeUse>, wildcard: Option<WildcardId>) -> Self {
-        uses.sort_by_key(|attribute| attribute.name);
+        order::sort_by_key(&mut uses, |attribute| attribute.name);
         let required = uses.iter().filter(|attribute| attribute.required).count();
         let has_values = uses.iter().any(|attribute| attribute.value.is_some());
         Self {
@@ -69,7 +70,7 @@ impl AttributeTable {
     /// The uses in the order of the schema.
     pub(crate) fn in_schema_order(&self) -> Vec<&AttributeUse> {
         let mut uses: Vec<_> = self.uses.iter().collect();
-        uses.sort_by_key(|attribute| attribute.order);
+        order::sort_by_key(&mut uses, |attribute| attribute.order);
         uses
     }
 }

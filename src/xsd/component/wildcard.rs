@@ -1,6 +1,7 @@
 //! Wildcards: which namespaces they admit, and what becomes of what they admit (section 3.10).
 
 use super::{NamespaceId, OriginId};
+use crate::xsd::order;
 
 /// Namespace constraint of a wildcard.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,7 +31,7 @@ pub(crate) struct Wildcard {
 
 impl Namespaces {
     pub(crate) fn list(mut namespaces: Vec<NamespaceId>) -> Self {
-        namespaces.sort_unstable();
+        order::sort(&mut namespaces);
         namespaces.dedup();
         Self::List(namespaces)
     }

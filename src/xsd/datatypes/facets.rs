@@ -2,8 +2,10 @@
 
 use std::collections::HashSet;
 use std::fmt;
+use std::hash::BuildHasherDefault;
 use std::sync::Arc;
 
+use super::mix::Mix;
 use super::regex::Regex;
 use super::value::Value;
 use super::{Namespaces, NoNamespaces, WhiteSpace};
@@ -126,12 +128,14 @@ pub struct Pattern {
     pub(super) regex: Arc<Regex>,
 }
 
+type Values<'a> = HashSet<Value<'a>, BuildHasherDefault<Mix>>;
+
 /// The enumeration of the latest derivation step that has one.
 #[derive(Debug, Clone)]
 pub struct Enumeration {
     /// As the schema writes them, in its order.
     pub written: Box<[Box<str>]>,
-    values: HashSet<Value<'static>>,
+    values: Values<'static>,
 }
 
 impl Enumeration {
@@ -141,7 +145,7 @@ impl Enumeration {
 
     pub(super) fn has(&self, value: &Value<'_>) -> bool {
         // A set of values that live longer is one of values that live shorter.
-        let values: &HashSet<Value<'_>> = &self.values;
+        let values: &Values<'_> = &self.values;
         values.contains(value)
     }
 

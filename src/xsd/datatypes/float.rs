@@ -3,58 +3,57 @@
 use std::cmp::Ordering;
 use std::hash::{Hash, Hasher};
 
+use super::binary_float::{DOUBLE, Format, SINGLE, nearest};
 use super::number::digits;
 
-/// A `float` value.
+/// A value of `float` or `double`; those of `float` are among those of `double`.
 #[derive(Debug, Clone, Copy)]
-pub struct Float(f32);
+pub struct Float(f64);
 
-/// A `double` value.
-#[derive(Debug, Clone, Copy)]
-pub struct Double(f64);
+impl Float {
+    /// Reads a `float`: a decimal with an optional exponent, `INF`, `-INF` or `NaN`.
+    pub(super) fn single(text: &str) -> Option<Self> {
+        Self::parse(text, &SINGLE)
+    }
 
-macro_rules! floating {
-    ($name:ident, $number:ident) => {
-        impl $name {
-            /// Reads a decimal with an optional exponent, `INF`, `-INF` or `NaN`.
-            pub(super) fn parse(text: &str) -> Option<Self> {
-                match text {
-                    "INF" => Some(Self($number::INFINITY)),
-                    "-INF" => Some(Self($number::NEG_INFINITY)),
-                    "NaN" => Some(Self($number::NAN)),
-                    // Adding zero makes the negative zero positive: the value space has one zero.
-                    _ if is_number(text) => text.parse::<$number>().ok().map(|value| Self(value + 0.0)),
-                    _ => None,
-                }
-            }
+    /// Reads a `double`, of the same form.
+    pub(super) fn double(text: &str) -> Option<Self> {
+        Self::parse(text, &DOUBLE)
+    }
 
-            /// The order of the value space; not-a-number is comparable with itself only.
-            pub(super) fn order(self, other: Self) -> Option<Ordering> {
-                if self == other {
-                    return Some(Ordering::Equal);
-                }
-                self.0.partial_cmp(&other.0)
-            }
+    fn parse(text: &str, format: &Format) -> Option<Self> {
+        match text {
+            "INF" => Some(Self(f64::INFINITY)),
+            "-INF" => Some(Self(f64::NEG_INFINITY)),
+            "NaN" => Some(Self(f64::NAN)),
+            // Adding zero makes the negative zero positive: the value space has one zero.
+            _ if is_number(text) => Some(Self(nearest(text, format) + 0.0)),
+            _ => None,
         }
+    }
 
-        impl PartialEq for $name {
-            fn eq(&self, other: &Self) -> bool {
-                self.0.to_bits() == other.0.to_bits()
-            }
+    /// The order of the value space; not-a-number is comparable with itself only.
+    pub(super) fn order(self, other: Self) -> Option<Ordering> {
+        if self == other {
+            return Some(Ordering::Equal);
         }
-
-        impl Eq for $name {}
-
-        impl Hash for $name {
-            fn hash<H: Hasher>(&self, state: &mut H) {
-                self.0.to_bits().hash(state);
-            }
-        }
-    };
+        self.0.partial_cmp(&other.0)
+    }
 }
 
-floating!(Float, f32);
-floating!(Double, f64);
+impl PartialEq for Float {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.to_bits() == other.0.to_bits()
+    }
+}
+
+impl Eq for Float {}
+
+impl Hash for Float {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.to_bits().hash(state);
+    }
+}
 
 /// Whether the text is a mantissa that is a decimal, and an exponent that is an integer, if any.
 fn is_number(text: &str) -> bool {
@@ -83,7 +82,7 @@ mod tests {
     use super::*;
 
     fn order(a: &str, b: &str) -> Option<Ordering> {
-        Double::parse(a).unwrap().order(Double::parse(b).unwrap())
+        Float::double(a).unwrap().order(Float::double(b).unwrap())
     }
 
     #[test]
@@ -95,23 +94,23 @@ mod tests {
 
     #[test]
     fn there_is_one_zero() {
-        assert_eq!(Float::parse("-0"), Float::parse("0.0e5"));
-        assert_eq!(Double::parse("-0"), Double::parse("0"));
+        assert_eq!(Float::single("-0"), Float::single("0.0e5"));
+        assert_eq!(Float::double("-0"), Float::double("0"));
     }
 
     #[test]
     fn precision_is_that_of_the_type() {
-        assert_eq!(Float::parse("16777217"), Float::parse("16777216"));
-        assert_ne!(Double::parse("16777217"), Double::parse("16777216"));
+        assert_eq!(Float::single("16777217"), Float::single("16777216"));
+        assert_ne!(Float::double("16777217"), Float::double("16777216"));
     }
 
     #[test]
     fn only_the_texts_of_the_specification_are_read() {
         for text in ["", "+INF", "inf", "nan", "1e", "e1", ".", "1e1.0", "0x1", "infinity", "1 "] {
-            assert_eq!(Double::parse(text), None, "{text}");
+            assert_eq!(Float::double(text), None, "{text}");
         }
         for text in ["1.", ".5", "-1E4", "+1.2e-3", "12"] {
-            assert!(Double::parse(text).is_some(), "{text}");
+            assert!(Float::double(text).is_some(), "{text}");
         }
     }
 }

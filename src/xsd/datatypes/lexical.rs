@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::decimal::Decimal;
 use super::duration::Duration;
-use super::float::{Double, Float};
+use super::float::Float;
 use super::names::{is_language, is_name, is_ncname, is_nmtoken, split_qname};
 use super::temporal::Temporal;
 use super::uri::is_any_uri;
@@ -57,8 +57,8 @@ fn plain(builtin: Builtin, text: &str) -> Option<Value<'_>> {
     match builtin {
         Builtin::Boolean => boolean(text).map(Value::Boolean),
         Builtin::Decimal => Decimal::parse(text).map(Value::Decimal),
-        Builtin::Float => Float::parse(text).map(Value::Float),
-        Builtin::Double => Double::parse(text).map(Value::Double),
+        Builtin::Float => Float::single(text).map(Value::Float),
+        Builtin::Double => Float::double(text).map(Value::Double),
         Builtin::Duration => Duration::parse(text).map(Value::Duration),
         Builtin::HexBinary => binary::hex_octets(text).map(Value::HexBinary),
         // A sign stands before unsigned numbers too: no facet of Appendix A forbids it, though the prose shows none.

@@ -20,6 +20,7 @@
 //! ```
 
 mod binary;
+mod binary_float;
 mod builtin;
 mod builtin_types;
 mod check;
@@ -30,6 +31,7 @@ mod facet_error;
 mod facets;
 mod float;
 mod lexical;
+mod mix;
 mod names;
 mod number;
 mod plan;
@@ -49,6 +51,7 @@ pub use builtin::Builtin;
 pub use derive::DerivationError;
 pub use facet_error::{FacetError, FacetFault};
 pub use facets::{Bound, Count, Enumeration, Facet, FacetKind, Facets, Pattern};
+pub(crate) use mix::Mix;
 pub use regex::{Regex, RegexError, RegexFault};
 pub use role::Role;
 pub use simple_type::{SimpleType, Variety};

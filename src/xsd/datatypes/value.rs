@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 
 use super::decimal::Decimal;
 use super::duration::Duration;
-use super::float::{Double, Float};
+use super::float::Float;
 use super::temporal::Temporal;
 
 /// A value of a simple type. Two are equal if and only if they are the same value of the same primitive type,
@@ -22,7 +22,7 @@ pub enum Value<'a> {
     /// `float`
     Float(Float),
     /// `double`
-    Double(Double),
+    Double(Float),
     /// `duration`
     Duration(Duration<'a>),
     /// `dateTime`, `time`, `date` and the five types of recurring or long intervals.
@@ -55,8 +55,7 @@ impl Value<'_> {
     pub fn order(&self, other: &Value<'_>) -> Option<Ordering> {
         match (self, other) {
             (Self::Decimal(a), Value::Decimal(b)) => Some(a.cmp(b)),
-            (Self::Float(a), Value::Float(b)) => a.order(*b),
-            (Self::Double(a), Value::Double(b)) => a.order(*b),
+            (Self::Float(a), Value::Float(b)) | (Self::Double(a), Value::Double(b)) => a.order(*b),
             (Self::Duration(a), Value::Duration(b)) => a.order(b),
             (Self::Temporal(a), Value::Temporal(b)) => a.order(b),
             _ => None,

@@ -1,9 +1,8 @@
 //! Checks a tree against the grammar: children, attributes, values, identifiers.
 
-use std::collections::BTreeSet;
-
 use crate::diag::{Diagnostic, Place};
 use crate::xml::trim;
+use crate::xsd::order;
 use crate::xsd::suggest::{did_you_mean, nearest};
 
 use super::grammar::{Occurs, Production, Slot, production};
@@ -18,14 +17,13 @@ pub(super) type Fault = (NodeId, Diagnostic);
 /// document ends within them.
 pub(super) fn check(tree: &mut Tree, open: &[NodeId]) -> Vec<Fault> {
     let mut checking =
-        Checking { tree, open, faults: Vec::new(), refused: BTreeSet::new(), misplaced: BTreeSet::new() };
-    let mut identifiers = BTreeSet::new();
+        Checking { tree, open, faults: Vec::new(), refused: Vec::new(), misplaced: Vec::new() };
     for id in checking.tree.ids() {
         let rule = production(checking.tree.node(id).tag, checking.tree.parent_tag(id));
         checking.attributes(id, rule);
         checking.children(id, rule.content);
-        checking.identifier(id, &mut identifiers);
     }
+    checking.identifiers();
     let Checking { faults, refused, misplaced, .. } = checking;
     for (id, _) in &faults {
         tree.note_fault(*id);
@@ -33,7 +31,7 @@ pub(super) fn check(tree: &mut Tree, open: &[NodeId]) -> Vec<Fault> {
     for (id, name) in &refused {
         tree.drop_attributes(*id, |attribute| attribute.name != *name);
     }
-    if misplaced.iter().any(|&id| matches!(tree.parent_tag(id), Some(Tag::Schema | Tag::Redefine))) {
+    if misplaced.iter().any(|&(parent, _)| matches!(tree.node(parent).tag, Tag::Schema | Tag::Redefine)) {
         tree.note_lack();
     }
     tree.drop_children(&misplaced);
@@ -44,11 +42,12 @@ struct Checking<'c> {
     tree: &'c Tree,
     open: &'c [NodeId],
     faults: Vec<Fault>,
-    refused: BTreeSet<(NodeId, Box<str>)>,
-    misplaced: BTreeSet<NodeId>,
+    refused: Vec<(NodeId, Box<str>)>,
+    /// Children with their parents.
+    misplaced: Vec<(NodeId, NodeId)>,
 }
 
-impl<'c> Checking<'c> {
+impl Checking<'_> {
     fn report(&mut self, id: NodeId, place: Place, diagnostic: Diagnostic) {
         self.faults.push((id, diagnostic.with_place(place)));
     }
@@ -77,7 +76,7 @@ impl<'c> Checking<'c> {
     }
 
     fn unknown_attribute(&mut self, id: NodeId, attribute: &Attribute, rule: &Production) {
-        self.refused.insert((id, attribute.name.clone()));
+        self.refused.push((id, attribute.name.clone()));
         let tag = self.tree.node(id).tag.name();
         let message = format!("attribute \"{}\" is not allowed on this \"{tag}\"", attribute.name);
         let allowed = rule.attributes.iter().map(|(name, _)| *name);
@@ -89,7 +88,7 @@ impl<'c> Checking<'c> {
     }
 
     fn bad_value(&mut self, id: NodeId, attribute: &Attribute, kind: Kind) {
-        self.refused.insert((id, attribute.name.clone()));
+        self.refused.push((id, attribute.name.clone()));
         let expected = kind.expected();
         let help = nearest(&attribute.value, expected.iter().copied()).map(did_you_mean);
         let message = format!("\"{}\" is not a value of attribute \"{}\"", attribute.value, attribute.name);
@@ -134,7 +133,7 @@ impl<'c> Checking<'c> {
     }
 
     fn misplaced(&mut self, id: NodeId, child: NodeId, slots: &'static [Slot], at: Position) {
-        self.misplaced.insert(child);
+        self.misplaced.push((id, child));
         let (outer, inner) = (self.tree.node(id), self.tree.node(child));
         let message =
             format!("element \"{}\" is not allowed here in \"{}\"", inner.tag.name(), outer.tag.name());
@@ -145,12 +144,14 @@ impl<'c> Checking<'c> {
     }
 
     /// The type ID of `id`: each once in a document.
-    fn identifier(&mut self, id: NodeId, seen: &mut BTreeSet<&'c str>) {
+    fn identifiers(&mut self) {
         let tree = self.tree;
-        let Some(attribute) = tree.node(id).find("id") else {
-            return;
-        };
-        if !seen.insert(trim(&attribute.value)) {
+        let identifier = |id: NodeId| tree.node(id).find("id").map(|attribute| (id, attribute));
+        let mut identifiers: Vec<_> = tree.ids().filter_map(identifier).collect();
+        order::sort_by(&mut identifiers, |a, b| trim(&a.1.value).cmp(trim(&b.1.value)));
+        let is_same = |pair: &&[(NodeId, &Attribute)]| trim(&pair[0].1.value) == trim(&pair[1].1.value);
+        for pair in identifiers.windows(2).filter(is_same) {
+            let (id, attribute) = pair[1];
             let message = format!("identifier \"{}\" stands twice in the document", attribute.value);
             let fault = Diagnostic::error("cvc-id.2", message).with_found(&*attribute.value);
             self.report(id, attribute.value_place, fault);

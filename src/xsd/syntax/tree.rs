@@ -1,7 +1,5 @@
 //! The tree of one schema document.
 
-use std::collections::BTreeSet;
-
 use crate::diag::Place;
 
 use super::Tag;
@@ -37,11 +35,13 @@ pub(crate) struct Node {
     pub attributes: Vec<Attribute>,
     pub place: Place,
     scope: u32,
+    /// Whether it breaks the grammar itself.
+    is_faulty: bool,
 }
 
 impl Node {
     pub(super) fn new(tag: Tag, parent: Option<NodeId>, place: Place, scope: u32) -> Self {
-        Self { tag, parent, children: Vec::new(), attributes: Vec::new(), place, scope }
+        Self { tag, parent, children: Vec::new(), attributes: Vec::new(), place, scope, is_faulty: false }
     }
 
     /// The attribute's value, as it was written.
@@ -74,8 +74,6 @@ pub(crate) struct Tree {
     pub location: String,
     nodes: Vec<Node>,
     scopes: Vec<Scope>,
-    /// Nodes that break the grammar themselves.
-    faulty: BTreeSet<NodeId>,
     /// Whether something may be defined that is not found here: what cannot be read may be a definition.
     lacks_definitions: bool,
 }
@@ -83,17 +81,11 @@ pub(crate) struct Tree {
 impl Tree {
     pub(super) fn new(location: String) -> Self {
         let none = Scope { outer: 0, prefix: "".into(), namespace: "".into() };
-        Self {
-            location,
-            nodes: Vec::new(),
-            scopes: vec![none],
-            faulty: BTreeSet::new(),
-            lacks_definitions: false,
-        }
+        Self { location, nodes: Vec::new(), scopes: vec![none], lacks_definitions: false }
     }
 
     pub(super) fn note_fault(&mut self, id: NodeId) {
-        self.faulty.insert(id);
+        self.nodes[id.0 as usize].is_faulty = true;
     }
 
     pub(super) fn note_lack(&mut self) {
@@ -105,22 +97,23 @@ impl Tree {
         self.nodes[id.0 as usize].attributes.retain(is_kept);
     }
 
-    /// Takes the children out that have no place where they stand.
-    pub(super) fn drop_children(&mut self, misplaced: &BTreeSet<NodeId>) {
-        let parents: BTreeSet<_> = misplaced.iter().filter_map(|&id| self.node(id).parent).collect();
-        for parent in parents {
-            self.nodes[parent.0 as usize].children.retain(|child| !misplaced.contains(child));
+    /// Takes the children out that have no place where they stand: pairs of parent and child, in order.
+    pub(super) fn drop_children(&mut self, misplaced: &[(NodeId, NodeId)]) {
+        for siblings in misplaced.chunk_by(|a, b| a.0 == b.0) {
+            let parent = siblings[0].0;
+            let is_kept = |child: &NodeId| siblings.binary_search_by_key(child, |pair| pair.1).is_err();
+            self.nodes[parent.0 as usize].children.retain(is_kept);
         }
     }
 
     /// Whether the node breaks the grammar.
     pub(crate) fn is_faulty(&self, id: NodeId) -> bool {
-        self.faulty.contains(&id)
+        self.node(id).is_faulty
     }
 
     /// The nodes that break the grammar.
     pub(crate) fn faulty(&self) -> impl Iterator<Item = NodeId> + '_ {
-        self.faulty.iter().copied()
+        self.ids().filter(|&id| self.is_faulty(id))
     }
 
     /// Whether the document may define what is not found in it.

@@ -6,6 +6,7 @@ use crate::xsd::component::{
     SimpleTypeId, Tables, TypeId,
 };
 use crate::xsd::datatypes::Builtin;
+use crate::xsd::order;
 use crate::xsd::suggest::{did_you_mean, nearest};
 
 use super::fixes::{insert, remove, rename, revalue};
@@ -186,7 +187,7 @@ impl State {
                 missing.push(attribute);
             }
         }
-        missing.sort_by_key(|attribute| attribute.order);
+        order::sort_by_key(&mut missing, |attribute| attribute.order);
         for attribute in missing {
             let name = Scope::Start(start).attribute(tables, attribute.name);
             let element = written(&start.name());

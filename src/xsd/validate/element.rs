@@ -3,6 +3,7 @@
 use crate::limits;
 use crate::xml::{Name, Start};
 use crate::xsd::component::{Content, ElementId, NameId, NamespaceId, OriginId, Tables, TypeId};
+use crate::xsd::order;
 
 use super::frame::{Assessment, Child, Frame, Inside, Sibling, sibling_key};
 use super::instance::instance_attributes;
@@ -139,7 +140,7 @@ impl State {
             ("cvc-complex-type.2.4.c", message)
         };
         let mut known: Vec<ElementId> = tables.global_elements.iter().flatten().copied().collect();
-        known.sort_unstable();
+        order::sort(&mut known);
         let known: Vec<NameId> = known.into_iter().map(|id| tables.element(id).name).collect();
         let scope = Scope::Start(start);
         let near = Self::near(tables, start, &known);

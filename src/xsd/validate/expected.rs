@@ -1,9 +1,8 @@
 //! What may come next: the names and wildcards of a state, in the order of the schema.
 
-use std::collections::BTreeSet;
-
 use crate::limits;
 use crate::xsd::component::{Automaton, ContentModel, NameId, Namespaces, Tables, WildcardId};
+use crate::xsd::order;
 
 use super::state::Scope;
 
@@ -53,9 +52,11 @@ fn row(tables: &Tables, automaton: &Automaton, state: u32, counts: &[u32]) -> Ve
     let allowed = automaton.wildcard_row(state).iter().filter(|edge| automaton.allows(&edge.actions, counts));
     let wildcards = allowed.map(|edge| (edge.order, Next::Wildcard(edge.wildcard)));
     let mut all: Vec<_> = elements.chain(wildcards).collect();
-    all.sort_by_key(|&(order, _)| order);
-    let mut seen = BTreeSet::new();
-    all.into_iter().map(|(_, next)| next).filter(|next| seen.insert(*next)).collect()
+    // Each once, at its first place in the schema.
+    order::sort_by_key(&mut all, |&(order, next)| (next, order));
+    all.dedup_by_key(|&mut (_, next)| next);
+    order::sort_by_key(&mut all, |&(order, _)| order);
+    all.into_iter().map(|(_, next)| next).collect()
 }
 
 fn wildcard(tables: &Tables, id: WildcardId) -> String {

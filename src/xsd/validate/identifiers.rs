@@ -5,7 +5,7 @@ use crate::xml::Attribute;
 use crate::xsd::component::{OriginId, Tables};
 use crate::xsd::datatypes::{Namespaces, Role, SimpleType, Variety};
 
-use super::known::{Identifiers, Wanted};
+use super::known::{Identifier, Wanted};
 use super::report::Finding;
 use super::state::{Scope, State};
 
@@ -33,8 +33,8 @@ impl State {
         for (role, text) in roles {
             let place = (place(), origin);
             match role {
-                Role::Id => self.note_identifier(tables, text, place),
-                Role::IdRef => self.note_reference(text, place),
+                Role::Id => self.note_identifier(tables, &text, place),
+                Role::IdRef => self.note_reference(&text, place),
                 Role::Entity if scope.has_unparsed_entity(&text) => {}
                 Role::Entity => self.refuse_entity(tables, &text, is_list, place),
                 Role::Notation => self.check_notation(tables, &text, scope, place),
@@ -43,11 +43,10 @@ impl State {
         self.path.truncate(length);
     }
 
-    fn note_reference(&mut self, text: String, (place, origin): (Place, OriginId)) {
-        let Identifiers { known, wanted } = &mut self.identifiers;
-        if !known.contains(&*text) && !wanted.contains_key(&*text) {
-            wanted.insert(text.into(), Wanted { place, origin, path: self.path.text() });
-        }
+    fn note_reference(&mut self, text: &str, (place, origin): (Place, OriginId)) {
+        let path = &self.path;
+        let wanted = || Wanted { text: text.to_owned(), place, origin, path: path.text() };
+        self.identifiers.entry(text, || Identifier::Wanted(Box::new(wanted())));
     }
 
     /// The document declares no such entity, or its declarations are not read.
@@ -80,22 +79,22 @@ impl State {
         }
     }
 
-    fn note_identifier(&mut self, tables: &Tables, text: String, (place, origin): (Place, OriginId)) {
-        let Identifiers { known, wanted } = &mut self.identifiers;
-        wanted.remove(&*text);
-        if known.contains(&*text) {
+    fn note_identifier(&mut self, tables: &Tables, text: &str, (place, origin): (Place, OriginId)) {
+        if matches!(self.identifiers.get(text), Some(Identifier::Known)) {
             let message = format!("identifier \"{text}\" stands in the document already");
-            self.report(tables, Finding::new("cvc-id.2", message).found(&text).origin(origin), place);
+            self.report(tables, Finding::new("cvc-id.2", message).found(text).origin(origin), place);
         } else {
-            known.insert(text.into());
+            *self.identifiers.entry(text, || Identifier::Known) = Identifier::Known;
         }
     }
 
     /// At the end of the document: references that lead nowhere.
     pub(super) fn check_references(&mut self, tables: &Tables) {
-        let mut wanted: Vec<_> = std::mem::take(&mut self.identifiers.wanted).into_iter().collect();
-        wanted.sort_by_key(|(_, wanted)| wanted.place);
-        for (text, Wanted { place, origin, path }) in wanted {
+        for identifier in std::mem::take(&mut self.identifiers).into_values() {
+            let Identifier::Wanted(wanted) = identifier else {
+                continue;
+            };
+            let Wanted { text, place, origin, path } = *wanted;
             let message = format!("no element of the document has the identifier \"{text}\"");
             let finding = Finding::new("cvc-id.1", message).found(&text).origin(origin);
             self.report.add(tables, finding, place, path);

@@ -9,7 +9,7 @@ use crate::xsd::component::{
 use crate::xsd::datatypes::{Namespaces, Value};
 
 use super::frame::Assessment;
-use super::keys::{KeySequence, KeySet, KeyTable, shown};
+use super::keys::{KeySequence, KeyTable, shown};
 use super::report::Finding;
 use super::scopes::{Field, Identity, Reference, Scope, Target};
 use super::state::State;
@@ -84,7 +84,7 @@ impl State {
             constraint: id,
             depth,
             selector,
-            keys: KeySet::default(),
+            keys: KeyTable::default(),
             references: Vec::new(),
             reachable: KeyTable::default(),
         });
@@ -258,7 +258,7 @@ impl State {
         let scope = &mut self.identity.scopes[scope];
         if matches!(constraint.kind, ConstraintKind::Keyref(_)) {
             scope.references.push(Reference { key, shown: shown(&texts), place, path });
-        } else if !scope.keys.insert(key) {
+        } else if scope.keys.insert(key, true).is_some() {
             let code = if is_key { "cvc-identity-constraint.4.2.2" } else { "cvc-identity-constraint.4.1" };
             say(code, format!("{} stands twice for \"{name}\"", shown(&texts)));
         }

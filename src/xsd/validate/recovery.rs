@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 
 use crate::xml::Start;
 use crate::xsd::component::{Automaton, ContentModel, Edge, ElementId, ModelId, NameId, NamespaceId, Tables};
+use crate::xsd::order;
 use crate::xsd::suggest::{did_you_mean, nearest};
 
 use super::expected::{expected, names};
@@ -284,6 +285,6 @@ fn first_steps(automaton: &Automaton, from: u32, before: &[Option<u32>], to: u32
         state = previous;
     }
     let mut steps: Vec<_> = automaton.row(from).iter().filter(|edge| edge.next == state).collect();
-    steps.sort_by_key(|edge| edge.order);
+    order::sort_by_key(&mut steps, |edge| edge.order);
     steps.into_iter().map(|edge| edge.name).collect()
 }

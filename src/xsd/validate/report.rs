@@ -3,6 +3,7 @@
 use crate::diag::{Diagnostic, Fix, Place, SchemaPlace};
 use crate::limits;
 use crate::xsd::component::{OriginId, Tables};
+use crate::xsd::order;
 
 /// The findings of one document.
 #[derive(Debug)]
@@ -127,7 +128,7 @@ impl Report {
 
     pub(super) fn finish(mut self, failure: Option<Diagnostic>) -> Vec<Diagnostic> {
         self.close_text();
-        self.diagnostics.sort_by_key(|diagnostic| diagnostic.place.map(|place| place.offset));
+        order::sort_by_key(&mut self.diagnostics, |diagnostic| diagnostic.place.map(|place| place.offset));
         if self.dropped > 0 {
             let message = format!("{} more findings are not listed", self.dropped);
             self.diagnostics.push(Diagnostic::error("diagnostics-limit", message));

@@ -4,7 +4,7 @@ use crate::diag::Place;
 use crate::xsd::component::{ConstraintId, ConstraintKind, NameTest, Tables};
 use crate::xsd::datatypes::Value;
 
-use super::keys::{KeySequence, KeySet, KeyTable};
+use super::keys::{KeySequence, KeyTable};
 use super::walk::Walk;
 
 /// The constraints in force.
@@ -25,11 +25,11 @@ pub(super) struct Scope {
     pub(super) depth: usize,
     pub(super) selector: Walk,
     /// Keys so far.
-    pub(super) keys: KeySet,
+    pub(super) keys: KeyTable,
     /// For a `keyref`: what it refers to.
     pub(super) references: Vec<Reference>,
     /// For a `keyref`: the keys in reach; false where two elements have the same one.
-    pub(super) reachable: KeyTable<bool>,
+    pub(super) reachable: KeyTable,
 }
 
 #[derive(Debug)]
@@ -81,7 +81,7 @@ impl Scope {
     /// The keys of a scope at or below this one come into reach; the element's own go before those from below.
     pub(super) fn reach(&mut self, other: &Scope) {
         let is_own = other.depth == self.depth;
-        for key in &other.keys {
+        for key in other.keys.keys() {
             let known = self.reachable.contains_key(key);
             self.reachable.insert(key.clone(), is_own || !known);
         }

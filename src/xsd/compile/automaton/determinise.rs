@@ -1,11 +1,12 @@
 //! The subset construction, with counters told apart by their conditions.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::xsd::component::{
     Action, Automaton, Counter, Edge, ElementId, NameId, State, WildcardEdge, WildcardId,
 };
+use crate::xsd::lists::Lists;
+use crate::xsd::order;
 
 use super::bounds::{Bounds, Conflict, Fault};
 use super::expression::{Expression, Leaf, LeafTerm};
@@ -54,8 +55,8 @@ pub(in crate::xsd::compile) struct Determinise<'d, M: Matches> {
     /// Conditions under which the content may end after a position.
     ends: Vec<Vec<Vec<Action>>>,
     counters: Vec<Counter>,
-    /// State by its set of positions.
-    known: BTreeMap<Vec<u32>, u32>,
+    /// The sets of positions that states stand for.
+    known: Lists,
     sets: Vec<Vec<u32>>,
     automaton: Automaton,
     /// What each leaf takes; nothing for wildcards.
@@ -90,15 +91,15 @@ impl<'d, M: Matches> Determinise<'d, M> {
             positions,
             ends,
             counters,
-            known: BTreeMap::new(),
-            sets: vec![Vec::new()],
+            known: Lists::default(),
+            sets: Vec::new(),
             automaton: Automaton::default(),
             names,
         };
         run.start(whole)?;
-        let mut next = 1;
+        let mut next = 0;
         while next < run.sets.len() {
-            if run.sets.len() > bounds.states || run.automaton.edges.len() > bounds.states * EDGES {
+            if run.sets.len() >= bounds.states || run.automaton.edges.len() > bounds.states * EDGES {
                 return Err(Fault::TooLarge);
             }
             run.state(next)?;
@@ -138,8 +139,8 @@ impl<'d, M: Matches> Determinise<'d, M> {
         for group in groups {
             self.emit_group(group);
         }
-        self.automaton.edges[edges as usize..].sort_by_key(|edge| (edge.name, edge.order));
-        ends.sort();
+        order::sort_by_key(&mut self.automaton.edges[edges as usize..], |edge| (edge.name, edge.order));
+        order::sort(&mut ends);
         ends.dedup();
         let first_end = number(self.automaton.ends.len());
         for actions in ends {
@@ -154,19 +155,19 @@ impl<'d, M: Matches> Determinise<'d, M> {
         Ok(())
     }
 
-    fn grouped(&self, steps: Vec<Step>) -> Vec<Group> {
-        let mut groups: BTreeMap<(u32, Vec<Action>), Vec<u32>> = BTreeMap::new();
-        for Step { position, actions } in steps {
-            let leaf = self.positions.leaves[position as usize];
-            groups.entry((leaf, actions)).or_default().push(position);
-        }
-        let group = |((leaf, actions), mut targets): ((u32, Vec<Action>), Vec<u32>)| {
-            targets.sort_unstable();
+    fn grouped(&self, mut steps: Vec<Step>) -> Vec<Group> {
+        let leaf = |step: &Step| self.positions.leaves[step.position as usize];
+        order::sort_by(&mut steps, |a, b| {
+            (leaf(a), &a.actions, a.position).cmp(&(leaf(b), &b.actions, b.position))
+        });
+        let alike = steps.chunk_by(|a, b| leaf(a) == leaf(b) && a.actions == b.actions);
+        let group = |steps: &[Step]| {
+            let mut targets: Vec<u32> = steps.iter().map(|step| step.position).collect();
             targets.dedup();
-            Group { leaf, actions, targets }
+            Group { leaf: leaf(&steps[0]), actions: steps[0].actions.clone(), targets }
         };
-        let mut groups: Vec<Group> = groups.into_iter().map(group).collect();
-        groups.sort_by_key(Group::preference);
+        let mut groups: Vec<Group> = alike.map(group).collect();
+        order::sort_by_key(&mut groups, Group::preference);
         groups
     }
 
@@ -182,7 +183,7 @@ impl<'d, M: Matches> Determinise<'d, M> {
                 LeafTerm::Wildcard(_) => wildcards.push(index),
             }
         }
-        names.sort_unstable();
+        order::sort(&mut names);
         for same in names.chunk_by(|a, b| a.0 == b.0) {
             for (position, &(_, first)) in same.iter().enumerate() {
                 same[position + 1..]
@@ -291,13 +292,14 @@ impl<'d, M: Matches> Determinise<'d, M> {
     }
 
     fn target(&mut self, targets: Vec<u32>) -> u32 {
-        if let Some(&state) = self.known.get(&targets) {
-            return state;
-        }
-        let state = number(self.sets.len());
-        self.known.insert(targets.clone(), state);
-        self.sets.push(targets);
-        state
+        let known = self.known.find(&targets);
+        let set = known.unwrap_or_else(|| {
+            let set = self.known.add(&targets);
+            self.sets.push(targets);
+            set
+        });
+        // State 0 is the start, before all positions.
+        set + 1
     }
 
     fn actions(&mut self, actions: Vec<Action>) -> Range<u32> {

@@ -1,9 +1,9 @@
 //! The same automaton with one state at a time: a table of states and classes, made in advance.
 
-use std::collections::HashMap;
-
 use super::nfa::{Address, Nfa, Threads, is_end};
 use super::partition::Partition;
+use crate::xsd::lists::Lists;
+use crate::xsd::order;
 
 /// A table automaton.
 #[derive(Debug)]
@@ -89,7 +89,7 @@ struct Table<'n> {
     is_end: Vec<bool>,
     /// The instructions that each state stands for.
     states: Vec<Vec<Address>>,
-    numbers: HashMap<Vec<Address>, u16>,
+    numbers: Lists,
 }
 
 impl<'n> Table<'n> {
@@ -100,7 +100,14 @@ impl<'n> Table<'n> {
     }
 
     fn new(nfa: &'n Nfa, cells: usize) -> Self {
-        Self { nfa, cells, next: Vec::new(), is_end: Vec::new(), states: Vec::new(), numbers: HashMap::new() }
+        Self {
+            nfa,
+            cells,
+            next: Vec::new(),
+            is_end: Vec::new(),
+            states: Vec::new(),
+            numbers: Lists::default(),
+        }
     }
 
     fn fill(&mut self) -> Option<()> {
@@ -132,14 +139,13 @@ impl<'n> Table<'n> {
     fn number(&mut self, threads: &mut Threads) -> Option<u16> {
         let mut list = threads.list.clone();
         threads.clear();
-        list.sort_unstable();
-        if let Some(&known) = self.numbers.get(&list) {
-            return Some(known);
+        order::sort(&mut list);
+        if let Some(known) = self.numbers.find(&list) {
+            return u16::try_from(known).ok();
         }
-        let number = u16::try_from(self.states.len()).ok()?;
+        let number = u16::try_from(self.numbers.add(&list)).ok()?;
         self.is_end.push(is_end(&list));
-        self.states.push(list.clone());
-        self.numbers.insert(list, number);
+        self.states.push(list);
         Some(number)
     }
 }

@@ -249,7 +249,7 @@ impl<'p> Parser<'p> {
     }
 
     /// A character, an escape, or a range between two characters.
-    fn range(&mut self, is_first: bool, ranges: &mut Vec<(u32, u32)>) -> Result<(), RegexError> {
+    fn range(&mut self, is_first: bool, ranges: &mut Vec<[u32; 2]>) -> Result<(), RegexError> {
         let start = self.offset;
         let from = match self.member(is_first)? {
             Escaped::Char(c) => c,
@@ -259,14 +259,14 @@ impl<'p> Parser<'p> {
             }
         };
         if !self.begins_range() || self.pattern[start..].starts_with('-') {
-            ranges.push((from.into(), from.into()));
+            ranges.push([from.into(), from.into()]);
             return Ok(());
         }
         self.offset += 1;
         let end = self.offset;
         match self.member(false)? {
             Escaped::Char(to) if from <= to => {
-                ranges.push((from.into(), to.into()));
+                ranges.push([from.into(), to.into()]);
                 Ok(())
             }
             Escaped::Char(to) => Err(RegexError { offset: start, fault: RegexFault::Range(from, to) }),

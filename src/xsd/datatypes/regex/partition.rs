@@ -1,8 +1,7 @@
 //! Classes of characters that no set of a pattern tells apart, so that an automaton has few columns.
 
-use std::collections::HashMap;
-
 use super::class::CharSet;
+use crate::xsd::order;
 
 /// The class of each character, and the classes of each set.
 #[derive(Debug, Clone)]
@@ -79,17 +78,17 @@ impl Partition {
 /// Where some set begins or ends, 0 included.
 fn starts(sets: &[CharSet]) -> Vec<u32> {
     let mut starts = vec![0];
-    for &(first, last) in sets.iter().flat_map(CharSet::ranges) {
+    for &[first, last] in sets.iter().flat_map(CharSet::ranges) {
         starts.extend([first, last + 1]);
     }
-    starts.sort_unstable();
+    order::sort(&mut starts);
     starts.dedup();
     starts
 }
 
 /// The indexes of the intervals that a set holds.
 fn intervals<'a>(set: &'a CharSet, starts: &'a [u32]) -> impl Iterator<Item = usize> + 'a {
-    set.ranges().iter().flat_map(move |&(first, last)| {
+    set.ranges().iter().flat_map(move |&[first, last]| {
         let from = starts.partition_point(|&start| start < first);
         let to = starts.partition_point(|&start| start <= last);
         from..to
@@ -98,30 +97,34 @@ fn intervals<'a>(set: &'a CharSet, starts: &'a [u32]) -> impl Iterator<Item = us
 
 /// Splits the one class of all intervals by each set in turn.
 fn classes(sets: &[CharSet], starts: &[u32]) -> (Vec<u16>, u16) {
-    let mut labels = vec![0u32; starts.len()];
-    let mut fresh = 1;
-    for set in sets {
-        let mut renamed: HashMap<u32, u32> = HashMap::new();
+    let mut labels = vec![0; starts.len()];
+    // For each label what it became, and by which set.
+    let mut renamed = vec![(usize::MAX, 0)];
+    for (number, set) in sets.iter().enumerate() {
         for index in intervals(set, starts) {
-            let label = renamed.entry(labels[index]).or_insert_with(|| {
-                fresh += 1;
-                fresh
-            });
-            labels[index] = *label;
+            let label = labels[index];
+            if renamed[label].0 != number {
+                renamed[label] = (number, renamed.len());
+                renamed.push((usize::MAX, 0));
+            }
+            labels[index] = renamed[label].1;
         }
     }
-    compact(&labels)
+    compact(&labels, renamed.len())
 }
 
 /// Numbers the labels from 0, in order of their first interval.
-fn compact(labels: &[u32]) -> (Vec<u16>, u16) {
-    let mut numbers: HashMap<u32, u16> = HashMap::new();
+fn compact(labels: &[usize], count: usize) -> (Vec<u16>, u16) {
+    let mut numbers = vec![None; count];
+    let mut next = 0u16;
     let classes = labels
         .iter()
-        .map(|label| {
-            let next = u16::try_from(numbers.len()).unwrap_or(u16::MAX);
-            *numbers.entry(*label).or_insert(next)
+        .map(|&label| {
+            *numbers[label].get_or_insert_with(|| {
+                next = next.saturating_add(1);
+                next - 1
+            })
         })
         .collect();
-    (classes, u16::try_from(numbers.len()).unwrap_or(u16::MAX))
+    (classes, next)
 }

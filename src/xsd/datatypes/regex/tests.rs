@@ -152,7 +152,7 @@ fn ends(sets: &Sets, node: &Node, text: &[char], starts: BTreeSet<usize>) -> BTr
 }
 
 fn has(set: &class::CharSet, c: char) -> bool {
-    set.ranges().iter().any(|&(first, last)| (first..=last).contains(&u32::from(c)))
+    set.ranges().iter().any(|&[first, last]| (first..=last).contains(&u32::from(c)))
 }
 
 /// A small generator with a fixed start: the same patterns in each run.

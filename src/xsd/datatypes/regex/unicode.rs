@@ -37,7 +37,7 @@ fn categories(is_wanted: impl Fn(&str) -> bool) -> CharSet {
             short => u32::from(short) + 1,
         };
         if is_wanted(CATEGORIES[usize::from(byte & 31)]) {
-            ranges.push((next, next + length - 1));
+            ranges.push([next, next + length - 1]);
         }
         next += length;
     }
@@ -60,7 +60,7 @@ fn long_length(bytes: &mut impl Iterator<Item = u8>) -> u32 {
 /// The characters of a multi-character escape, by its letter; the capital one is the complement.
 pub(super) fn escape(letter: char) -> Option<CharSet> {
     let set = match letter.to_ascii_lowercase() {
-        's' => CharSet::from_ranges([(0x9, 0xA), (0xD, 0xD), (0x20, 0x20)]),
+        's' => CharSet::from_ranges(vec![[0x9, 0xA], [0xD, 0xD], [0x20, 0x20]]),
         'i' => names(&[]),
         'c' => names(&OTHER_RANGES),
         'd' => categories(|category| category == "Nd"),
@@ -72,12 +72,12 @@ pub(super) fn escape(letter: char) -> Option<CharSet> {
 
 fn names(others: &[(char, char)]) -> CharSet {
     let ranges = START_RANGES.iter().chain(others);
-    CharSet::from_ranges(ranges.map(|&(first, last)| (first.into(), last.into())))
+    CharSet::from_ranges(ranges.map(|&(first, last)| [first.into(), last.into()]).collect())
 }
 
 /// All but line feed and carriage return.
 pub(super) fn dot() -> CharSet {
-    CharSet::from_ranges([(0xA, 0xA), (0xD, 0xD)]).complement()
+    CharSet::from_ranges(vec![[0xA, 0xA], [0xD, 0xD]]).complement()
 }
 
 #[cfg(test)]
@@ -88,11 +88,11 @@ mod tests {
     #[test]
     fn the_runs_hold_each_code_point_once() {
         let all = categories(|_| true);
-        assert_eq!(all.ranges(), [(0, LAST)]);
+        assert_eq!(all.ranges(), [[0, LAST]]);
         let sum: u32 = CATEGORIES
             .iter()
             .flat_map(|name| categories(|category| category == *name).ranges().to_vec())
-            .map(|(first, last)| last - first + 1)
+            .map(|[first, last]| last - first + 1)
             .sum();
         assert_eq!(sum, LAST + 1);
     }

@@ -5,6 +5,8 @@
 
 #![allow(dead_code, unused_imports, reason = "the library uses more of these modules than the engine does")]
 
+#[path = "../../../../src/by_name.rs"]
+mod by_name;
 #[path = "../../../../src/decode/mod.rs"]
 pub mod decode;
 #[path = "../../../../src/diag/mod.rs"]
