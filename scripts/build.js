@@ -10,7 +10,7 @@ import { isMain, main, ROOT, run, Stop, say, since } from "./run.js";
 import { setUp } from "./setup.js";
 import { hashOf, once } from "./stamp.js";
 
-const WASM_INPUTS = ["src", "pkg/schema", "Cargo.toml", "Cargo.lock", "rust-toolchain.toml"];
+const WASM_INPUTS = ["src", "pkg/schema", "Cargo.toml", "Cargo.lock", ".cargo", "rust-toolchain.toml"];
 const PACKAGE_INPUTS = [
   "pkg/src",
   "pkg/schema",

@@ -2,6 +2,7 @@
 //! element's last tag in its order, and to compare with them is quicker than to read each name letter by letter.
 
 use super::lead::{Lead, NameSpan};
+use super::same::is_same;
 
 /// For each of a few elements, the attributes of its last tag.
 #[derive(Debug, Default)]
@@ -53,7 +54,7 @@ impl Precedent {
     pub(super) fn follow(&mut self, tag: &[u8], at: usize) -> Option<Lead> {
         let known = self.known.get(self.seen)?;
         let lead = &self.text.as_bytes()[known.start..known.start + known.length];
-        if !tag[at..].starts_with(lead) {
+        if !tag.get(at..at + known.length).is_some_and(|text| is_same(text, lead)) {
             return None;
         }
         self.seen += 1;

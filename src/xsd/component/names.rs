@@ -1,5 +1,7 @@
 //! Expanded names, interned: a namespace and a local name become one number.
 
+use crate::xml::is_same;
+
 /// A namespace that the schema names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct NamespaceId(pub u32);
@@ -155,7 +157,7 @@ impl Names {
     fn is(&self, id: u32, namespace: NamespaceId, local: &str) -> bool {
         let entry = self.entries[id as usize];
         entry.namespace == namespace
-            && self.text.as_bytes()[entry.start as usize..entry.end as usize] == *local.as_bytes()
+            && is_same(&self.text.as_bytes()[entry.start as usize..entry.end as usize], local.as_bytes())
     }
 
     fn grow(&mut self) {

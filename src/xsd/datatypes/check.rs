@@ -77,6 +77,8 @@ impl SimpleType {
         faults.result(value)
     }
 
+    /// The long way, kept out of the way of the quick one.
+    #[inline(never)]
     fn read_quietly<'a>(&self, text: &'a str, names: &dyn Namespaces) -> Option<Value<'a>> {
         let mut faults = Faults::noticed();
         let value = self.read(text, names, &mut faults);

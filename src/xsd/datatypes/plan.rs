@@ -7,6 +7,7 @@ use super::string::has_length_within;
 use super::value::Value;
 use super::whitespace::trim;
 use super::{Builtin, WhiteSpace};
+use crate::xml::is_same;
 
 /// A quick way to say yes. Where it does not, the general way decides.
 #[derive(Debug)]
@@ -128,5 +129,5 @@ fn beyond(number: &Decimal<'_>) -> i64 {
 const FEW: usize = 12;
 
 fn is_among(texts: &[Box<str>], text: &str) -> bool {
-    texts.iter().any(|other| **other == *text)
+    texts.iter().any(|other| is_same(other.as_bytes(), text.as_bytes()))
 }

@@ -25,6 +25,7 @@ impl State {
     }
 
     /// An element of a simple type has none but those of `xsi:` (`cvc-type.3.1.1`).
+    #[cold]
     fn refuse_attributes(&mut self, tables: &Tables, start: &Start<'_>, assessment: &Assessment) {
         let declaration = assessment.element.map_or(OriginId(0), |element| tables.element(element).origin);
         let origin = match assessment.type_id {
@@ -112,6 +113,7 @@ impl State {
         }
     }
 
+    #[cold]
     fn report_fixed(
         &mut self,
         tables: &Tables,
@@ -133,6 +135,7 @@ impl State {
     }
 
     /// Reports each rule that the value breaks.
+    #[cold]
     fn report_value(
         &mut self,
         tables: &Tables,
@@ -156,6 +159,7 @@ impl State {
         }
     }
 
+    #[cold]
     pub(super) fn report_attribute(
         &mut self,
         tables: &Tables,
@@ -170,6 +174,7 @@ impl State {
         self.path.truncate(length);
     }
 
+    #[cold]
     fn report_missing(
         &mut self,
         tables: &Tables,
@@ -203,6 +208,7 @@ impl State {
     }
 
     /// An attribute that no use names: a wildcard may admit it. The index of the use that is meant, where one is near.
+    #[cold]
     fn check_wild(
         &mut self,
         tables: &Tables,
@@ -245,6 +251,7 @@ impl State {
         None
     }
 
+    #[cold]
     fn check_declared(
         &mut self,
         tables: &Tables,
@@ -278,6 +285,7 @@ impl State {
         }
     }
 
+    #[cold]
     fn report_unknown(
         &mut self,
         tables: &Tables,
@@ -308,6 +316,7 @@ impl State {
     }
 
     /// Attributes that are left out and have a default stand there for identity and references.
+    #[cold]
     fn add_defaults(&mut self, tables: &Tables, start: &Start<'_>, table: &AttributeTable) {
         for (index, declared) in table.uses().iter().enumerate() {
             let is_seen = self.seen[index / 64] & (1 << (index % 64)) != 0;

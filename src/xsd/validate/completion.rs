@@ -25,12 +25,14 @@ impl State {
     }
 
     /// White space in an element that must be empty: it counts only if nothing else stands there.
+    #[cold]
     pub(super) fn keep_blank(&mut self, text: &Text<'_>) {
         let blank = self.blank.get_or_insert_with(|| Blank { place: text.place(), length: 0 });
         blank.length += text.as_str().len() as u64;
     }
 
     /// At the end of the innermost open element: what was waiting for it.
+    #[cold]
     pub(super) fn complete_fixes(&mut self, tables: &Tables, end: &End<'_>) {
         let depth = self.frames.len();
         while let Some(Rename { finding, mut fix, .. }) = self.renames.pop_if(|rename| rename.depth >= depth)
@@ -45,6 +47,7 @@ impl State {
         }
     }
 
+    #[cold]
     fn report_blank(&mut self, tables: &Tables, Blank { place, length }: Blank, end: &End<'_>) {
         let Some(frame) = self.frames.last().filter(|frame| !frame.has_children) else {
             return;

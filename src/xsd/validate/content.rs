@@ -35,6 +35,7 @@ impl State {
         }
     }
 
+    #[cold]
     fn refuse_child(&mut self, tables: &Tables, start: &Start<'_>) {
         let Some(parent) = self.frames.last() else {
             return;
@@ -119,6 +120,7 @@ impl State {
     }
 
     /// Reports a finding about a child that is not open yet.
+    #[cold]
     pub(super) fn report_child(
         &mut self,
         tables: &Tables,

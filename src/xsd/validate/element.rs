@@ -126,6 +126,7 @@ impl State {
         Some(Assessment { element, type_id, is_nil })
     }
 
+    #[cold]
     fn report_undeclared(&mut self, tables: &Tables, start: &Start<'_>, child: Child) {
         if self.report.is_full() {
             self.report.count();
@@ -180,6 +181,7 @@ impl State {
         concrete.take(limits::EXPECTED).map(|id| scope.element(tables, tables.element(id).name)).collect()
     }
 
+    #[cold]
     fn refuse_abstract_type(&mut self, tables: &Tables, start: &Start<'_>, type_id: TypeId) {
         if let TypeId::Complex(id) = type_id
             && tables.complex_type(id).is_abstract

@@ -11,6 +11,7 @@ use super::state::{Scope, State};
 
 impl State {
     /// Takes note of what the valid value identifies or refers to.
+    #[cold]
     pub(super) fn note_roles(
         &mut self,
         tables: &Tables,

@@ -1,7 +1,7 @@
 //! `key`, `unique` and `keyref` while a document goes by (section 3.11.4).
 
 use crate::diag::Place;
-use crate::xml::{End, Start};
+use crate::xml::Start;
 use crate::xsd::component::{
     Constraint, ConstraintId, ConstraintKind, Content, NameId, NamespaceId, OriginId, SimpleTypeId, Tables,
     TypeId,
@@ -26,17 +26,28 @@ impl State {
         name: NameId,
     ) {
         let constraints = assessment.element.map_or(&[][..], |element| &*tables.element(element).constraints);
-        if !self.identity.is_active() && constraints.is_empty() {
-            return;
+        if self.identity.is_active() || !constraints.is_empty() {
+            self.enter_constraints(tables, start, constraints, (namespace, name));
         }
+    }
+
+    /// Kept out of the way of the many elements that no constraint looks at.
+    #[inline(never)]
+    fn enter_constraints(
+        &mut self,
+        tables: &Tables,
+        start: &Start<'_>,
+        constraints: &[ConstraintId],
+        name: (NamespaceId, NameId),
+    ) {
         self.identity.attributes.clear();
         let depth = self.frames.len();
-        self.enter_fields(tables, depth, (namespace, name));
-        self.enter_selectors(tables, start, depth, (namespace, name));
+        self.enter_fields(tables, depth, name);
+        self.enter_selectors(tables, start, depth, name);
         for &constraint in constraints {
             self.open_scope(tables, start, constraint, depth);
         }
-        self.keep_field_text(tables, start, depth);
+        self.keep_field_text(start, depth);
     }
 
     fn enter_fields(&mut self, tables: &Tables, depth: usize, name: (NamespaceId, NameId)) {
@@ -113,7 +124,7 @@ impl State {
     }
 
     /// The current element may be a field: its characters are needed.
-    fn keep_field_text(&mut self, _tables: &Tables, start: &Start<'_>, depth: usize) {
+    fn keep_field_text(&mut self, start: &Start<'_>, depth: usize) {
         let is_field = self.identity.elements.last().is_some_and(|&(at, ..)| at == depth);
         if let Some(frame) = self.frames.last_mut().filter(|_| is_field) {
             frame.keeps_text |= matches!(frame.inside, super::frame::Inside::Simple(_));
@@ -122,6 +133,7 @@ impl State {
     }
 
     /// An attribute of the current element has a valid value.
+    #[cold]
     pub(super) fn attribute_field(
         &mut self,
         tables: &Tables,
@@ -139,6 +151,7 @@ impl State {
     }
 
     /// The innermost open element ends with a valid value.
+    #[cold]
     pub(super) fn element_field(
         &mut self,
         tables: &Tables,
@@ -182,10 +195,14 @@ impl State {
     }
 
     /// Leaves the innermost open element.
-    pub(super) fn close_constraints(&mut self, tables: &Tables, _end: &End<'_>) {
-        if !self.identity.is_active() {
-            return;
+    pub(super) fn close_constraints(&mut self, tables: &Tables) {
+        if self.identity.is_active() {
+            self.leave_constraints(tables);
         }
+    }
+
+    #[inline(never)]
+    fn leave_constraints(&mut self, tables: &Tables) {
         let depth = self.frames.len();
         self.refuse_complex_fields(tables, depth);
         while self.identity.elements.last().is_some_and(|entry| entry.0 >= depth) {

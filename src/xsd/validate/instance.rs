@@ -15,6 +15,7 @@ pub(super) struct InstanceAttributes<'e> {
     pub(super) nil: Option<Attribute<'e>>,
 }
 
+#[cold]
 pub(super) fn instance_attributes<'e>(start: &Start<'e>) -> InstanceAttributes<'e> {
     let mut found = InstanceAttributes { type_name: None, nil: None };
     for attribute in start.attributes().filter(|attribute| attribute.name.namespace == Some(XSI)) {
@@ -29,6 +30,7 @@ pub(super) fn instance_attributes<'e>(start: &Start<'e>) -> InstanceAttributes<'
 
 impl State {
     /// The type that `xsi:type` names (clause 4 of `cvc-elt`).
+    #[cold]
     pub(super) fn instance_type(
         &mut self,
         tables: &Tables,
@@ -74,6 +76,7 @@ impl State {
     }
 
     /// Whether the element is nil (clause 3 of `cvc-elt`).
+    #[cold]
     pub(super) fn is_nil(
         &mut self,
         tables: &Tables,

@@ -26,6 +26,7 @@ pub(super) fn name_id(tables: &Tables, start: &Start<'_>) -> NameId {
 impl State {
     /// Reports the child, and chooses how to go on: as if what is left out before it stood there; as if it were the
     /// expected one that is written nearly so; as what it is elsewhere in this content; or past it.
+    #[cold]
     pub(super) fn recover(
         &mut self,
         tables: &Tables,
@@ -149,9 +150,17 @@ impl State {
             }
             ContentModel::All(all) => all.may_end(&counts[..all.words()]),
         };
-        if is_complete {
-            return;
+        if !is_complete {
+            self.report_incomplete(tables, content, end);
         }
+    }
+
+    #[cold]
+    fn report_incomplete(&mut self, tables: &Tables, content: &ContentModel, end: &crate::xml::End<'_>) {
+        let Some(frame) = self.frames.last() else {
+            return;
+        };
+        let counts = &self.counts[frame.counts..];
         let (lacking, listed) = lacking(tables, content, frame.state, counts, &Scope::End(end));
         let message =
             format!("element \"{}\" ends too early: {} is missing", end.name(), alternatives(&lacking));

@@ -93,6 +93,7 @@ impl Report {
     }
 
     /// Counts a finding that is not kept.
+    #[cold]
     pub(super) fn count(&mut self) {
         self.dropped += 1;
     }
@@ -117,6 +118,7 @@ impl Report {
         found.extend(text.chars().take(room));
     }
 
+    #[cold]
     pub(super) fn close_text(&mut self) {
         let Some(found) = self.open_text.take().and_then(|index| self.diagnostics[index].found.as_mut())
         else {

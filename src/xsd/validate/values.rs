@@ -102,7 +102,7 @@ impl State {
             Inside::Simple(id) if !frame.has_children => self.check_characters(tables, end, id),
             _ => {}
         }
-        self.close_constraints(tables, end);
+        self.close_constraints(tables);
     }
 
     /// The element's characters as a value; those of its default where there are none.
@@ -138,6 +138,7 @@ impl State {
         self.text.push_str(&written);
     }
 
+    #[cold]
     fn report_characters(&mut self, tables: &Tables, end: &End<'_>, text: &str, id: SimpleTypeId) {
         let Some(frame) = self.frames.last().filter(|_| !self.report.is_full()) else {
             self.report.count();
@@ -156,6 +157,7 @@ impl State {
     }
 
     /// Clause 5.1.1: the default is of the declared type, and `xsi:type` names another one.
+    #[cold]
     fn report_default(&mut self, tables: &Tables, end: &End<'_>, text: &str, id: SimpleTypeId) {
         let place = self.frames.last().and_then(|frame| frame.place).unwrap_or(Place::START);
         let type_name = tables.type_name(crate::xsd::component::TypeId::Simple(id));
@@ -181,6 +183,7 @@ impl State {
     }
 
     /// A fixed value of mixed content is compared character by character, and no element may stand there.
+    #[cold]
     fn check_mixed_value(&mut self, tables: &Tables, end: &End<'_>) {
         let Some(frame) = self.frames.last() else {
             return;
@@ -203,6 +206,7 @@ impl State {
         }
     }
 
+    #[cold]
     fn report_fixed_element(
         &mut self,
         tables: &Tables,
