@@ -17,6 +17,7 @@ pub mod parts;
 pub mod payload;
 pub mod pipeline;
 pub mod report;
+mod same;
 pub mod submit;
 pub mod unpack;
 #[cfg(target_arch = "wasm32")]

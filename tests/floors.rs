@@ -28,10 +28,11 @@ const ROWS: &[Row] = &[
     ("diag", &[]),
     ("digest", &[]),
     ("limits", &[]),
+    ("same", &[]),
     // F1: inputs and documents
     ("unpack", &["diag", "limits"]),
     ("json", &["diag", "limits"]),
-    ("xml", &["by_name", "decode", "diag", "limits"]),
+    ("xml", &["by_name", "decode", "diag", "limits", "same"]),
     // F2: what is said about tests, as data
     ("model", &[]),
     // F2: the engine
@@ -40,8 +41,8 @@ const ROWS: &[Row] = &[
     ("xsd::suggest", &[]),
     ("xsd::lists", &[]),
     ("xsd::order", &[]),
-    ("xsd::datatypes", &["limits", "xsd::lists", "xsd::order"]),
-    ("xsd::component", &["diag", "xsd::datatypes", "xsd::order"]),
+    ("xsd::datatypes", &["limits", "same", "xsd::lists", "xsd::order"]),
+    ("xsd::component", &["diag", "same", "xsd::datatypes", "xsd::order"]),
     ("xsd::syntax", &["decode", "diag", "limits", "xml", "xsd::component", "xsd::datatypes", "xsd::order", "xsd::source", "xsd::suggest"]),
     (
         "xsd::compile",

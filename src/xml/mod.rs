@@ -24,7 +24,6 @@ mod precedents;
 mod reader;
 mod references;
 mod repairs;
-mod same;
 mod span;
 mod state;
 mod typed;
@@ -41,7 +40,6 @@ pub use namespaces::{XML_NAMESPACE, XMLNS_NAMESPACE};
 pub use options::{Doctype, IllegalCharacters, ReaderOptions, Replacement, StrayMarkup};
 pub use reader::{Events, Reader};
 pub use repairs::{Repair, Repaired, Repairs};
-pub(crate) use same::is_same;
 pub use whitespace::{is_space, trim};
 pub use writer::Writer;
 

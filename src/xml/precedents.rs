@@ -2,7 +2,7 @@
 //! element's last tag in its order, and to compare with them is quicker than to read each name letter by letter.
 
 use super::lead::{Lead, NameSpan};
-use super::same::is_same;
+use crate::same::is_same;
 
 /// For each of a few elements, the attributes of its last tag.
 #[derive(Debug, Default)]

@@ -1,6 +1,6 @@
 //! Expanded names, interned: a namespace and a local name become one number.
 
-use crate::xml::is_same;
+use crate::same::is_same;
 
 /// A namespace that the schema names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -7,7 +7,7 @@ use super::string::has_length_within;
 use super::value::Value;
 use super::whitespace::trim;
 use super::{Builtin, WhiteSpace};
-use crate::xml::is_same;
+use crate::same::is_same;
 
 /// A quick way to say yes. Where it does not, the general way decides.
 #[derive(Debug)]

@@ -13,6 +13,8 @@ pub mod decode;
 pub mod diag;
 #[path = "../../../../src/limits.rs"]
 pub mod limits;
+#[path = "../../../../src/same.rs"]
+mod same;
 #[path = "../../../../src/xml/mod.rs"]
 pub mod xml;
 #[path = "../../../../src/xsd/mod.rs"]
