@@ -90,7 +90,14 @@ impl TextDocument {
     ///
     /// The document cannot be read on. What comes after an error is ignored.
     pub fn push(&mut self, decoded: Decoded<'_>, handler: &mut impl Handler) -> Result<(), XmlError> {
-        let mut events = self.reader.feed(decoded.text);
+        let mut text = decoded.text;
+        if decoded.first_malformed.is_none()
+            && let Some((end, rest)) = self.reader.end_of_tail(text)
+        {
+            read(&mut self.reader.feed(end), handler)?;
+            text = rest;
+        }
+        let mut events = self.reader.feed(text);
         let mut result = read(&mut events, handler);
         if let Some(offset) = decoded.first_malformed {
             self.first_malformed = Some(events.place(offset));

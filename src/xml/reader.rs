@@ -57,6 +57,14 @@ impl Reader {
         Self { window: String::new(), state: State::new(options) }
     }
 
+    /// `chunk` cut where what is left unfinished most likely ends, so that only its first part is copied behind that.
+    pub(super) fn end_of_tail<'t>(&self, chunk: &'t str) -> Option<(&'t str, &'t str)> {
+        if self.state.tail.is_empty() {
+            return None;
+        }
+        memchr::memchr(b'>', chunk.as_bytes()).map(|end| chunk.split_at(end + 1))
+    }
+
     /// The events of `chunk`, as far as they are complete.
     pub fn feed<'r>(&'r mut self, chunk: &'r str) -> Events<'r> {
         let Self { window, state } = self;
