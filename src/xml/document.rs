@@ -94,7 +94,10 @@ impl TextDocument {
         if decoded.first_malformed.is_none()
             && let Some((end, rest)) = self.reader.end_of_tail(text)
         {
-            read(&mut self.reader.feed(end), handler)?;
+            let result = read(&mut self.reader.feed(end), handler);
+            if result.is_err() {
+                return self.settle(result);
+            }
             text = rest;
         }
         let mut events = self.reader.feed(text);
