@@ -5,7 +5,7 @@
 //! Knows no part: whether an earlier run can still be taken back is for the caller to say.
 
 use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash as _, Hasher};
+use std::hash::{DefaultHasher, Hasher};
 
 use serde::Deserialize;
 
@@ -130,14 +130,21 @@ impl Seen {
 }
 
 /// What Octane knows a run by, and the build, which is another payload; what is left out is the same as what is empty.
+/// In one piece, because it is hashed twice.
 fn hash(run: &TestRun, run_name: Option<&str>, build: Option<&Build>) -> Hash {
     let TestRun { module, package, class, name, .. } = run;
     let identity = [module.as_deref(), package.as_deref(), class.as_deref(), Some(name), run_name];
-    let identity = identity.map(Option::unwrap_or_default);
-    let build = build.map(|build| [&build.server_id, &build.job_id, &build.build_id]);
+    let build = build.map(|build| [&build.server_id, &build.job_id, &build.build_id].map(String::as_str));
+    let texts = identity.into_iter().map(Option::unwrap_or_default).chain(build.into_iter().flatten());
+    let mut bytes = Vec::with_capacity(256);
+    for text in texts {
+        bytes.extend_from_slice(&text.len().to_le_bytes());
+        bytes.extend_from_slice(text.as_bytes());
+    }
     let of = |seed: u8| {
         let mut hasher = DefaultHasher::new();
-        (seed, identity, build).hash(&mut hasher);
+        hasher.write(&bytes);
+        hasher.write_u8(seed);
         hasher.finish()
     };
     let (first, second) = (of(0), of(1));

@@ -44,7 +44,9 @@ impl Fitter {
     pub fn fit(&self, run: &mut Run) -> Vec<Diagnostic> {
         let mut fitting = Fitting::default();
         each_string(run, &mut |element, attribute, text| {
-            if let Some(rule) = self.rules.get(element, attribute) {
+            if text.is_there()
+                && let Some(rule) = self.rules.get(element, attribute)
+            {
                 self.fit_text(attribute, rule, text, &mut fitting);
             }
         });

@@ -12,6 +12,12 @@ pub(super) enum Text<'a> {
     Optional(&'a mut Option<String>),
 }
 
+impl Text<'_> {
+    pub(super) fn is_there(&self) -> bool {
+        !matches!(self, Self::Optional(None))
+    }
+}
+
 /// Declares elements with their paths below `test_runs` and the attributes that hold text.
 macro_rules! elements {
     ($($element:ident [$($step:literal)*] [$($attribute:literal)*])*) => {

@@ -13,7 +13,8 @@ pub fn normalise(runs: &mut [Run], report: &Links) -> Links {
     }
     let mut shared = Links::default();
     let Some(first) = runs.first().and_then(links).cloned() else { return report.clone() };
-    for kind in LinkKind::ALL {
+    // Where nothing is linked to the first, nothing is shared.
+    for kind in LinkKind::ALL.into_iter().filter(|&kind| first.has(kind)) {
         if runs.iter().filter_map(links).all(|links| links.is_same(&first, kind)) {
             shared.copy(&first, kind);
             runs.iter_mut().filter_map(links_mut).for_each(|links| links.clear(kind));

@@ -64,6 +64,7 @@ impl PayloadReader {
         if self.collector.is_open() {
             if let Some(element) = self.collector.event(event) {
                 self.element(&element, sink);
+                self.collector.take_back(element);
             }
             return;
         }

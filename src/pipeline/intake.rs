@@ -119,17 +119,13 @@ impl Intake {
         self.accounts.iter().any(|account| account.cases > 0)
     }
 
-    fn file(&self) -> String {
-        self.accounts.last().map_or(String::new(), |account| account.file.clone())
-    }
-
     /// Settles the links of a run; false where a policy refuses it.
     fn settle(&mut self, run: &mut TestRun, case: &Case) -> bool {
         let resolution = resolve(&self.context.links, &run.links, &self.policies);
-        let file = self.file();
+        let file = self.accounts.last().map_or("", |account| account.file.as_str());
         for &kind in &resolution.conflicts {
             let both = (&self.context.links, &run.links);
-            self.conflicts.note(kind, both, &self.policies, (&file, case.place));
+            self.conflicts.note(kind, both, &self.policies, (file, case.place));
         }
         run.links = resolution.effective;
         !resolution.is_refused

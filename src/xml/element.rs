@@ -33,12 +33,48 @@ impl Element {
     pub fn children_named<'e>(&'e self, name: &'e str) -> impl Iterator<Item = &'e Element> {
         self.children.iter().filter(move |child| child.name == name)
     }
+
+    /// Becomes the element of that start tag, in the memory that it has.
+    fn refill(&mut self, start: &Start<'_>) {
+        self.place = Some(start.place());
+        self.children.clear();
+        self.text.clear();
+        replace(&mut self.name, start.name().local);
+        let mut count = 0;
+        for attribute in start.attributes() {
+            if count == self.attributes.len() {
+                self.attributes.push((String::new(), String::new()));
+            }
+            let (name, value) = &mut self.attributes[count];
+            replace(name, attribute.name.local);
+            replace(value, attribute.value);
+            count += 1;
+        }
+        self.attributes.truncate(count);
+    }
+
+    /// Bytes that it holds, without its children.
+    fn weight(&self) -> usize {
+        let attributes = self.attributes.iter().map(|(name, value)| name.capacity() + value.capacity());
+        attributes.sum::<usize>() + self.text.capacity()
+    }
 }
+
+fn replace(text: &mut String, with: &str) {
+    text.clear();
+    text.push_str(with);
+}
+
+/// Elements that are kept for their memory, and the most bytes of each.
+const SPARE: usize = 16;
+const SPARE_BYTES: usize = 4096;
 
 /// Gathers one element from its start to its end.
 #[derive(Debug, Default)]
 pub struct Collector {
     open: Vec<Element>,
+    /// Elements that were done with: a report is a hundred thousand times the same few.
+    spare: Vec<Element>,
     /// Elements whose text is not kept, however long it is.
     silent: &'static [&'static str],
 }
@@ -46,7 +82,7 @@ pub struct Collector {
 impl Collector {
     /// A collector that keeps no text of the elements named in `silent`.
     pub fn new(silent: &'static [&'static str]) -> Self {
-        Self { open: Vec::new(), silent }
+        Self { silent, ..Self::default() }
     }
 
     /// Whether an element is being gathered.
@@ -77,11 +113,20 @@ impl Collector {
         self.open.pop()
     }
 
+    /// Takes back an element that was gathered, for its memory.
+    pub fn take_back(&mut self, mut element: Element) {
+        for child in element.children.drain(..) {
+            self.take_back(child);
+        }
+        if self.spare.len() < SPARE && element.weight() <= SPARE_BYTES {
+            self.spare.push(element);
+        }
+    }
+
     fn start(&mut self, start: &Start<'_>) {
-        let attributes = start.attributes();
-        let attributes = attributes.map(|a| (a.name.local.to_owned(), a.value.to_owned())).collect();
-        let name = start.name().local.to_owned();
-        self.open.push(Element { name, place: Some(start.place()), attributes, ..Element::default() });
+        let mut element = self.spare.pop().unwrap_or_default();
+        element.refill(start);
+        self.open.push(element);
     }
 
     fn text(&mut self, text: &Text<'_>) {

@@ -49,7 +49,7 @@ impl Writer {
         self.out.push(' ');
         self.out.push_str(name);
         self.out.push_str("=\"");
-        value.chars().for_each(|c| push_in_value(&mut self.out, c));
+        push_escaped(&mut self.out, value, IN_VALUES);
         self.out.push('"');
         self
     }
@@ -66,7 +66,7 @@ impl Writer {
     pub fn text(&mut self, text: &str) -> &mut Self {
         if !text.is_empty() {
             self.close_tag();
-            text.chars().for_each(|c| push_in_text(&mut self.out, c));
+            push_escaped(&mut self.out, text, IN_TEXT);
             self.state = Inside::Text;
         }
         self
@@ -111,20 +111,50 @@ impl Writer {
     }
 }
 
-fn push_in_value(out: &mut String, c: char) {
-    match c {
-        '"' => out.push_str("&quot;"),
-        '\t' => out.push_str("&#9;"),
-        '\n' => out.push_str("&#10;"),
-        _ => push_in_text(out, c),
+/// Where a byte does not stand for itself: in text, in attribute values.
+const IN_TEXT: u8 = 1;
+const IN_VALUES: u8 = 2;
+
+/// The bytes that need a look, by where. 0xEF begins the two characters above U+FFFD that XML does not allow, and others.
+static SPECIAL: [u8; 256] = special();
+
+const fn special() -> [u8; 256] {
+    let mut table = [0; 256];
+    let mut byte = 0;
+    while byte < 0x20 {
+        table[byte] = IN_TEXT | IN_VALUES;
+        byte += 1;
     }
+    table[b'\t' as usize] = IN_VALUES;
+    table[b'\n' as usize] = IN_VALUES;
+    table[b'"' as usize] = IN_VALUES;
+    table[b'&' as usize] = IN_TEXT | IN_VALUES;
+    table[b'<' as usize] = IN_TEXT | IN_VALUES;
+    table[b'>' as usize] = IN_TEXT | IN_VALUES;
+    table[0xEF] = IN_TEXT | IN_VALUES;
+    table
 }
 
-fn push_in_text(out: &mut String, c: char) {
+/// Copies what stands for itself in one piece.
+fn push_escaped(out: &mut String, mut text: &str, place: u8) {
+    while let Some(at) = text.bytes().position(|byte| SPECIAL[usize::from(byte)] & place != 0) {
+        let (plain, rest) = text.split_at(at);
+        out.push_str(plain);
+        let mut characters = rest.chars();
+        characters.by_ref().take(1).for_each(|c| push_character(out, c));
+        text = characters.as_str();
+    }
+    out.push_str(text);
+}
+
+fn push_character(out: &mut String, c: char) {
     match c {
         '&' => out.push_str("&amp;"),
         '<' => out.push_str("&lt;"),
         '>' => out.push_str("&gt;"),
+        '"' => out.push_str("&quot;"),
+        '\t' => out.push_str("&#9;"),
+        '\n' => out.push_str("&#10;"),
         '\r' => out.push_str("&#13;"),
         c if is_xml_char(c) => out.push(c),
         _ => out.push('\u{FFFD}'),
@@ -153,5 +183,15 @@ mod tests {
             text.ends_with("<a v=\"&quot;&lt;&amp;&gt;&#9;&#13;&#10;\">&lt;&amp;&gt;&#13;\n\"]]&gt;</a>\n"),
             "{text}"
         );
+    }
+
+    #[test]
+    fn characters_that_xml_does_not_allow_are_replaced_and_no_others() {
+        let mut writer = Writer::new();
+        let text = "a\u{1}\0\u{FFFE}\u{FFFF}\u{FFFD}\u{F900}\u{10000}\u{E4}\"\t";
+        writer.start("a").attribute("v", text).text(text).end();
+        let written = String::from_utf8(writer.finish()).unwrap();
+        let kept = "a\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}\u{F900}\u{10000}\u{E4}";
+        assert!(written.ends_with(&format!("<a v=\"{kept}&quot;&#9;\">{kept}\"\t</a>\n")), "{written}");
     }
 }

@@ -14,10 +14,21 @@ pub(super) struct Number {
 /// (`1,234`): then it groups, which is a guess. A single point is always the decimal sign. Arabic and Persian digits count
 /// as what they are.
 pub(super) fn number(text: &str) -> Option<Number> {
+    if is_plain(text) {
+        let value = text.parse().ok()?;
+        return Some(Number { value, is_sure: true });
+    }
     let (plain, is_sure) = without_groups(&western(text));
     let is_decimal = plain.bytes().all(|byte| byte.is_ascii_digit() || b"+-.eE".contains(&byte));
     let value: f64 = if is_decimal { plain.parse().ok()? } else { return None };
     value.is_finite().then_some(Number { value, is_sure })
+}
+
+/// Whether the text is what nearly every tool writes: digits, with at most one point in or around them.
+fn is_plain(text: &str) -> bool {
+    let points = text.bytes().filter(|&byte| byte == b'.').count();
+    let is_decimal = text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    is_decimal && points < 2 && text.len() - points > 0
 }
 
 /// ASCII digits, comma and point, without the signs that only group.

@@ -12,6 +12,8 @@ use crate::report::scalar::{Timestamp, instant};
 #[derive(Debug, Default)]
 pub(super) struct Clock {
     has_told_zone: bool,
+    /// The last timestamp that was read: all cases of a suite ask for the suite's.
+    last: Option<(RawInstant, Timestamp)>,
     /// The suites around the last case that have a start, from the outside in, and how long their cases took so far.
     elapsed: Vec<(Arc<RawSuite>, i64)>,
 }
@@ -41,8 +43,8 @@ impl Clock {
         suite: Option<&RawSuite>,
         telling: &mut Telling<'_>,
     ) -> Option<i64> {
-        let RawInstant { text, unit, at } = written;
-        let Some(read) = instant(text, *unit).filter(|_| !text.trim().is_empty()) else {
+        let RawInstant { text, at, .. } = written;
+        let Some(read) = self.instant(written) else {
             unreadable(written, suite, telling);
             return None;
         };
@@ -56,6 +58,19 @@ impl Clock {
         }
         let distance = if has_zone { 0 } else { telling.options.times.zone.0.millis };
         Some(millis - distance)
+    }
+
+    fn instant(&mut self, written: &RawInstant) -> Option<Timestamp> {
+        let RawInstant { text, unit, .. } = written;
+        if let Some((last, read)) = &self.last
+            && last.unit == *unit
+            && last.text == *text
+        {
+            return Some(*read);
+        }
+        let read = instant(text, *unit).filter(|_| !text.trim().is_empty())?;
+        self.last = Some((written.clone(), read));
+        Some(read)
     }
 
     /// How long the cases before took in the innermost suite that has a start; counts this one.

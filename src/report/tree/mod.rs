@@ -152,6 +152,7 @@ impl TreeReader {
             let output = std::mem::take(&mut self.output);
             let surroundings = &mut self.surroundings;
             self.dialect.whole(Whole { element: &element, surroundings, output }, sink);
+            self.collector.take_back(element);
         }
     }
 

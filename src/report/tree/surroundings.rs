@@ -41,7 +41,8 @@ impl Surroundings {
             None => &mut parent.children.push_mut((name.to_owned(), 0)).1,
         };
         *count += 1;
-        format!("{}/{name}[{count}]", parent.suite.path)
+        let count = count.to_string();
+        [&parent.suite.path, "/", name, "[", &count, "]"].concat()
     }
 
     /// A suite that is the next child of the innermost.
