@@ -8,7 +8,7 @@ import { writeSeeds } from "../tests/fuzz/seeds.js";
 import { main, ROOT, run, Stop } from "./run.js";
 import { installTool, setUp } from "./setup.js";
 
-const TARGETS = ["schema", "regex", "document", "pair"];
+const TARGETS = ["schema", "regex", "document", "pair", "json", "report", "input"];
 const CARGO_FUZZ = "0.13.2";
 
 /** Far more than any input of the largest size costs: what passes them is a fault. */

@@ -122,3 +122,20 @@ fn inputs_that_may_be_something_else_are_left_out_in_one_line() {
     assert_eq!(findings, [format!("info: {words}")]);
     assert_eq!(with(&others).1, [format!("error: {words}")]);
 }
+
+#[test]
+fn a_damaged_gzip_file_in_a_folder_is_told_by_its_own_name() {
+    let mut conversion = conversion("{}");
+    conversion.begin_optional("report.xml");
+    conversion.push(b"<testsuite><testcase name='a'/></testsuite>");
+    conversion.begin_optional("notes.gz");
+    conversion.push(b"\x1F\x8B\x08\0\0\0\0\0\0\x03\xFF\xFF\xFF\xFF\xFF\xFF");
+    conversion.finish();
+    let findings = conversion.diagnostics().into_iter();
+    let words = findings.map(|each| format!("{} {} {:?}", each.severity, each.code, each.file.as_deref()));
+    assert_eq!(
+        words.collect::<Vec<_>>(),
+        ["warning archive-damaged Some(\"notes.gz\")", "info inputs-left-out None"]
+    );
+    assert_eq!(conversion.accounts()[0].codes.len(), 0);
+}

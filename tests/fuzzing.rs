@@ -11,8 +11,11 @@ mod random;
 mod targets;
 
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use octane_payload::payload::BUNDLED_SCHEMA;
 
 use mutate::mutated;
@@ -89,11 +92,34 @@ fn no_mutant_of_a_json_document_breaks_its_reader() {
 
 #[test]
 fn no_mutant_of_a_report_breaks_its_reader() {
-    try_mutants(targets::report, &reports(), 3000);
+    try_mutants(targets::report, &reports(), 6000);
 }
 
-/// The smaller reports that are not XML.
+#[test]
+fn no_mutant_of_a_packed_report_breaks_its_reader() {
+    let seeds = reports().iter().map(|report| gzipped(report)).chain(archives()).collect::<Vec<_>>();
+    try_mutants(targets::input, &seeds, 3000);
+}
+
+fn gzipped(report: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+    encoder.write_all(report).expect("memory");
+    encoder.finish().expect("memory")
+}
+
+/// The smaller archives of the fixtures.
+fn archives() -> Vec<Vec<u8>> {
+    let is_archive = |path: &PathBuf| path.iter().any(|step| step == "archives");
+    fixtures(is_archive)
+}
+
+/// The smaller reports.
 fn reports() -> Vec<Vec<u8>> {
+    fixtures(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("report")))
+}
+
+/// The smaller files of the fixtures that are asked for.
+fn fixtures(is_asked: impl Fn(&PathBuf) -> bool) -> Vec<Vec<u8>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
     let below = |folder: PathBuf| -> Vec<PathBuf> {
         let entries = fs::read_dir(folder).into_iter().flatten();
@@ -101,13 +127,9 @@ fn reports() -> Vec<Vec<u8>> {
         paths.sort();
         paths
     };
-    let files = below(root).into_iter().flat_map(below).flat_map(below);
-    let is_report = |path: &PathBuf| {
-        let name = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("report"));
-        name && path.extension().is_some_and(|extension| extension != "xml")
-    };
-    let reports = files.filter(is_report).map(|path| fs::read(path).expect("a report"));
-    reports.filter(|report| report.len() < 20_000).collect()
+    let files = below(root).into_iter().flat_map(below).flat_map(below).filter(|path| path.is_file());
+    let contents = files.filter(is_asked).map(|path| fs::read(path).expect("a fixture"));
+    contents.filter(|content| content.len() < 20_000).collect()
 }
 
 /// Mutants of the seeds, and mutants of mutants.

@@ -49,11 +49,8 @@ fn convert(schema: &Schema, options: &str, chunks: impl Iterator<Item = impl AsR
     conversion.begin("input");
     chunks.for_each(|chunk| conversion.push(chunk.as_ref()));
     conversion.finish();
-    let mut diagnostics = conversion.diagnostics();
-    // Of what is no report as much is quoted as had come when that was clear.
-    diagnostics.iter_mut().filter(|each| each.code == "unknown-format").for_each(|each| each.found = None);
     let parts = std::iter::from_fn(|| conversion.take_part()).map(|part| (part.runs, part.sha256)).collect();
-    Outcome { accounts: conversion.accounts(), diagnostics, parts }
+    Outcome { accounts: conversion.accounts(), diagnostics: conversion.diagnostics(), parts }
 }
 
 fn files_below(folder: &Path, found: &mut Vec<PathBuf>) {
@@ -76,7 +73,8 @@ fn fixtures() -> Vec<Named> {
     let mut found = Vec::new();
     files_below(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures"), &mut found);
     let is_input = |path: &PathBuf| {
-        path.file_stem().is_some_and(|stem| stem == "report") || path.iter().any(|step| step == "archives")
+        path.file_stem().is_some_and(|stem| stem.to_string_lossy().starts_with("report"))
+            || path.iter().any(|step| step == "archives")
     };
     found.retain(is_input);
     found.sort();

@@ -114,7 +114,7 @@ fn reports() -> Vec<PathBuf> {
     let tools = entries(&root).into_iter().filter(|path| path.is_dir());
     let versions = tools.flat_map(|tool| entries(&tool)).filter(|path| path.is_dir());
     let mut found: Vec<PathBuf> = versions.flat_map(|version| entries(&version)).collect();
-    found.retain(|path| path.file_stem().is_some_and(|stem| stem == "report"));
+    found.retain(|path| path.file_stem().is_some_and(|stem| stem.to_string_lossy().starts_with("report")));
     found.sort();
     found
 }

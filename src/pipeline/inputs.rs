@@ -25,6 +25,8 @@ pub(super) struct Inputs {
     is_optional: bool,
     /// Inputs that turned out to be no reports although they might have been.
     others: Others,
+    /// Whether the open input is one of them.
+    is_other: bool,
     archive: Option<Archive>,
     reader: Option<ReportReader>,
     pub(super) intake: Intake,
@@ -72,6 +74,7 @@ impl Inputs {
             file: String::new(),
             is_optional: false,
             others: Others::default(),
+            is_other: false,
             archive: None,
             reader: None,
             intake,
@@ -83,6 +86,7 @@ impl Inputs {
     pub(super) fn open(&mut self, file: &str, is_optional: bool) {
         file.clone_into(&mut self.file);
         self.is_optional = is_optional;
+        self.is_other = false;
     }
 
     /// Says of an archive that was read what came of its entries.
@@ -166,6 +170,7 @@ impl Sink for Inputs {
                 let name = self.intake.forget();
                 let in_archive = name.strip_prefix(&self.file).and_then(|rest| rest.strip_prefix('/'));
                 others.add(in_archive.unwrap_or(&name));
+                self.is_other = self.archive.is_none();
             }
             _ => self.intake.end(format),
         }
@@ -176,6 +181,7 @@ impl Sink for Inputs {
         match &self.archive {
             Some(archive) => self.intake.note_about(archive.account, diagnostic),
             None if diagnostic.code == "archive-cut-off" && self.intake.has_error(&self.file) => {}
+            None if self.is_other => self.intake.note_other(&self.file, diagnostic),
             None => self.intake.note(diagnostic),
         }
     }

@@ -3,7 +3,7 @@
 use super::ConvertOptions;
 use super::account::{Account, Findings};
 use super::identities::{Identities, ShownIdentity};
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Severity};
 use crate::duplicates::Seen;
 use crate::fit::Fitter;
 use crate::links::{Conflict, Conflicts, Policies, resolve};
@@ -166,6 +166,12 @@ impl Intake {
         let Some(account) = self.accounts.get_mut(account) else { return };
         account.add_code(&diagnostic.code);
         self.findings.push(&account.file, diagnostic);
+    }
+
+    /// Something about an input that is no report and has no account: no reason to stop.
+    pub(super) fn note_other(&mut self, file: &str, mut diagnostic: Diagnostic) {
+        diagnostic.severity = Severity::Warning;
+        self.findings.push(file, diagnostic);
     }
 }
 

@@ -77,6 +77,7 @@ pub(super) fn pass_over(before: &str, sink: &mut impl ReportSink) -> Place {
 
 /// Says what a file is that begins with `head` and is no report.
 pub(super) fn unknown(head: &str) -> Diagnostic {
+    let head = &head[..head.floor_char_boundary(HEAD)];
     let begin = head.len() - head.trim_start_matches(is_blank).len();
     let text = &head[begin..];
     let diagnostic = match kind(text) {

@@ -96,11 +96,12 @@ impl Inflater {
         loop {
             let before = (self.stream.total_in(), self.stream.total_out());
             let status = self.stream.decompress(&input[used..], &mut self.buffer, FlushDecompress::None);
-            let status = status.map_err(|_| Stop::Damaged)?;
             used += length(before.0, self.stream.total_in());
             let piece = &self.buffer[..length(before.1, self.stream.total_out())];
             self.checksum.update(piece);
             take(piece, self.sizes())?;
+            // What stands before the damage is unpacked, wherever chunks end.
+            let status = status.map_err(|_| Stop::Damaged)?;
             let is_fed = used == input.len() && piece.len() < PIECE;
             if status == Status::StreamEnd || is_fed {
                 return Ok((used, status == Status::StreamEnd));

@@ -6,6 +6,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 import { payload } from "../bench/payloads.js";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -27,9 +28,11 @@ const SEEDS = {
   },
   json: () => files(["tests/fixtures", "../shared/corpus"], ".json"),
   report: function* () {
-    for (const ending of [".xml", ".json", ".jsonl", ".tap", ".trx"]) {
-      yield* files(["tests/fixtures", "../shared/corpus"], ending);
-    }
+    for (const report of reports()) yield* [report, ...encoded(report)];
+  },
+  input: function* () {
+    for (const report of reports()) yield* [report, gzipSync(report), ...encoded(report)];
+    for (const ending of [".zip", ".gz", ".tgz", ".jar"]) yield* files(["tests/fixtures/archives"], ending);
   },
   regex: function* () {
     for (const [pattern, value] of patterns()) yield Buffer.from(`${pattern}\n${value}`);
@@ -57,6 +60,28 @@ export function writeSeeds(target, folder) {
     count += 1;
   }
   return count;
+}
+
+/** Reports of all formats. */
+function* reports() {
+  for (const ending of [".xml", ".json", ".jsonl", ".tap", ".trx"]) {
+    yield* files(["tests/fixtures", "../shared/corpus"], ending);
+  }
+}
+
+/**
+ * A short report in UTF-16 of both orders, and with a label of another encoding.
+ *
+ * @param {Buffer} report
+ */
+function* encoded(report) {
+  if (report.length > LARGEST / 2) return;
+  const text = report.toString();
+  const units = Buffer.from(`\uFEFF${text}`, "utf16le");
+  yield* [units, Buffer.from(units).swap16()];
+  for (const label of ["windows-1252", "Shift_JIS"]) {
+    if (text.includes("UTF-8")) yield Buffer.from(text.replace("UTF-8", label));
+  }
 }
 
 /**

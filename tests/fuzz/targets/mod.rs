@@ -2,11 +2,13 @@
 //! fuzzer runs them, and `tests/fuzzing.rs` over generated and mutated inputs.
 
 mod findings;
+mod input;
 mod json;
 mod regex;
 mod report;
 mod xsd;
 
+pub use input::input;
 pub use json::json;
 pub use regex::regex;
 pub use report::report;
