@@ -11,7 +11,7 @@ use serde::Deserialize;
 
 use crate::diag::Diagnostic;
 use crate::limits::KNOWN_TESTS;
-use crate::model::{Build, Status, TestRun};
+use crate::model::{Build, GherkinRun, Status, TestRun};
 
 /// What is done with tests that come again.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
@@ -37,6 +37,8 @@ pub enum Verdict {
     Distinct(String),
     /// It came before, and stands in its place.
     Replaces,
+    /// It came before, and is told apart by nothing: in a later part it updates what came before.
+    Updates,
     /// It came before, and what came before stays.
     Merged,
     /// It came before, and is refused.
@@ -85,23 +87,31 @@ impl Seen {
 
     /// What is to be done with the next run of a build.
     pub fn judge(&mut self, run: &TestRun, build: Option<&Build>) -> Verdict {
-        let hash = hash(run, run.run_name.as_deref(), build);
+        let hash = hash(&identity(run), build);
+        self.known(hash, run.status).unwrap_or_else(|times| self.distinct(run, build, times))
+    }
+
+    /// The same for a Gherkin run, which has no run name that could tell it apart.
+    pub fn judge_feature(&mut self, run: &GherkinRun, build: Option<&Build>) -> Verdict {
+        let hash = hash(&feature_identity(run), build);
+        self.known(hash, run.status).unwrap_or(Verdict::Updates)
+    }
+
+    /// What the policy says; how often the test has come now, where each is to be told apart.
+    fn known(&mut self, hash: Hash, status: Status) -> Result<Verdict, u16> {
         let Some(earlier) = self.tests.get_mut(&hash) else {
-            self.remember(hash, run.status);
-            return Verdict::New;
+            self.remember(hash, status);
+            return Ok(Verdict::New);
         };
         earlier.times = earlier.times.saturating_add(1);
         match self.policy {
-            DuplicatePolicy::Distinct => {
-                let times = earlier.times;
-                self.distinct(run, build, times)
-            }
-            DuplicatePolicy::Worst if badness(run.status) <= badness(earlier.status) => Verdict::Merged,
+            DuplicatePolicy::Distinct => Err(earlier.times),
+            DuplicatePolicy::Worst if badness(status) <= badness(earlier.status) => Ok(Verdict::Merged),
             DuplicatePolicy::Worst | DuplicatePolicy::Last => {
-                earlier.status = run.status;
-                Verdict::Replaces
+                earlier.status = status;
+                Ok(Verdict::Replaces)
             }
-            DuplicatePolicy::Refuse => Verdict::Refused,
+            DuplicatePolicy::Refuse => Ok(Verdict::Refused),
         }
     }
 
@@ -111,7 +121,8 @@ impl Seen {
         let own: String = own.chars().take(LONGEST_NAME).collect();
         loop {
             let name = format!("{own} ({times})");
-            let hash = hash(run, Some(&name), build);
+            let [module, package, class, test, _] = identity(run);
+            let hash = hash(&[module, package, class, test, &name], build);
             if times == u16::MAX || !self.tests.contains_key(&hash) {
                 self.remember(hash, run.status);
                 return Verdict::Distinct(name);
@@ -129,14 +140,26 @@ impl Seen {
     }
 }
 
-/// What Octane knows a run by, and the build, which is another payload; what is left out is the same as what is empty.
-/// In one piece, because it is hashed twice.
-fn hash(run: &TestRun, run_name: Option<&str>, build: Option<&Build>) -> Hash {
-    let TestRun { module, package, class, name, .. } = run;
-    let identity = [module.as_deref(), package.as_deref(), class.as_deref(), Some(name), run_name];
+/// What Octane knows a run by; what is left out is the same as what is empty.
+pub fn identity(run: &TestRun) -> [&str; 5] {
+    let TestRun { module, package, class, name, run_name, .. } = run;
+    let texts = [module.as_deref(), package.as_deref(), class.as_deref(), Some(name), run_name.as_deref()];
+    texts.map(Option::unwrap_or_default)
+}
+
+/// What it knows a Gherkin run by.
+pub fn feature_identity(run: &GherkinRun) -> [&str; 3] {
+    let GherkinRun { name, feature, .. } = run;
+    [name, &feature.name, &feature.path]
+}
+
+/// An identity in a build: another build is another payload. In one piece, because it is hashed twice.
+fn hash(identity: &[&str], build: Option<&Build>) -> Hash {
     let build = build.map(|build| [&build.server_id, &build.job_id, &build.build_id].map(String::as_str));
-    let texts = identity.into_iter().map(Option::unwrap_or_default).chain(build.into_iter().flatten());
+    let count = identity.len().to_le_bytes();
+    let texts = identity.iter().copied().chain(build.into_iter().flatten());
     let mut bytes = Vec::with_capacity(256);
+    bytes.extend_from_slice(&count);
     for text in texts {
         bytes.extend_from_slice(&text.len().to_le_bytes());
         bytes.extend_from_slice(text.as_bytes());

@@ -89,6 +89,13 @@ impl Cutter {
         Some((batch.runs.remove(index), batch.origins.remove(index)))
     }
 
+    /// The part of a key, complete as it is, where it is open and holds such a run.
+    pub fn take_with(&mut self, key: &Key, is_it: impl Fn(&Run) -> bool) -> Option<Batch> {
+        let holds = |batch: &Batch| batch.key == *key && batch.runs.iter().any(&is_it);
+        let index = self.open.iter().position(holds)?;
+        Some(self.open.remove(index))
+    }
+
     /// The parts that are not full, in the order in which they were begun.
     pub fn take_open(&mut self) -> Vec<Batch> {
         std::mem::take(&mut self.open)
@@ -135,6 +142,16 @@ mod tests {
         }
         let sizes: Vec<usize> = cutter.take_open().iter().map(|batch| batch.runs.len()).collect();
         assert_eq!(sizes, [2, 1]);
+    }
+
+    #[test]
+    fn a_part_is_completed_early_where_it_holds_a_run_that_it_may_not_hold_twice() {
+        let mut cutter = Cutter::new(10);
+        let key = Key::default();
+        cutter.add(&key, run("a"), 0);
+        assert_eq!(cutter.take_with(&key, |found| *found == run("b")), None);
+        assert_eq!(cutter.take_with(&key, |found| *found == run("a")).unwrap().runs, [run("a")]);
+        assert!(cutter.take_open().is_empty());
     }
 
     #[test]

@@ -188,11 +188,39 @@ fn gherkin_and_plain_runs_go_to_parts_of_their_own() {
     let payload = "<test_result><release_ref id='1'/><test_runs><gherkin_test_run name='g' duration='1' status='Passed'>\
         <feature name='f' path='f.feature' tag='' started='1'><file>Feature: f</file></feature></gherkin_test_run>\
         </test_runs></test_result>";
-    let outcome = convert(&[payload, &junit(1), payload], "{}");
+    let other = payload.replace("name='g'", "name='h'");
+    let outcome = convert(&[payload, &junit(1), &other], "{}");
     let parts: Vec<_> = outcome.parts.iter().map(|part| (part.runs, part.valid)).collect();
     assert_eq!(parts, [(2, true), (1, true)]);
     assert!(text(&outcome.parts[0]).contains("<release_ref id=\"1\"/>"));
     assert!(!text(&outcome.parts[1]).contains("release_ref"));
+}
+
+#[test]
+fn a_feature_that_comes_again_updates_its_earlier_run_from_a_later_part() {
+    let feature = |status: &str| {
+        format!(
+            "<gherkin_test_run name='f' duration='1' status='{status}'><feature name='F' path='f.feature' tag='t' started='0'>\
+             <file/></feature></gherkin_test_run>"
+        )
+    };
+    let report = format!(
+        "<test_result><test_runs>{}{}</test_runs></test_result>",
+        feature("Failed"),
+        feature("Passed")
+    );
+    for (policy, sizes, expected) in [
+        ("distinct", &[1, 1][..], "duplicate-test"),
+        ("worst", &[1], "duplicate-merged"),
+        ("last", &[1], "duplicate-merged"),
+        ("refuse", &[1], "duplicate-test"),
+    ] {
+        let outcome = convert(&[&report], &format!("{{\"duplicates\":\"{policy}\"}}"));
+        assert_eq!(outcome.parts.iter().map(|part| part.runs).collect::<Vec<_>>(), sizes, "{policy}");
+        assert_eq!(codes(&outcome), [expected], "{policy}");
+    }
+    let last = convert(&[&report], "{\"duplicates\":\"last\"}");
+    assert!(text(&last.parts[0]).contains("status=\"Passed\""));
 }
 
 #[test]

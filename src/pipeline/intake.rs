@@ -27,7 +27,7 @@ pub(super) struct Intake {
     fitter: Fitter,
     pub(super) seen: Seen,
     pub(super) cutter: Cutter,
-    full: Vec<Batch>,
+    pub(super) full: Vec<Batch>,
 }
 
 impl Intake {
@@ -191,11 +191,15 @@ impl ReportSink for Intake {
         if let Err(diagnostic) = self.fit(&mut run, &case) {
             return self.lose(*diagnostic);
         }
-        let Run::Test(mut run) = run else { return self.add(run) };
-        if self.settle(&mut run, &case) {
-            self.add_test(run, &case);
-        } else {
-            self.lose(refused(&run, &case));
+        match run {
+            Run::Gherkin(run) => self.add_feature(run, &case),
+            Run::Test(mut run) => {
+                if self.settle(&mut run, &case) {
+                    self.add_test(run, &case);
+                } else {
+                    self.lose(refused(&run, &case));
+                }
+            }
         }
     }
 

@@ -6,54 +6,82 @@
 
 use super::intake::{Intake, at};
 use crate::diag::Diagnostic;
-use crate::duplicates::Verdict;
-use crate::model::{Run, TestRun};
+use crate::duplicates::{Verdict, feature_identity, identity};
+use crate::model::{GherkinRun, Run, TestRun};
 use crate::report::Case;
 
 impl Intake {
     /// Adds a run, unless the test came before and the policy says otherwise.
     pub(super) fn add_test(&mut self, mut run: Box<TestRun>, case: &Case) {
-        let name = run.name.clone();
-        match self.seen.judge(&run, self.context.build.as_ref()) {
-            Verdict::New => {}
-            Verdict::Distinct(run_name) => {
-                let message = format!("test \"{name}\" comes again and is a run of its own, \"{run_name}\"");
-                self.note(at(Diagnostic::warning("duplicate-test", message), case));
-                run.run_name = Some(run_name);
-            }
-            Verdict::Replaces => self.replace(&run, case),
+        let verdict = self.seen.judge(&run, self.context.build.as_ref());
+        if let Verdict::Distinct(run_name) = verdict {
+            let name = &run.name;
+            let message = format!("test \"{name}\" comes again and is a run of its own, \"{run_name}\"");
+            self.note(at(Diagnostic::warning("duplicate-test", message), case));
+            run.run_name = Some(run_name);
+            return self.add(Run::Test(run));
+        }
+        self.settle_repeat(&verdict, Run::Test(run), case);
+    }
+
+    /// The same for a Gherkin run.
+    pub(super) fn add_feature(&mut self, run: Box<GherkinRun>, case: &Case) {
+        let verdict = self.seen.judge_feature(&run, self.context.build.as_ref());
+        self.settle_repeat(&verdict, Run::Gherkin(run), case);
+    }
+
+    fn settle_repeat(&mut self, verdict: &Verdict, run: Run, case: &Case) {
+        let again = format!("test \"{}\" comes again", name(&run));
+        match verdict {
+            Verdict::New | Verdict::Distinct(_) => {}
+            Verdict::Replaces => self.replace(&run, &again, case),
+            Verdict::Updates => self.update(&run, &again, case),
             Verdict::Merged => {
-                let message =
-                    format!("test \"{name}\" comes again and is left out: its earlier run went no better");
+                let message = format!("{again} and is left out: its earlier run went no better");
                 return self.lose(at(Diagnostic::warning("duplicate-merged", message), case));
             }
             Verdict::Refused => {
-                let message = format!("test \"{name}\" comes again and is left out");
+                let message = format!("{again} and is left out");
                 return self.lose(at(Diagnostic::error("duplicate-test", message), case));
             }
         }
-        self.add(Run::Test(run));
+        self.add(run);
     }
 
     /// Takes the earlier run back, where its part is still open.
-    fn replace(&mut self, run: &TestRun, case: &Case) {
-        let key = self.key(false);
-        let is_same = |other: &Run| matches!(other, Run::Test(other) if identity(other) == identity(run));
-        let TestRun { name, .. } = run;
-        if let Some((earlier, origin)) = self.cutter.take_back(&key, is_same) {
+    fn replace(&mut self, run: &Run, again: &str, case: &Case) {
+        let key = self.key(matches!(run, Run::Gherkin(_)));
+        if let Some((earlier, origin)) = self.cutter.take_back(&key, |other| is_same(other, run)) {
             self.accounts[origin].take_back(&earlier);
-            let message = format!("test \"{name}\" comes again and stands in the place of its earlier run");
+            let message = format!("{again} and stands in the place of its earlier run");
             self.note_lost(at(Diagnostic::warning("duplicate-merged", message), case));
         } else {
-            let message = format!("test \"{name}\" comes again in a later part and updates its earlier run");
+            let message = format!("{again} in a later part and updates its earlier run");
             self.note(at(Diagnostic::warning("duplicate-test", message), case));
         }
     }
+
+    /// Completes the part that the earlier run is in, where it is still open: one payload must not hold both.
+    fn update(&mut self, run: &Run, again: &str, case: &Case) {
+        let key = self.key(true);
+        let part = self.cutter.take_with(&key, |other| is_same(other, run));
+        self.full.extend(part);
+        let message = format!("{again} in a later part and updates its earlier run");
+        self.note(at(Diagnostic::warning("duplicate-test", message), case));
+    }
 }
 
-/// What Octane knows a run by; what is left out is the same as what is empty.
-fn identity(run: &TestRun) -> [&str; 5] {
-    let TestRun { module, package, class, name, run_name, .. } = run;
-    let texts = [module.as_deref(), package.as_deref(), class.as_deref(), Some(name), run_name.as_deref()];
-    texts.map(Option::unwrap_or_default)
+fn name(run: &Run) -> &str {
+    match run {
+        Run::Test(run) => &run.name,
+        Run::Gherkin(run) => &run.name,
+    }
+}
+
+fn is_same(one: &Run, other: &Run) -> bool {
+    match (one, other) {
+        (Run::Test(one), Run::Test(other)) => identity(one) == identity(other),
+        (Run::Gherkin(one), Run::Gherkin(other)) => feature_identity(one) == feature_identity(other),
+        _ => false,
+    }
 }

@@ -1,6 +1,8 @@
-//! Names as the frameworks of .NET write them: `Namespace.Class(argument).Method<Type>("a.b")`.
+//! Names and failures as the frameworks of .NET write them: `Namespace.Class(argument).Method<Type>("a.b")`.
 
-use super::raw::RawClass;
+use super::raw::{RawClass, RawFailure};
+use super::tree::child_text;
+use crate::xml::Element;
 
 /// The file name of an assembly: folders differ from machine to machine, and the test stays the same.
 pub(super) fn module(assembly: &str) -> Option<String> {
@@ -34,6 +36,16 @@ pub(super) fn split_method(full: &str) -> (Option<&str>, &str) {
 pub(super) fn exception(message: &str) -> Option<String> {
     let (kind, _) = message.split_once(" : ")?;
     is_plain(kind).then(|| kind.trim().to_owned())
+}
+
+/// Why a test of NUnit failed or was left out.
+pub(super) fn nunit_failure(child: &Element) -> Option<RawFailure> {
+    if !matches!(child.name.as_str(), "failure" | "reason") {
+        return None;
+    }
+    let message = child_text(child, "message");
+    let kind = message.as_deref().and_then(exception);
+    Some(RawFailure { kind, message, stack: child_text(child, "stack-trace").unwrap_or_default() })
 }
 
 /// Whether a text is a name of namespaces and classes without arguments.

@@ -1,8 +1,8 @@
 //! NUnit 2: `test-results` with nested `test-suite` and `test-case`.
 
 use super::dotnet;
-use super::raw::{CaseSink, RawCase, RawDuration, RawFailure, RawInstant, RawResult, RawSuite, Unit};
-use super::tree::{Dialect, Grammar, Whole, child_text, given, given_attribute};
+use super::raw::{CaseSink, RawCase, RawDuration, RawInstant, RawResult, RawSuite, Unit};
+use super::tree::{Dialect, Grammar, Whole, given, given_attribute};
 use crate::diag::Diagnostic;
 use crate::xml::{Element, Start};
 
@@ -109,17 +109,8 @@ fn result(element: &Element) -> RawResult {
         words: vec![word.into()],
         duration: given(element, "time").map(|time| RawDuration::new(time, Unit::Seconds, "@time")),
         started: None,
-        failures: element.children.iter().filter_map(failure).collect(),
+        failures: element.children.iter().filter_map(dotnet::nunit_failure).collect(),
     }
-}
-
-fn failure(child: &Element) -> Option<RawFailure> {
-    if !matches!(child.name.as_str(), "failure" | "reason") {
-        return None;
-    }
-    let message = child_text(child, "message");
-    let kind = message.as_deref().and_then(dotnet::exception);
-    Some(RawFailure { kind, message, stack: child_text(child, "stack-trace").unwrap_or_default() })
 }
 
 fn properties(element: &Element) -> Vec<(String, String)> {

@@ -1,8 +1,8 @@
 //! NUnit 3 and later: `test-run` with nested `test-suite` and `test-case`.
 
 use super::dotnet;
-use super::raw::{CaseSink, RawCase, RawDuration, RawFailure, RawInstant, RawResult, RawSuite, Unit};
-use super::tree::{Dialect, Grammar, Surroundings, Whole, child_text, given, given_attribute, text, word};
+use super::raw::{CaseSink, RawCase, RawDuration, RawInstant, RawResult, RawSuite, Unit};
+use super::tree::{Dialect, Grammar, Surroundings, Whole, given, given_attribute, text, word};
 use crate::diag::Diagnostic;
 use crate::xml::{Element, Start};
 
@@ -93,17 +93,8 @@ fn result(element: &Element) -> RawResult {
         words: vec![word(element, "result")],
         duration: given(element, "duration").map(|text| RawDuration::new(text, Unit::Seconds, "@duration")),
         started: given(element, "start-time").map(|text| RawInstant::new(text, "@start-time")),
-        failures: element.children.iter().filter_map(failure).collect(),
+        failures: element.children.iter().filter_map(dotnet::nunit_failure).collect(),
     }
-}
-
-fn failure(child: &Element) -> Option<RawFailure> {
-    if !matches!(child.name.as_str(), "failure" | "reason") {
-        return None;
-    }
-    let message = child_text(child, "message");
-    let kind = message.as_deref().and_then(dotnet::exception);
-    Some(RawFailure { kind, message, stack: child_text(child, "stack-trace").unwrap_or_default() })
 }
 
 fn properties(list: &Element) -> Vec<(String, String)> {
