@@ -4,8 +4,11 @@
  * Pure: options in, options out. A value that is emptied, or that is the default, is left out.
  */
 
-import type { CaseOptions, IdentityPreset, IdentityTemplates } from "octane-payload";
+import type { CaseOptions, ConvertOptions, IdentityPreset, IdentityTemplates } from "octane-payload";
 import type { TextKey } from "./texts/index.js";
+
+/** The options that the page edits. */
+export type PageCases = CaseOptions & Pick<ConvertOptions, "illegalCharacters">;
 
 /** The presets of identities, the default first. */
 export const presets: readonly IdentityPreset[] = ["collection-tool", "github-action", "jenkins"];
@@ -19,7 +22,7 @@ export const templateParts: readonly TemplatePart[] = ["module", "package", "cla
 /** A choice among named values; the first is the default. */
 export interface CaseChoice {
   /** The group of the option; none for one that stands alone. */
-  readonly group: "times" | "statuses" | "fit" | undefined;
+  readonly group: "times" | "statuses" | "fit" | "illegalCharacters" | undefined;
   readonly field: string;
   readonly label: TextKey;
   readonly values: readonly (readonly [string, TextKey])[];
@@ -137,28 +140,28 @@ export function hasTemplates(cases: CaseOptions): boolean {
 }
 
 /** The options with another preset. */
-export function editPreset(cases: CaseOptions, preset: IdentityPreset): CaseOptions {
+export function editPreset(cases: PageCases, preset: IdentityPreset): PageCases {
   return withField(cases, "identity", { ...templatesOf(cases), preset });
 }
 
 /** The options with another template; an empty one leaves the part to the preset. */
-export function editTemplate(cases: CaseOptions, part: TemplatePart, template: string): CaseOptions {
+export function editTemplate(cases: PageCases, part: TemplatePart, template: string): PageCases {
   return withField(cases, "identity", withField(templatesOf(cases), part, template || undefined));
 }
 
 /** The value that a choice has now. */
-export function chosenValue(cases: CaseOptions, { group, field, values }: CaseChoice): string {
+export function chosenValue(cases: PageCases, { group, field, values }: CaseChoice): string {
   const fields: Fields = group === undefined ? { ...cases } : { ...cases[group] };
   return String(fields[field] ?? values[0]?.[0] ?? "");
 }
 
 /** The options with another value of a choice or a text. */
 export function editValue(
-  cases: CaseOptions,
+  cases: PageCases,
   group: CaseChoice["group"],
   field: string,
   value: string,
-): CaseOptions {
+): PageCases {
   const given = value.trim() || undefined;
   if (group === undefined) return withField(cases, field, given);
   return withField(cases, group, withField({ ...cases[group] }, field, given));

@@ -5,7 +5,6 @@
  */
 
 import type {
-  CaseOptions,
   Context,
   ConversionSummary,
   Diagnostic,
@@ -18,6 +17,7 @@ import type {
   SubmissionProgress,
   SubmittedPart,
 } from "octane-payload";
+import type { PageCases } from "./case-form.js";
 
 /** A report as the page holds it: a name that no other report has, and its bytes. */
 export interface NamedBlob {
@@ -42,7 +42,7 @@ export interface ConvertRequest {
   readonly reports: readonly NamedBlob[];
   readonly context: Context;
   readonly linkPolicy: LinkPolicies;
-  readonly cases: CaseOptions;
+  readonly cases: PageCases;
 }
 
 /** How far `convert` is: bytes of all reports. */

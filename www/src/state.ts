@@ -4,7 +4,8 @@
  * Owns the shape of the state and its beginning. Holds no secret: those stay in the sign-in fields and in the worker.
  */
 
-import type { CaseOptions, Diagnostic, SubmissionProgress, SubmittedPart } from "octane-payload";
+import type { Diagnostic, SubmissionProgress, SubmittedPart } from "octane-payload";
+import type { PageCases } from "./case-form.js";
 import { type ContextForm, emptyContextForm } from "./context-form.js";
 import type { TextLines } from "./payload-text.js";
 import type {
@@ -89,7 +90,7 @@ export interface PageState {
   /** Link kinds whose conflicts are settled in another way than by default. */
   readonly policies: LinkPolicies;
   /** How cases become runs, where not by default. */
-  readonly cases: CaseOptions;
+  readonly cases: PageCases;
   /** Controls that were left once, so that their mistakes may be shown. */
   readonly touched: ReadonlySet<string>;
   /** Whether Continue was pressed with mistakes in the form. */

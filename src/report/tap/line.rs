@@ -45,6 +45,9 @@ pub(super) fn parse(line: &str) -> Line<'_> {
     let line = line.trim_end();
     if let Some(comment) = line.strip_prefix('#') {
         let comment = comment.strip_prefix(' ').unwrap_or(comment);
+        if is_summary(comment) {
+            return Line::Other;
+        }
         return comment
             .strip_prefix("Subtest: ")
             .map_or(Line::Comment(comment), |name| Line::Subtest(name.trim()));
@@ -59,6 +62,15 @@ pub(super) fn parse(line: &str) -> Line<'_> {
         return Line::BailOut(reason.trim());
     }
     plan(line).or_else(|| point(line).map(Line::Point)).or_else(|| file(line)).unwrap_or(Line::Other)
+}
+
+/// Whether a comment counts the tests, or sums up a group of them: `# pass 3`, `# not ok - calculator`.
+fn is_summary(comment: &str) -> bool {
+    const COUNTED: [&str; 9] =
+        ["tests", "suites", "pass", "fail", "ok", "skip", "skipped", "todo", "cancelled"];
+    let is_count =
+        comment.split_once(' ').is_some_and(|(word, rest)| COUNTED.contains(&word) && is_number(rest.trim()));
+    is_count || comment.starts_with("ok - ") || comment.starts_with("not ok - ")
 }
 
 fn is_number(text: &str) -> bool {
@@ -114,7 +126,28 @@ fn describe(text: &str, point: &mut Point) {
             }
         }
     }
-    point.description = unescape(text[..end].trim_end());
+    let name = timed(text[..end].trim_end(), point);
+    // Some tools write the name of what is skipped where its reason belongs.
+    point.description = match &point.directive {
+        Some(Directive::Skip(reason) | Directive::Todo(reason)) if name.is_empty() => reason.clone(),
+        _ => unescape(name),
+    };
+}
+
+/// The name without the time behind it: `adds  (0.03s)`.
+fn timed<'t>(text: &'t str, point: &mut Point) -> &'t str {
+    let time = text.strip_suffix(')').and_then(|rest| rest.rsplit_once(" ("));
+    let is_time = |time: &str| {
+        let digits = time.strip_suffix("ms").or_else(|| time.strip_suffix('s')).unwrap_or_default();
+        digits.starts_with(|c: char| c.is_ascii_digit()) && digits.parse::<f64>().is_ok()
+    };
+    match time.filter(|(_, time)| is_time(time)) {
+        Some((name, time)) => {
+            point.time.get_or_insert_with(|| time.to_owned());
+            name.trim_end()
+        }
+        None => text,
+    }
 }
 
 /// Whether a directive is known, and is no more than a time.
@@ -165,7 +198,7 @@ mod tests {
         check("not ok 2 - recalls", false, Some(2), "recalls", None);
         check("ok 3 adds", true, Some(3), "adds", None);
         check("ok 4 - divides by \\#1 \\\\ 2", true, Some(4), "divides by #1 \\ 2", None);
-        check("ok 2 # skip is slow", true, Some(2), "", Some(&Directive::Skip("is slow".to_owned())));
+        check("ok 2 # skip is slow", true, Some(2), "is slow", Some(&Directive::Skip("is slow".to_owned())));
         check("ok 2 - a # SKIP", true, Some(2), "a", Some(&Directive::Skip(String::new())));
         check("not ok - a # TODO: later", false, None, "a", Some(&Directive::Todo("later".to_owned())));
         check("ok 1 - C# is #1", true, Some(1), "C# is #1", None);
@@ -176,6 +209,9 @@ mod tests {
         let Line::Point(point) = parse("ok 1 - a # time=1.5ms # SKIP x") else { panic!("a test point") };
         assert_eq!((point.time.as_deref(), point.description.as_str()), (Some("1.5ms"), "a"));
         assert_eq!(point.directive, Some(Directive::Skip("x".to_owned())));
+        let Line::Point(point) = parse("ok - sum::adds  (0.03s)") else { panic!("a test point") };
+        assert_eq!((point.time.as_deref(), point.description.as_str()), (Some("0.03s"), "sum::adds"));
+        check("ok 1 - adds (2 numbers)", true, Some(1), "adds (2 numbers)", None);
     }
 
     #[test]
@@ -188,5 +224,7 @@ mod tests {
         assert_eq!(parse("t/memory.t .."), Line::File("t/memory.t"));
         assert_eq!(parse("t/memory.t .. ok"), Line::Other);
         assert_eq!(parse("okay"), Line::Other);
+        assert_eq!(parse("# pass  3"), Line::Other);
+        assert_eq!(parse("# not ok - calculator"), Line::Other);
     }
 }

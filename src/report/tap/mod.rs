@@ -1,6 +1,8 @@
 //! TAP, the Test Anything Protocol, in versions 12 to 14 (<https://testanything.org>): a line a test, with YAML blocks and
 //! comments that explain it, and subtests that are indented by four spaces.
 //!
+//! tape and its kin write the name of a test as a comment before its assertions, which are the test points.
+//!
 //! A test point that sums up subtests is not a test of its own, unless it failed and none of them did.
 
 mod block;
@@ -41,6 +43,9 @@ struct Tests {
     block: Option<Vec<String>>,
     /// Names of the subtests around the current line.
     names: Vec<String>,
+    /// The last comment, where comments are the names of tests: such a report has one behind its version.
+    heading: Option<String>,
+    is_after_version: bool,
     /// What is known at each depth.
     levels: Vec<Level>,
     has_bailed_out: bool,
@@ -111,23 +116,35 @@ impl Tests {
         let content = line.trim_start_matches(' ');
         let depth = (line.len() - content.len()) / INDENTATION;
         let place = place.after(&line.as_bytes()[..line.len() - content.len()]);
+        let has_headings = std::mem::take(&mut self.is_after_version) || self.heading.is_some();
         match line::parse(content) {
             Line::BlockStart if self.open.is_some() => self.block = Some(Vec::new()),
-            Line::Comment(text) => {
-                if let Some(open) = &mut self.open {
-                    open.explain(text);
-                }
+            Line::Comment(text) if has_headings && depth == 0 => {
+                self.close_point(cases);
+                self.heading = Some(text.to_owned());
             }
+            Line::Comment(text) => self.explain(text),
             Line::Point(point) => self.point(point, depth, place, cases),
             Line::Plan { tests, reason } => self.plan((tests, reason), depth, place, cases),
             Line::Subtest(name) => self.subtest(name, depth, cases),
             Line::BailOut(reason) => self.bail_out(reason, place, cases),
-            Line::Version if depth == 0 => self.settle(cases),
+            Line::Version if depth == 0 => {
+                self.settle(cases);
+                self.is_after_version = true;
+            }
             Line::File(name) => {
                 self.settle(cases);
                 self.file = Some(name.to_owned());
             }
+            // Mocha explains a failure by lines that are only indented.
+            Line::Other if line.len() > content.len() => self.explain(content),
             Line::Version | Line::BlockStart | Line::Other => {}
+        }
+    }
+
+    fn explain(&mut self, text: &str) {
+        if let Some(open) = &mut self.open {
+            open.explain(text);
         }
     }
 
@@ -148,6 +165,7 @@ impl Tests {
 
     fn subtest(&mut self, name: &str, depth: usize, cases: &mut dyn CaseSink) {
         self.close_point(cases);
+        self.heading = None;
         self.names.truncate(depth);
         self.names.resize(depth, String::new());
         self.names.push(name.to_owned());
@@ -166,7 +184,9 @@ impl Tests {
         let path = self.path(depth);
         self.names.truncate(depth);
         if below.points == 0 || (has_failed && below.failed == 0) {
-            let suites = self.names.clone();
+            // Some write the name of the test above its only assertion, which has the same.
+            let heading = self.heading.clone().filter(|heading| *heading != point.description);
+            let suites = heading.into_iter().chain(self.names.iter().cloned()).collect();
             self.open = Some(OpenPoint { point, place, path, suites, ..OpenPoint::default() });
         }
     }
@@ -223,6 +243,7 @@ impl Tests {
     fn settle(&mut self, cases: &mut dyn CaseSink) {
         self.close_point(cases);
         self.names.clear();
+        self.heading = None;
         self.close_level(0, cases);
         self.has_bailed_out = false;
     }

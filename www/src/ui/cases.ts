@@ -2,7 +2,6 @@
 
 import { html, type TemplateResult } from "lit-html";
 import { live } from "lit-html/directives/live.js";
-import type { CaseOptions } from "octane-payload";
 import type { Actions } from "../actions.js";
 import {
   type CaseChoice,
@@ -10,6 +9,7 @@ import {
   chosenValue,
   editTemplate,
   editValue,
+  type PageCases,
   type TemplatePart,
   templateParts,
   templatesOf,
@@ -40,13 +40,21 @@ export function caseOptions(state: PageState, actions: Actions): TemplateResult 
           hint: text("cases.zone.hint"),
           onInput: (value) => actions.editCases(editValue(state.cases, "times", "zone", value)),
         })}
+        ${field({
+          id: "cases-illegal-character",
+          label: text("cases.illegal"),
+          value: state.cases.illegalCharacters?.character ?? "",
+          hint: text("cases.illegal.hint"),
+          onInput: (value) =>
+            actions.editCases(editValue(state.cases, "illegalCharacters", "character", value)),
+        })}
         ${caseChoices.map((choice) => select(state.cases, actions, choice))}
       </div>
     </fieldset>
   </details>`;
 }
 
-function template(cases: CaseOptions, actions: Actions, part: TemplatePart): TemplateResult {
+function template(cases: PageCases, actions: Actions, part: TemplatePart): TemplateResult {
   return field({
     id: `cases-${part}`,
     label: text(`cases.${part}`),
@@ -55,7 +63,7 @@ function template(cases: CaseOptions, actions: Actions, part: TemplatePart): Tem
   });
 }
 
-function select(cases: CaseOptions, actions: Actions, choice: CaseChoice): TemplateResult {
+function select(cases: PageCases, actions: Actions, choice: CaseChoice): TemplateResult {
   const id = `cases-${choice.field}`;
   const chosen = chosenValue(cases, choice);
   const choose = (event: Event) => {

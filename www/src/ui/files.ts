@@ -27,6 +27,7 @@ export function fileTable({ reports, conversion }: PageState, actions: Actions):
             <th scope="col" class="number">${text("files.size")}</th>
             <th scope="col" class="number">${text("files.cases")}</th>
             <th scope="col" class="number">${text("files.runs")}</th>
+            <th scope="col">${text("files.results")}</th>
             <th scope="col" class="number">${text("files.dropped")}</th>
             <th scope="col">${text("files.findings")}</th>
             <th scope="col"><span class="visually-hidden">${text("page.remove")}</span></th>
@@ -59,19 +60,36 @@ function entryRow({ file, ...read }: ReadReport, archive: string): TemplateResul
     <td></td>
     <td class="number">${count(read.cases)}</td>
     <td class="number">${count(read.runs)}</td>
+    <td>${results(read)}</td>
     <td class="number">${count(read.dropped)}</td>
-    <td>${codeCount(read)}</td>
+    <td>${codes(read)}</td>
     <td></td>
   </tr>`;
 }
 
 function moreRow(entries: number): TemplateResult {
-  return html`<tr class="entry"><td colspan="8">${text("files.more", { count: entries })}</td></tr>`;
+  return html`<tr class="entry"><td colspan="9">${text("files.more", { count: entries })}</td></tr>`;
 }
 
-/** How many findings there are about an entry, whatever their severity. */
-function codeCount({ codes }: Pick<ReadReport, "codes">): string {
-  return writtenNumber(Object.values(codes).reduce((sum, each) => sum + each, 0));
+const resultWords = [
+  ["passed", "status.Passed"],
+  ["failed", "status.Failed"],
+  ["skipped", "status.Skipped"],
+  ["planned", "status.Planned"],
+] as const;
+
+/** The runs by status; those of no run are left out. */
+function results({ statuses }: Pick<ReadReport, "statuses">): string {
+  const shown = resultWords.filter(([status]) => statuses[status] > 0);
+  return shown
+    .map(([status, key]) => text("files.result", { status: text(key), count: statuses[status] }))
+    .join(", ");
+}
+
+/** The findings about an entry, by their codes. */
+function codes({ codes }: Pick<ReadReport, "codes">): string {
+  const words = Object.entries(codes).map(([code, count]) => text("files.code", { code, count }));
+  return words.length > 0 ? words.join(", ") : text("files.none");
 }
 
 function fileRow(report: Report, answer: ConvertAnswer | undefined, actions: Actions): TemplateResult {
@@ -83,6 +101,7 @@ function fileRow(report: Report, answer: ConvertAnswer | undefined, actions: Act
     <td class="number">${writtenSize(report.content.size)}</td>
     <td class="number">${count(read?.cases)}</td>
     <td class="number">${count(read?.runs)}</td>
+    <td>${read ? results(read) : "…"}</td>
     <td class="number">${count(read?.dropped)}</td>
     <td>${read ? findingBadges(countFindings(found)) : "…"}</td>
     <td class="act">
@@ -106,11 +125,29 @@ function count(value: number | undefined): string {
 const formats: Readonly<Record<string, TextKey>> = {
   junit: "format.junit",
   octane: "format.octane",
+  "octane-2015": "format.octane-2015",
+  trx: "format.trx",
+  nunit2: "format.nunit2",
+  nunit3: "format.nunit3",
+  xunit: "format.xunit",
+  testng: "format.testng",
+  ctrf: "format.ctrf",
+  playwright: "format.playwright",
+  jest: "format.jest",
+  mocha: "format.mocha",
+  cucumber: "format.cucumber",
+  "octane-gherkin": "format.octane-gherkin",
+  robot: "format.robot",
+  allure: "format.allure",
+  "go-test": "format.go-test",
+  tap: "format.tap",
+  dart: "format.dart",
+  rspec: "format.rspec",
   zip: "format.zip",
   unknown: "format.unknown",
 };
 
-/** A format that has no words of its own yet is shown by the core's name for it. */
+/** A format that has no words of its own is shown by the core's name for it. */
 function formatName({ format }: ReadReport): string {
   if (!format) return text("format.unknown");
   const key = formats[format];
