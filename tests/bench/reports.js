@@ -57,6 +57,44 @@ function testCase(index) {
   return `${start}/>\n`;
 }
 
+/**
+ * The same cases as a CTRF report, and as one of `go test -json`: a document, and a stream of them.
+ *
+ * @param {number} cases
+ * @returns {{ ctrf: Uint8Array, goTest: Uint8Array }}
+ */
+export function jsonReports(cases) {
+  const tests = Array.from({ length: cases }, (_, index) => {
+    const name = `does thing ${index} & more`;
+    const status = index % 20 === 0 ? "failed" : "passed";
+    const why =
+      status === "failed"
+        ? { message: `expected ${index} < 0`, trace: "\tat Class.java:1\n".repeat(12) }
+        : {};
+    return {
+      name,
+      status,
+      duration: index % 997,
+      suite: [`com.example.Suite${Math.floor(index / 100)}`],
+      ...why,
+    };
+  });
+  const results = { tool: { name: "bench" }, summary: { tests: cases }, tests };
+  const lines = tests.flatMap(({ name, status, duration, suite }) => {
+    const test = { Time: "2026-01-02T03:04:05Z", Package: suite[0], Test: name };
+    const [Action, Elapsed] = [status === "failed" ? "fail" : "pass", duration / 1000];
+    return [
+      { ...test, Action: "run" },
+      { ...test, Action, Elapsed },
+    ];
+  });
+  const encoder = new TextEncoder();
+  return {
+    ctrf: encoder.encode(JSON.stringify({ reportFormat: "CTRF", specVersion: "0.0.0", results })),
+    goTest: encoder.encode(lines.map((line) => JSON.stringify(line)).join("\n")),
+  };
+}
+
 /** @param {Iterable<string>} texts */
 function* chunks(texts) {
   const encoder = new TextEncoder();
