@@ -12,6 +12,7 @@ pub mod fit;
 pub mod json;
 pub mod limits;
 pub mod links;
+pub mod log;
 pub mod model;
 pub mod parts;
 pub mod payload;

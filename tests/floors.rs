@@ -54,16 +54,18 @@ const ROWS: &[Row] = &[
     ("xsd::validate", &["by_name", "decode", "diag", "limits", "xml", "xsd::component", "xsd::datatypes", "xsd::order", "xsd::suggest"]),
     ("xsd::hints", &["xml", "xsd::source", "xsd::validate"]),
     ("xsd::rules", &["xsd::component", "xsd::datatypes"]),
+    ("xsd::differences", &["xsd::component", "xsd::datatypes"]),
     (
         "xsd",
         &[
-            "xsd::compile", "xsd::component", "xsd::error", "xsd::hints", "xsd::rules", "xsd::source", "xsd::validate",
+            "xsd::compile", "xsd::component", "xsd::differences", "xsd::error", "xsd::hints", "xsd::rules", "xsd::source", "xsd::validate",
         ],
     ),
     // F3: between the two
     ("duplicates", &["diag", "limits", "model"]),
     ("fit", &["diag", "digest", "limits", "model", "xsd", "xsd::datatypes"]),
     ("links", &["diag", "model"]),
+    ("log", &["model"]),
     ("payload", &["decode", "diag", "model", "xml"]),
     ("report", &["decode", "diag", "json", "limits", "model", "payload", "xml"]),
     // F4: the cutting, and the protocol
@@ -72,7 +74,7 @@ const ROWS: &[Row] = &[
     // F5: the whole story
     ("pipeline", &["decode", "diag", "digest", "duplicates", "fit", "limits", "links", "model", "parts", "payload", "report", "unpack", "xml", "xsd"]),
     // F6: the boundary
-    ("wasm", &["by_name", "decode", "diag", "limits", "links", "payload", "pipeline", "submit", "xml", "xsd"]),
+    ("wasm", &["by_name", "decode", "diag", "limits", "links", "log", "payload", "pipeline", "submit", "xml", "xsd"]),
     // The facade
     ("crate", &[]),
 ];

@@ -3,11 +3,31 @@
 import { OctaneError } from "./octane-error.js";
 import type { Diagnostic, EntityId } from "./types.js";
 
-/** Who signs in: a user, an API key, or a token that needs no sign-in. */
+/**
+ * Who signs in:
+ *
+ * - a user of the server's own directory, or an API key
+ * - an access token, which needs no sign-in
+ * - an API key and a token of the company's identity provider, which Octane exchanges for an access token (24.3 and later)
+ * - the session that the browser has already, in a page that Octane itself serves: the value of the cookie `XSRF_COOKIE`,
+ *   or of the placeholder `{xsrf_token}` of an external action. It is neither opened nor closed here.
+ */
 export type OctaneCredentials =
   | { user: string; password: string }
   | { clientId: string; clientSecret: string }
-  | { accessToken: string };
+  | { accessToken: string }
+  | { clientId: string; clientSecret: string; subjectToken: string }
+  | { xsrfToken: string };
+
+/** When to try a request again. Statuses 429, 502, 503 and 504 are tried until the deadline. */
+export interface RetryOptions {
+  /** Milliseconds before the second try; each next wait is twice as long, less up to a half by chance. Default: 500. */
+  firstWait?: number;
+  /** Milliseconds of the longest wait; a longer `Retry-After` of the server counts. Default: 30,000. */
+  longestWait?: number;
+  /** Tries of a request whose connection fails. Default: 4. */
+  connectionTries?: number;
+}
 
 /** What is asked of a request; `RequestInit` without what is not used. */
 export interface FetchInit {
@@ -60,6 +80,13 @@ export interface OctaneClientOptions {
   /** Id of the workspace. */
   workspace: EntityId;
   credentials: OctaneCredentials;
+  /**
+   * How a user or an API key is proved: by a `session` of cookies, or by HTTP `basic` on every request, which the server must
+   * be told to take (its parameter `SUPPORTS_BASIC_AUTHENTICATION`). Default: `session`.
+   */
+  signIn?: "session" | "basic";
+  /** How an access token travels. Default: as a `cookie` where the runtime lets it, else as `bearer`. */
+  tokenTransport?: "cookie" | "bearer";
   /** Takes the place of the global `fetch`: for a proxy, a certificate authority, or a sandbox. */
   fetch?: FetchFunction;
   /**
@@ -75,6 +102,15 @@ export interface OctaneClientOptions {
   requestTimeout?: number;
   /** Requests that may leave in one second. Default: 20, which the documentation recommends. */
   requestsPerSecond?: number;
+  /** Requests that may be under way at a time; up to three payloads among them. Default: 6. */
+  inFlight?: number;
+  /** When to try again. */
+  retry?: RetryOptions;
+  /**
+   * Which payloads travel as gzip: those over 64 KiB (`auto`), all or none. A server that refuses it (415) gets them as they
+   * are. Default: `auto`.
+   */
+  gzip?: "auto" | "always" | "never";
 }
 
 /**
@@ -92,12 +128,35 @@ export function settingsOf(options: OctaneClientOptions): string {
     sharedSpace: idOf("sharedSpace", options.sharedSpace),
     workspace: idOf("workspace", options.workspace),
     credentials: checked(credentials),
-    tokenTransport: canSendCookies() ? "cookie" : "bearer",
+    signIn: choiceOf("signIn", options.signIn, ["session", "basic"]),
+    tokenTransport:
+      choiceOf("tokenTransport", options.tokenTransport, ["cookie", "bearer"]) ??
+      (canSendCookies() ? "cookie" : "bearer"),
     correlation: `octane-payload-${crypto.randomUUID()}`,
     seed: crypto.getRandomValues(new Uint32Array(1))[0],
     requestTimeoutMs: countOf("requestTimeout", options.requestTimeout),
     requestsPerSecond: countOf("requestsPerSecond", options.requestsPerSecond),
+    inFlight: countOf("inFlight", options.inFlight),
+    retry: retryOf(options.retry),
+    gzip: choiceOf("gzip", options.gzip, ["auto", "always", "never"]),
   });
+}
+
+function retryOf({ firstWait, longestWait, connectionTries }: RetryOptions = {}) {
+  return {
+    firstMs: countOf("retry.firstWait", firstWait),
+    longestMs: countOf("retry.longestWait", longestWait),
+    connectionTries: countOf("retry.connectionTries", connectionTries),
+  };
+}
+
+function choiceOf<Choice extends string>(
+  name: string,
+  value: Choice | undefined,
+  choices: readonly Choice[],
+): Choice | undefined {
+  if (value === undefined || choices.includes(value)) return value;
+  throw usage(name, choices.map((choice) => `"${choice}"`).join(" or "));
 }
 
 function idOf(name: string, id: unknown): number {
@@ -118,13 +177,23 @@ export function wholeMilliseconds(milliseconds: number): number {
   return Math.min(Math.max(0, Math.ceil(milliseconds)), Number.MAX_SAFE_INTEGER);
 }
 
+const KINDS = [
+  "password,user",
+  "clientId,clientSecret",
+  "clientId,clientSecret,subjectToken",
+  "accessToken",
+  "xsrfToken",
+];
+
 /** Exactly one kind of credentials, each of text. */
 function checked(credentials: unknown): Record<string, string> {
   const given = Object.entries(credentials ?? {}).filter(([, value]) => value !== undefined);
   const names = given.map(([name]) => name).sort();
-  const isKind = ["password,user", "clientId,clientSecret", "accessToken"].includes(names.join());
-  if (!isKind || given.some(([, value]) => typeof value !== "string"))
-    throw usage("credentials", "{ user, password }, { clientId, clientSecret } or { accessToken }");
+  if (!KINDS.includes(names.join()) || given.some(([, value]) => typeof value !== "string"))
+    throw usage(
+      "credentials",
+      "{ user, password }, { clientId, clientSecret }, the latter with { subjectToken }, { accessToken } or { xsrfToken }",
+    );
   return Object.fromEntries(given);
 }
 

@@ -6,6 +6,7 @@ import {
   settingsOf,
   wholeMilliseconds,
 } from "./client-options.js";
+import { type Journal, JournalKeeper } from "./journal.js";
 import { type Core, core } from "./load.js";
 import { OctaneError, type OctaneErrorKind } from "./octane-error.js";
 import { PartFeed, type Parts } from "./part-feed.js";
@@ -29,6 +30,11 @@ export interface SubmitOptions extends OperationOptions {
   timeout?: number;
   /** Told of everything that happens; what it throws stops nothing. */
   onProgress?: (progress: SubmissionProgress) => void;
+  /**
+   * Knows what became of parts in an interrupted submission, and is told of each step of this one: `openFileJournal` in Node,
+   * `openBrowserJournal` in pages. The caller closes it.
+   */
+  journal?: Journal;
 }
 
 /**
@@ -86,24 +92,32 @@ export class OctaneClient {
 
   /**
    * Submits parts: signs in, sends each in order, follows each to its end, fetches each log, and signs out, also after a
-   * failure. Parts are pulled one at a time, and earlier ones are followed meanwhile.
+   * failure. Earlier parts are followed while later ones are sent.
    *
    * Resolves with what the server made of it: {@link SubmissionOutcome}. Rejects where the server could not make
    * anything of all of it; `submission` of the error then has every delivered part with what is known, so that nothing
    * accepted is lost. A part that is refused does not keep the others from being sent. What was accepted and is sent
    * again is not processed twice: the server knows identical bytes. A part with the `id` of a task (from a journal, or of
-   * an earlier {@link Submission}) is followed, and not sent.
+   * an earlier {@link Submission}) is followed, and not sent, unless the server does not know the task any more.
+   *
+   * Parts are pulled as they can be sent: up to three are held at a time.
    *
    * An abort rejects at once; the sign-out goes on behind it, for at most five seconds.
    */
   async submit(parts: Parts, options: SubmitOptions = {}): Promise<Submission> {
-    const { skipErrors = false, timeout = 600_000, onProgress } = options;
+    const { skipErrors = false, timeout = 600_000, journal } = options;
     const client = await this.#open();
-    const feed = new PartFeed(parts);
+    const feed = new PartFeed(parts, journal);
+    const keeper = journal && new JournalKeeper(journal);
+    const hear = (progress: SubmissionProgress) => {
+      keeper?.hear(progress);
+      options.onProgress?.(progress);
+    };
     try {
       const settings = JSON.stringify({ skipErrors, timeoutMs: wholeMilliseconds(timeout) });
-      const signal = this.#signal(options);
-      const report: Submission = JSON.parse(await client.submit(settings, feed.next, onProgress, signal));
+      const signal = anyOf(options.signal, this.#end, keeper?.halt.signal);
+      const report: Submission = JSON.parse(await client.submit(settings, feed.next, hear, signal));
+      await keeper?.end();
       return judged(report, feed.failure ?? reasonOf(signal));
     } finally {
       feed.close();
@@ -136,9 +150,13 @@ export class OctaneClient {
   }
 
   #signal({ signal }: OperationOptions): AbortSignal | undefined {
-    const signals = [signal, this.#end].filter((one) => one !== undefined);
-    return signals.length > 1 ? AbortSignal.any(signals) : signals[0];
+    return anyOf(signal, this.#end);
   }
+}
+
+function anyOf(...given: (AbortSignal | undefined)[]): AbortSignal | undefined {
+  const signals = given.filter((one) => one !== undefined);
+  return signals.length > 1 ? AbortSignal.any(signals) : signals[0];
 }
 
 const VERDICTS: ReadonlySet<string> = new Set<SubmissionOutcome>([

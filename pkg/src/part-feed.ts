@@ -1,9 +1,13 @@
 /** Parts, pulled one at a time as the core asks for them. */
 
+import type { Journal } from "./journal.js";
 import type { Diagnostic, EntityId, Part } from "./types.js";
 
-/** A part to submit. With the `id` of a task the server has it already: it is followed and not sent. */
-export type PartToSubmit = Part & { id?: EntityId };
+/**
+ * A part to submit. With the `id` of a task the server has it already: it is followed and not sent, unless the server does not
+ * know the task any more. With the `status` in which that task ended, nothing is asked for it.
+ */
+export type PartToSubmit = Part & { id?: EntityId; status?: string };
 
 /** Any order of parts: an array, a generator, a stream of a conversion that still runs. */
 export type Parts = Iterable<PartToSubmit> | AsyncIterable<PartToSubmit>;
@@ -16,9 +20,12 @@ export class PartFeed {
   /** What pulling the next part threw. */
   failure: unknown;
   readonly #iterator: Iterator<PartToSubmit> | AsyncIterator<PartToSubmit>;
+  readonly #journal: Journal | undefined;
   #isOpen = true;
 
-  constructor(parts: Parts) {
+  /** @param journal knows what became of parts earlier. */
+  constructor(parts: Parts, journal?: Journal) {
+    this.#journal = journal;
     this.#iterator = Symbol.asyncIterator in parts ? parts[Symbol.asyncIterator]() : parts[Symbol.iterator]();
   }
 
@@ -27,13 +34,19 @@ export class PartFeed {
     try {
       const { done, value } = await this.#iterator.next();
       if (done) this.#isOpen = false;
-      return done ? undefined : sendable(value);
+      return done ? undefined : sendable(await this.#known(value));
     } catch (error) {
       this.#isOpen = false;
       this.failure = error;
       return JSON.stringify(diagnosticOf(error));
     }
   };
+
+  async #known(part: PartToSubmit): Promise<PartToSubmit> {
+    if (part.id !== undefined || this.#journal === undefined) return part;
+    const known = await this.#journal.find(part.sha256);
+    return known === undefined ? part : { ...part, ...known };
+  }
 
   /**
    * Lets the source clean up where it was not read to its end. Waits for nothing, since the source may be busy; what its

@@ -50,6 +50,41 @@ export interface Submission {
   /** Every part that was delivered, in that order. */
   parts: SubmittedPart[];
   diagnostics: Diagnostic[];
+  /** What it cost. */
+  traffic: Traffic;
+}
+
+/** The requests of a submission, and its time in milliseconds. What is waited for nothing of it is our own work. */
+export interface Traffic {
+  /** Requests that left, tries included. */
+  requests: number;
+  /** Tries beyond the first of each request. */
+  retries: number;
+  /** Bytes of payloads that left, tries included and before any compression. */
+  payloadBytes: number;
+  /** The whole. */
+  totalMs: number;
+  /** Waited because as many requests had left as may in a second. */
+  paceMs: number;
+  /** Waited for answers. */
+  answerMs: number;
+  /** Waited for the end of what the server had taken. */
+  processingMs: number;
+  /** Waited for another try, since the server was busy. */
+  busyMs: number;
+  /** Waited for another try, since the connection had failed. */
+  connectionMs: number;
+  /** Waited for the caller's next part. */
+  partsMs: number;
+}
+
+/** How much of a submission. */
+export interface Amount {
+  parts: number;
+  /** Runs of tests in the parts. */
+  runs: number;
+  /** Bytes of the payloads, before any compression. */
+  bytes: number;
 }
 
 /** A task as the server tells of it. */
@@ -84,6 +119,24 @@ export type SubmissionProgress =
       request: string;
       /** How often it was tried. */
       tries: number;
+    }
+  | {
+      /** Nothing can be done for a while. */
+      kind: "waiting";
+      /** Milliseconds, at most; 0 where it is not known. */
+      ms: number;
+      /**
+       * `pace`: as many requests have left as may in a second; `processing`: the server works on what it has taken; `parts`: the
+       * next part has not been given yet.
+       */
+      reason: "pace" | "processing" | "parts";
+    }
+  | {
+      /** How far it is: what was given, what of it the server has taken, what has come to its end. */
+      kind: "progress";
+      given: Amount;
+      accepted: Amount;
+      ended: Amount;
     }
   | { kind: "sign-out" }
   | { kind: "done"; outcome: string };

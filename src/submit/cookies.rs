@@ -54,6 +54,12 @@ impl Jar {
         (!pairs.is_empty()).then(|| pairs.join("; "))
     }
 
+    /// The value of the cookie of a name, whatever its path.
+    pub(super) fn value(&self, name: &str) -> Option<&str> {
+        let cookie = self.0.iter().rev().find(|cookie| cookie.name == name)?;
+        Some(cookie.value.reveal())
+    }
+
     /// Forgets all.
     pub(super) fn clear(&mut self) {
         self.0.clear();

@@ -10,6 +10,9 @@ pub(super) const SIGN_IN: &str = "/authentication/sign_in";
 /// The path that closes it.
 pub(super) const SIGN_OUT: &str = "/authentication/sign_out";
 
+/// The path that exchanges a token of an identity provider for one of Octane's.
+pub(super) const TOKEN: &str = "/osp/a/au/auth/oauth2/token";
+
 /// The base URL of an Octane server or of a gateway to one: `https://octane.example.com`,
 /// `https://host/context`, or `/octane` for a page's own origin. Never ends with a slash.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -50,6 +50,22 @@ pub enum Event {
         /// How often it was tried.
         tries: u32,
     },
+    /// Nothing can be done for a while, and not for a request that waits for another try.
+    Waiting {
+        /// How long at most, in milliseconds.
+        ms: u64,
+        /// Why.
+        reason: WaitReason,
+    },
+    /// How far it is.
+    Progress {
+        /// What the caller has given.
+        given: Amount,
+        /// What the server has taken.
+        accepted: Amount,
+        /// What has come to its end, good or bad.
+        ended: Amount,
+    },
     /// A sign-out is sent.
     SignOut,
     /// It is over.
@@ -59,12 +75,40 @@ pub enum Event {
     },
 }
 
-/// Why a request waits.
+/// How much.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Amount {
+    /// Parts.
+    pub parts: u32,
+    /// Runs of tests in them.
+    pub runs: u64,
+    /// Bytes of their payloads, before any compression.
+    pub bytes: u64,
+}
+
+impl Amount {
+    pub(super) fn add(&mut self, runs: u32, bytes: u64) {
+        self.parts += 1;
+        self.runs += u64::from(runs);
+        self.bytes += bytes;
+    }
+}
+
+/// Why nothing is done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum WaitReason {
-    /// The server is overloaded or down.
+    /// The server is overloaded or down: a request waits for another try.
     Busy,
-    /// The connection failed.
+    /// The connection failed: a request waits for another try.
     Connection,
+    /// As many requests have left as may in a second.
+    Pace,
+    /// Answers to requests are on their way.
+    Answer,
+    /// The server processes what it has taken.
+    Processing,
+    /// The caller has not given the next part yet.
+    Parts,
 }

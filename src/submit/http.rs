@@ -58,6 +58,9 @@ pub struct Request {
     pub headers: Vec<(&'static str, String)>,
     /// The body, where there is one. Shared, so that a retry costs no copy.
     pub body: Option<Arc<[u8]>>,
+    /// Whether the driver is to send the body as gzip, and to say so by `Content-Encoding: gzip`. One that cannot sends it
+    /// as it is.
+    pub gzip: bool,
     /// Time to the complete answer, in milliseconds; later is a [`FailureKind::TimedOut`].
     pub timeout_ms: u64,
 }
@@ -252,6 +255,7 @@ mod tests {
             path: "/p?secret-query".to_owned(),
             headers: vec![("cookie", "secret-cookie".to_owned())],
             body: Some(b"secret-body".as_slice().into()),
+            gzip: false,
             timeout_ms: 1,
         };
         let response = Response {

@@ -71,7 +71,7 @@ impl Operation {
         self.session.begin(deadline_ms);
         let workspace = self.session.workspace();
         let request = match self.inquiry {
-            Inquiry::SignIn => self.session.settings().credentials.sign_in(),
+            Inquiry::SignIn => self.session.opening(),
             Inquiry::Schema => Some(resource::schema(workspace)),
             Inquiry::Status(id) => Some(resource::status(workspace, id)),
             Inquiry::Log(id) => Some(resource::log(workspace, id)),
@@ -150,8 +150,8 @@ impl Machine for Operation {
             return Step::Done(reply);
         }
         match self.session.step(now_ms) {
-            Pulse::Send(id, request) => Step::Send(id, request),
-            Pulse::Wait(at_ms) => wait(now_ms, at_ms, self.deadline_ms),
+            Pulse::Send(_, id, request) => Step::Send(id, request),
+            Pulse::Wait(at_ms, _) => wait(now_ms, at_ms, self.deadline_ms),
             Pulse::Idle => wait(now_ms, None, self.deadline_ms),
         }
     }

@@ -203,7 +203,7 @@ fn of_sign_in(status: u16, credentials: &Credentials) -> Reading {
 fn session_ended(purpose: Purpose, credentials: &Credentials) -> Reading {
     let message = format!("the server takes the session no more for {}", subject(purpose));
     let help = match credentials {
-        Credentials::AccessToken { .. } => credentials.help(),
+        Credentials::AccessToken { .. } | Credentials::ExistingSession { .. } => credentials.help(),
         _ => {
             "sign in again; where it stays so, look whether the session is closed elsewhere or cookies are dropped on \
               the way"

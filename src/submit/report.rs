@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::diag::Diagnostic;
 use crate::submit::task::TaskId;
+use crate::submit::traffic::Traffic;
 use crate::submit::trouble_kind::TroubleKind;
 
 /// What a submission comes to. The first eight are what the server made of it; the others say why it ended before.
@@ -125,4 +126,6 @@ pub struct Report {
     pub parts: Vec<PartReport>,
     /// What there is to say; each error says what to do next.
     pub diagnostics: Vec<Diagnostic>,
+    /// What it cost.
+    pub traffic: Traffic,
 }

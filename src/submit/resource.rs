@@ -30,6 +30,7 @@ pub(super) fn post(workspace: &Workspace, payload: Arc<[u8]>, skip_errors: bool)
         path: workspace.results(skip_errors),
         headers: vec![("accept", JSON.to_owned()), ("content-type", "application/xml".to_owned())],
         body: Some(payload),
+        gzip: false,
         timeout_ms: POST_TIMEOUT_MS,
     }
 }
@@ -64,6 +65,7 @@ pub(super) fn sign_out() -> Request {
         path: endpoints::SIGN_OUT.to_owned(),
         headers: Vec::new(),
         body: None,
+        gzip: false,
         timeout_ms: SIGN_OUT_TIMEOUT_MS,
     }
 }
@@ -75,6 +77,7 @@ fn get(purpose: Purpose, path: String, accept: &str) -> Request {
         path,
         headers: vec![("accept", accept.to_owned())],
         body: None,
+        gzip: false,
         timeout_ms: TIMEOUT_MS,
     }
 }

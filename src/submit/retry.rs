@@ -3,11 +3,14 @@
 //! A POST is safe to repeat even when its answer was lost: the server knows identical bytes again and does not process
 //! them twice (documentation of test-results, "fromOlderPush").
 
+use serde::Deserialize;
+
 use crate::submit::date;
 use crate::submit::http::{Failure, FailureKind, Response};
 
 /// How often and how slowly to try again. The user's deadline bounds everything.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 pub struct Retry {
     /// The first wait, in milliseconds; each next one is twice as long.
     pub first_ms: u64,
@@ -44,6 +47,8 @@ pub(super) enum Verdict {
     Busy(Option<u64>),
     /// The connection fails.
     Broken,
+    /// The server does not take compressed bodies: once more, as it is.
+    Plain,
 }
 
 /// Judges one try. Never another try for 400, 403, 413, 415 and the like: the same request has the same answer.

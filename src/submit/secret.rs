@@ -7,6 +7,8 @@ use std::fmt;
 
 use serde::Deserialize;
 
+use crate::submit::encoding;
+
 /// Shorter values are not searched for: they would tear up ordinary words, and say nothing when found.
 const SHORTEST_TO_SCRUB: usize = 4;
 
@@ -35,13 +37,19 @@ impl fmt::Debug for Secret {
     }
 }
 
-/// `text` with every one of `secrets` replaced by `***`.
+/// `text` with every one of `secrets` replaced by `***`, also where a server repeats it as it stood in JSON or in a form.
 pub(super) fn scrub<'a>(text: &str, secrets: impl IntoIterator<Item = &'a Secret>) -> String {
-    let mut secrets: Vec<&str> =
-        secrets.into_iter().map(Secret::reveal).filter(|secret| secret.len() >= SHORTEST_TO_SCRUB).collect();
+    let secrets = secrets.into_iter().map(Secret::reveal).filter(|secret| secret.len() >= SHORTEST_TO_SCRUB);
+    let mut forms: Vec<String> = secrets.flat_map(forms).collect();
     // The longest first: a secret that begins another would leave the other's rest behind.
-    secrets.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
-    secrets.iter().fold(text.to_owned(), |text, secret| text.replace(secret, "***"))
+    forms.sort_by_key(|form| std::cmp::Reverse(form.len()));
+    forms.iter().fold(text.to_owned(), |text, form| text.replace(form, "***"))
+}
+
+/// The forms in which a secret travels; most have one only.
+fn forms(secret: &str) -> [String; 3] {
+    let in_json = secret.replace('\\', "\\\\").replace('"', "\\\"");
+    [secret.to_owned(), in_json, encoding::percent(secret)]
 }
 
 #[cfg(test)]
@@ -57,6 +65,12 @@ mod tests {
     fn a_secret_that_begins_another_leaves_no_rest() {
         let secrets = [Secret::new("abcd"), Secret::new("abcdef")];
         assert_eq!(scrub("x abcdef abcd y", &secrets), "x *** *** y");
+    }
+
+    #[test]
+    fn a_secret_is_known_in_json_and_in_a_form_too() {
+        let secrets = [Secret::new("a\"b\\c d")];
+        assert_eq!(scrub(r#"{"password":"a\"b\\c d"} a%22b%5Cc%20d"#, &secrets), r#"{"password":"***"} ***"#);
     }
 
     #[test]

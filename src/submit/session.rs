@@ -9,19 +9,19 @@ mod receive;
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use crate::submit::cookies::Jar;
-use crate::submit::credentials::{Credentials, TokenTransport};
 use crate::submit::endpoints::Workspace;
-use crate::submit::event::Event;
+use crate::submit::event::{Event, WaitReason};
 use crate::submit::http::{Purpose, Request, RequestId, Response};
+use crate::submit::identity::Identity;
 use crate::submit::pace::Pace;
 use crate::submit::retry::Jitter;
 use crate::submit::secret::{self, Secret};
-use crate::submit::settings::Settings;
+use crate::submit::settings::{Gzip, Settings};
+use crate::submit::traffic::Traffic;
 use crate::submit::trouble::{Trouble, Try};
 
-use call::Call;
 pub(super) use call::{Answered, Arrival, CallId};
+use call::{Call, Flight};
 
 /// A session: signed in or not, with its cookies and its calls.
 ///
@@ -30,7 +30,7 @@ pub(super) use call::{Answered, Arrival, CallId};
 pub struct Session {
     settings: Settings,
     workspace: Workspace,
-    jar: Jar,
+    identity: Identity,
     is_signed_in: bool,
     /// Counts the sign-ins: a late 401 to a request of an earlier one calls for no further.
     era: u32,
@@ -42,18 +42,21 @@ pub struct Session {
     pace: Arc<Mutex<Pace>>,
     jitter: Jitter,
     deadline_ms: u64,
+    /// Which payloads go compressed; none any more once the server has refused one.
+    gzip: Gzip,
     next_call: u64,
     next_request: u64,
     events: Vec<Event>,
+    traffic: Traffic,
 }
 
 /// What the session can do now.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Pulse {
-    /// Send this.
-    Send(RequestId, Request),
-    /// Wait until this moment or an answer; `None`: an answer only.
-    Wait(Option<u64>),
+    /// Send this, for this call.
+    Send(CallId, RequestId, Request),
+    /// Wait until this moment or an answer, and why; `None`: an answer only.
+    Wait(Option<u64>, WaitReason),
     /// There is no call.
     Idle,
 }
@@ -63,7 +66,7 @@ impl Session {
     pub fn new(settings: Settings) -> Self {
         Self {
             workspace: Workspace::new(settings.shared_space, settings.workspace),
-            jar: Jar::default(),
+            identity: Identity::new(&settings),
             is_signed_in: false,
             era: 0,
             locked: None,
@@ -72,9 +75,11 @@ impl Session {
             pace: Arc::new(Mutex::new(Pace::new(settings.requests_per_second))),
             jitter: Jitter::new(settings.seed),
             deadline_ms: u64::MAX,
+            gzip: settings.gzip,
             next_call: 0,
             next_request: 0,
             events: Vec::new(),
+            traffic: Traffic::default(),
             settings,
         }
     }
@@ -86,7 +91,12 @@ impl Session {
 
     /// Whether there is something to sign out of.
     pub fn is_signed_in(&self) -> bool {
-        self.is_signed_in
+        self.is_signed_in && self.identity.is_closable()
+    }
+
+    /// The request that opens the session, where there is one to be opened.
+    pub(super) fn opening(&self) -> Option<Request> {
+        self.identity.opening()
     }
 
     pub(super) fn workspace(&self) -> &Workspace {
@@ -98,6 +108,7 @@ impl Session {
         self.drop_calls();
         self.locked = None;
         self.deadline_ms = deadline_ms;
+        self.traffic = Traffic::default();
     }
 
     /// Forgets every call, under way or not.
@@ -124,6 +135,16 @@ impl Session {
     pub(super) fn arrival(&self, id: CallId) -> Arrival {
         let call = self.calls.iter().find(|call| call.id == id);
         call.map_or(Arrival::NotSent, Call::arrival)
+    }
+
+    /// Whether a call waits for another try.
+    pub(super) fn is_postponed(&self, id: CallId) -> bool {
+        self.calls.iter().any(|call| call.id == id && call.tries > 0 && !call.is_under_way())
+    }
+
+    /// The requests and the time of this piece of work.
+    pub(super) fn traffic(&mut self) -> &mut Traffic {
+        &mut self.traffic
     }
 
     /// The next call that has come to its end.
@@ -157,7 +178,7 @@ impl Session {
     /// The session was closed: its cookies are worthless.
     pub(super) fn close(&mut self) {
         self.is_signed_in = false;
-        self.jar.clear();
+        self.identity.close();
     }
 
     /// What to do now.
@@ -167,13 +188,14 @@ impl Session {
             return Pulse::Idle;
         }
         let Some(index) = self.due(now_ms) else {
-            return Pulse::Wait(self.earliest());
+            let (at_ms, reason) = self.earliest();
+            return Pulse::Wait(at_ms, reason);
         };
         if self.is_crowded() && self.calls[index].request.purpose != Purpose::Post {
-            return Pulse::Wait(None);
+            return Pulse::Wait(None, WaitReason::Answer);
         }
-        if let Some(at) = self.pace().blocked_until(now_ms) {
-            return Pulse::Wait(Some(at));
+        if let Some(at_ms) = self.pace().blocked_until(now_ms) {
+            return Pulse::Wait(Some(at_ms), WaitReason::Pace);
         }
         self.send(index, now_ms)
     }
@@ -195,14 +217,14 @@ impl Session {
         if self.is_open() || !is_wanted || self.calls.iter().any(Call::is_sign_in) {
             return;
         }
-        if let Some(request) = self.settings.credentials.sign_in() {
+        if let Some(request) = self.identity.opening() {
             self.call(request);
         }
     }
 
     /// Whether requests can be sent: signed in, or with credentials that need no sign-in.
     fn is_open(&self) -> bool {
-        self.is_signed_in || matches!(self.settings.credentials, Credentials::AccessToken { .. })
+        self.is_signed_in || self.identity.opening().is_none()
     }
 
     fn can_leave(&self, call: &Call) -> bool {
@@ -217,9 +239,16 @@ impl Session {
         Some(index)
     }
 
-    fn earliest(&self) -> Option<u64> {
+    /// The moment of the next try, and what keeps the session waiting: answers, where any are to come.
+    fn earliest(&self) -> (Option<u64>, WaitReason) {
         let waiting = self.calls.iter().filter(|call| self.can_leave(call));
-        waiting.map(|call| call.due_ms).min()
+        let next = waiting.min_by_key(|call| call.due_ms);
+        let is_any_under_way = self.calls.iter().any(Call::is_under_way);
+        let reason = match next {
+            Some(call) if !is_any_under_way => call.postponed_by,
+            _ => WaitReason::Answer,
+        };
+        (next.map(|call| call.due_ms), reason)
     }
 
     fn send(&mut self, index: usize, now_ms: u64) -> Pulse {
@@ -232,39 +261,28 @@ impl Session {
         if let (Some(ms), true) = (self.settings.request_timeout_ms, request.purpose != Purpose::SignOut) {
             request.timeout_ms = ms;
         }
-        self.prove_identity(&mut request);
-        self.calls[index].leave(id, correlation, self.era);
+        let bytes = request.body.as_ref().map_or(0, |body| body.len());
+        request.gzip = request.purpose == Purpose::Post && self.gzip.is_for(bytes);
+        let full_path = self.settings.server.full_path(&request.path);
+        self.identity.prove(&mut request, &full_path);
+        self.calls[index].leave(Flight { id, correlation, era: self.era, is_gzip: request.gzip });
+        self.count(index, &request, bytes);
+        Pulse::Send(self.calls[index].id, id, request)
+    }
+
+    fn count(&mut self, index: usize, request: &Request, bytes: usize) {
+        self.traffic.requests += 1;
+        self.traffic.retries += u32::from(self.calls[index].tries > 1);
         match request.purpose {
             Purpose::SignIn => self.note(Event::SignIn),
             Purpose::SignOut => self.note(Event::SignOut),
-            _ => {}
-        }
-        Pulse::Send(id, request)
-    }
-
-    /// Adds cookies and token. A sign-in carries neither: old cookies can make it fail (documentation: Authenticate).
-    fn prove_identity(&self, request: &mut Request) {
-        if request.purpose == Purpose::SignIn {
-            return;
-        }
-        let mut cookies = self.jar.header(&self.settings.server.full_path(&request.path));
-        if let Credentials::AccessToken { access_token } = &self.settings.credentials {
-            let token = access_token.reveal();
-            match self.settings.token_transport {
-                TokenTransport::Bearer => request.headers.push(("authorization", format!("Bearer {token}"))),
-                TokenTransport::Cookie => {
-                    let others = cookies.map_or(String::new(), |others| format!("; {others}"));
-                    cookies = Some(format!("access_token={token}{others}"));
-                }
-            }
-        }
-        if let Some(cookies) = cookies {
-            request.headers.push(("cookie", cookies));
+            Purpose::Post => self.traffic.payload_bytes += bytes as u64,
+            Purpose::Schema | Purpose::Status | Purpose::Log => {}
         }
     }
 
     fn secrets(&self) -> impl Iterator<Item = &Secret> + Clone {
-        std::iter::once(self.settings.credentials.secret()).chain(self.jar.secrets())
+        self.identity.secrets()
     }
 }
 

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::diag::Diagnostic;
-use crate::submit::credentials::{Credentials, TokenTransport};
+use crate::submit::credentials::{Credentials, SignInWay, TokenTransport};
 use crate::submit::endpoints::Server;
 use crate::submit::retry::Retry;
 
@@ -18,6 +18,8 @@ pub struct Settings {
     pub workspace: u64,
     /// Who signs in.
     pub credentials: Credentials,
+    /// How a user or an API key is proved.
+    pub sign_in: SignInWay,
     /// How an access token travels.
     pub token_transport: TokenTransport,
     /// Start of every `X-Correlation-ID`; best unique for each session, since this floor has no randomness.
@@ -32,6 +34,33 @@ pub struct Settings {
     pub in_flight: usize,
     /// When to try again.
     pub retry: Retry,
+    /// Which payloads travel compressed.
+    pub gzip: Gzip,
+}
+
+/// Which payloads travel compressed. A server that refuses it (415) gets them as they are from then on.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Gzip {
+    /// Those over 64 KiB: below, the time it takes is not worth the bytes.
+    #[default]
+    Auto,
+    /// All.
+    Always,
+    /// None.
+    Never,
+}
+
+impl Gzip {
+    const WORTH_BYTES: usize = 64 * 1024;
+
+    pub(super) fn is_for(self, bytes: usize) -> bool {
+        match self {
+            Self::Auto => bytes > Self::WORTH_BYTES,
+            Self::Always => true,
+            Self::Never => false,
+        }
+    }
 }
 
 /// The JSON form of [`Settings`]; all but the first four have defaults.
@@ -43,6 +72,8 @@ struct SettingsJson {
     workspace: u64,
     credentials: Credentials,
     #[serde(default)]
+    sign_in: SignInWay,
+    #[serde(default)]
     token_transport: TokenTransport,
     #[serde(default)]
     correlation: String,
@@ -50,14 +81,19 @@ struct SettingsJson {
     seed: u64,
     request_timeout_ms: Option<u64>,
     requests_per_second: Option<u32>,
+    in_flight: Option<usize>,
+    #[serde(default)]
+    retry: Retry,
+    #[serde(default)]
+    gzip: Gzip,
 }
 
 impl Settings {
     /// Requests per second that the documentation recommends.
     pub const REQUESTS_PER_SECOND: u32 = 20;
 
-    /// Requests under way: enough that following does not hold up sending, too few to crowd a server.
-    pub const IN_FLIGHT: usize = 4;
+    /// Requests under way: at 20 a second, enough for answers that take 300 ms, and too few to crowd a server.
+    pub const IN_FLIGHT: usize = 6;
 
     /// Settings with the defaults for pace and retries.
     ///
@@ -75,6 +111,7 @@ impl Settings {
             shared_space,
             workspace,
             credentials,
+            sign_in: SignInWay::default(),
             token_transport: TokenTransport::default(),
             correlation: "octane-payload".to_owned(),
             seed: 0,
@@ -82,28 +119,33 @@ impl Settings {
             requests_per_second: Self::REQUESTS_PER_SECOND,
             in_flight: Self::IN_FLIGHT,
             retry: Retry::default(),
+            gzip: Gzip::default(),
         })
     }
 
-    /// Reads `{ server, sharedSpace, workspace, credentials, tokenTransport?, correlation?, seed?,
-    /// requestTimeoutMs?, requestsPerSecond? }`.
+    /// Reads `{ server, sharedSpace, workspace, credentials, signIn?, tokenTransport?, correlation?, seed?,
+    /// requestTimeoutMs?, requestsPerSecond?, inFlight?, retry?, gzip? }`.
     ///
     /// # Errors
     /// A diagnostic where it is not such JSON, or names what cannot be used; it holds no secret.
     pub fn from_json(json: &str) -> Result<Self, Box<Diagnostic>> {
         let read: SettingsJson = serde_json::from_str(json).map_err(|_| {
             let help = "give server, sharedSpace, workspace, and credentials of one kind: user and password, clientId \
-                        and clientSecret, or accessToken";
+                        and clientSecret, with them a subjectToken, accessToken, or xsrfToken";
             let message = "the options of the client cannot be read";
             Box::new(Diagnostic::error("client-options-invalid", message).with_help(help))
         })?;
         let settings = Self::new(&read.server, read.shared_space, read.workspace, read.credentials)?;
         Ok(Self {
+            sign_in: read.sign_in,
             token_transport: read.token_transport,
             correlation: read.correlation,
             seed: read.seed,
             request_timeout_ms: read.request_timeout_ms,
             requests_per_second: read.requests_per_second.unwrap_or(Self::REQUESTS_PER_SECOND),
+            in_flight: read.in_flight.unwrap_or(Self::IN_FLIGHT).max(1),
+            retry: read.retry,
+            gzip: read.gzip,
             ..settings
         })
     }

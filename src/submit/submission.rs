@@ -1,11 +1,13 @@
 //! The whole story: sign in, send each part, follow each to its end, fetch each log, sign out.
 //!
-//! Parts are asked for one at a time and their bytes are let go as soon as the server has taken them, so that one part
-//! is held, not one report. Earlier parts are followed while later ones are sent. Nothing is ever forgotten: whatever
-//! ends the story, the [`Report`] has each delivered part with what is known about it.
+//! The bytes of a part are let go as soon as the server has taken it, so that a few parts are held, not a report: one at
+//! first, since what is wrong with one is often wrong with all, and three once one was taken. Earlier parts are followed
+//! while later ones are sent. Nothing is ever forgotten: whatever ends the story, the [`Report`] has each delivered part
+//! with what is known about it.
 
 mod answers;
 mod ending;
+mod supply;
 mod tracked;
 
 use std::sync::Arc;
@@ -13,14 +15,14 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use crate::diag::Diagnostic;
-use crate::digest::sha256_hex;
-use crate::submit::event::Event;
-use crate::submit::http::{Failure, Purpose, Request, RequestId, Response};
+use crate::submit::event::{Amount, Event, WaitReason};
+use crate::submit::http::{Failure, RequestId, Response};
 use crate::submit::report::{Outcome, Report, SENDING};
 use crate::submit::resource;
 use crate::submit::session::{CallId, Pulse, Session};
 use crate::submit::step::{Machine, Step};
 use crate::submit::task::TaskId;
+use crate::submit::traffic::Watch;
 
 use tracked::{Stage, Tracked};
 
@@ -55,19 +57,18 @@ pub struct SubmissionPart {
     pub bytes: Arc<[u8]>,
     /// SHA-256 of the bytes that were validated, in hexadecimal, where the caller knows it: other bytes are not sent.
     pub sha256: Option<String>,
+    /// What is known of an earlier submission of these bytes. They may be empty then, unless the server has forgotten
+    /// the task: with its bytes such a part is sent again.
+    pub taken: Option<Taken>,
 }
 
-/// One payload that the server took before, as a journal says: it is followed to its end, and not sent.
+/// What a journal says of a part that the server took before: it is followed to its end, and not sent.
 #[derive(Debug, Clone)]
-pub struct TakenPart {
-    /// Which part, as the caller counts.
-    pub index: u32,
-    /// Its runs.
-    pub runs: u32,
-    /// SHA-256 of the bytes that were sent, in hexadecimal.
-    pub sha256: String,
+pub struct Taken {
     /// The server's task.
     pub id: TaskId,
+    /// The status in which the task ended, where it has: nothing is asked for the part then.
+    pub status: Option<String>,
 }
 
 /// Whether parts are still to come.
@@ -95,9 +96,14 @@ pub struct Submission {
     phase: Phase,
     intake: Intake,
     parts: Vec<Tracked>,
+    /// Whether the server has taken a part: then it takes parts.
+    is_proved: bool,
     /// Why it ends before the server's last word, where it does.
     stopped_by: Option<Outcome>,
     diagnostics: Vec<Diagnostic>,
+    watch: Watch,
+    /// The progress that was told last: given, accepted, ended.
+    told: [Amount; 3],
 }
 
 impl Submission {
@@ -110,55 +116,12 @@ impl Submission {
             phase: Phase::Working,
             intake: Intake::Open,
             parts: Vec::new(),
+            is_proved: false,
             stopped_by: None,
             diagnostics: Vec::new(),
+            watch: Watch::default(),
+            told: [Amount::default(); 3],
         }
-    }
-
-    /// Takes the part that [`Step::NeedPart`] asked for.
-    ///
-    /// Bytes that are not those that were validated are not sent, and no further part is asked for.
-    pub fn deliver(&mut self, part: &SubmissionPart) {
-        if self.phase != Phase::Working || self.intake == Intake::Closed {
-            return;
-        }
-        self.intake = Intake::Open;
-        let sha256 = sha256_hex(&part.bytes);
-        let is_same = part.sha256.as_ref().is_none_or(|given| given.eq_ignore_ascii_case(&sha256));
-        let stage = if is_same {
-            let payload = Arc::clone(&part.bytes);
-            let request = resource::post(self.session.workspace(), payload, self.options.skip_errors);
-            Stage::Posting(self.session.call(request))
-        } else {
-            Stage::Ended
-        };
-        let index = part.index;
-        self.parts.push(Tracked::new(part, sha256, stage));
-        if !is_same {
-            let message = format!("the bytes of {} are not those that were validated", name_of(index));
-            self.fail_parts(Diagnostic::error("part-changed", message).with_help("convert the report again"));
-        }
-    }
-
-    /// Takes, in place of the part that [`Step::NeedPart`] asked for, one that the server has already.
-    pub fn deliver_taken(&mut self, part: &TakenPart) {
-        if self.phase != Phase::Working || self.intake == Intake::Closed {
-            return;
-        }
-        self.intake = Intake::Open;
-        self.parts.push(Tracked::taken(part, self.options.first_poll_ms));
-    }
-
-    /// There is no further part.
-    pub fn end_parts(&mut self) {
-        self.intake = Intake::Closed;
-    }
-
-    /// The caller cannot give the next part. Those delivered before are still sent and followed.
-    pub fn fail_parts(&mut self, reason: Diagnostic) {
-        self.intake = Intake::Closed;
-        self.diagnostics.push(reason);
-        self.stopped_by.get_or_insert(Outcome::Parts);
     }
 
     /// Ends it at once: from here on only the sign-out is left to be done, and the report is complete.
@@ -170,11 +133,12 @@ impl Submission {
     }
 
     /// What is known now.
-    pub fn report(&self) -> Report {
+    pub fn report(&mut self) -> Report {
         Report {
             outcome: self.outcome(),
             parts: self.parts.iter().map(|part| part.report.clone()).collect(),
             diagnostics: self.diagnostics.clone(),
+            traffic: self.session.traffic().clone(),
         }
     }
 
@@ -228,12 +192,6 @@ impl Submission {
         self.session.note(Event::Done { outcome });
     }
 
-    /// One part is sent at a time: in the order of delivery, and with one part's bytes in memory.
-    fn needs_part(&self) -> bool {
-        let is_posting = self.parts.iter().any(|part| matches!(part.stage, Stage::Posting(_)));
-        self.phase == Phase::Working && self.intake == Intake::Open && !is_posting
-    }
-
     /// The next moment at which something is to be done without an answer.
     fn alarm(&self) -> Option<u64> {
         if self.phase != Phase::Working {
@@ -246,12 +204,42 @@ impl Submission {
         polls.chain(self.deadline_ms).min()
     }
 
-    fn note_sent(&mut self, request: &Request) {
-        let posting = self.parts.iter_mut().find(|part| matches!(part.stage, Stage::Posting(_)));
-        if let (Purpose::Post, Some(part)) = (request.purpose, posting) {
+    fn note_sent(&mut self, call: CallId) {
+        let posting = self.parts.iter_mut().find(|part| part.stage == Stage::Posting(call));
+        if let Some(part) = posting {
             SENDING.clone_into(&mut part.report.status);
             self.session.note(Event::PartSent { part: part.report.clone(), bytes: part.bytes });
         }
+    }
+
+    fn note_progress(&mut self) {
+        let mut now = [Amount::default(); 3];
+        for part in &self.parts {
+            let reached = [true, part.report.id.is_some(), part.is_over()];
+            for (amount, _) in now.iter_mut().zip(reached).filter(|(_, is_reached)| *is_reached) {
+                amount.add(part.report.runs, part.bytes);
+            }
+        }
+        if now != self.told {
+            self.told = now;
+            let [given, accepted, ended] = now;
+            self.session.note(Event::Progress { given, accepted, ended });
+        }
+    }
+
+    /// A wait, with the reason that weighs most: a server's limit, then the caller, then the server.
+    fn wait(&mut self, now_ms: u64, at_ms: Option<u64>, reason: Option<WaitReason>) -> Step<Report> {
+        let at_ms = at_ms.into_iter().chain(self.alarm()).min();
+        let ms = at_ms.map(|at_ms| at_ms.saturating_sub(now_ms));
+        let reason = match reason {
+            Some(WaitReason::Pace) => WaitReason::Pace,
+            _ if self.intake == Intake::Asked => WaitReason::Parts,
+            reason => reason.unwrap_or(WaitReason::Processing),
+        };
+        if self.watch.wait(now_ms, ms.unwrap_or(0), reason) {
+            self.session.note(Event::Waiting { ms: ms.unwrap_or(0), reason });
+        }
+        Step::Wait { ms }
     }
 }
 
@@ -260,10 +248,12 @@ impl Machine for Submission {
 
     fn next(&mut self, now_ms: u64) -> Step<Report> {
         self.begin(now_ms);
+        self.watch.go_on(now_ms, self.session.traffic());
         self.take_answers(now_ms);
         if self.phase == Phase::Working {
             self.work(now_ms);
         }
+        self.note_progress();
         if self.phase == Phase::Over {
             return Step::Done(self.report());
         }
@@ -271,16 +261,14 @@ impl Machine for Submission {
             self.intake = Intake::Asked;
             return Step::NeedPart;
         }
-        let at_ms = match self.session.step(now_ms) {
-            Pulse::Send(id, request) => {
-                self.note_sent(&request);
-                return Step::Send(id, request);
+        match self.session.step(now_ms) {
+            Pulse::Send(call, id, request) => {
+                self.note_sent(call);
+                Step::Send(id, request)
             }
-            Pulse::Wait(at_ms) => at_ms,
-            Pulse::Idle => None,
-        };
-        let at_ms = at_ms.into_iter().chain(self.alarm()).min();
-        Step::Wait { ms: at_ms.map(|at_ms| at_ms.saturating_sub(now_ms)) }
+            Pulse::Wait(at_ms, reason) => self.wait(now_ms, at_ms, Some(reason)),
+            Pulse::Idle => self.wait(now_ms, None, None),
+        }
     }
 
     fn receive(&mut self, id: RequestId, now_ms: u64, answer: Result<Response, Failure>) {

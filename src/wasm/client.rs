@@ -12,7 +12,7 @@ use web_sys::AbortSignal;
 use crate::diag::Diagnostic;
 use crate::submit::{
     Inquiry, Machine, Operation, Outcome, Reply, Report, Session, Settings, Submission, SubmissionPart,
-    SubmitOptions, TakenPart, TaskId, Trouble,
+    SubmitOptions, Taken, TaskId, Trouble,
 };
 use crate::wasm::driver::{Driver, Supply};
 
@@ -42,6 +42,10 @@ extern "C" {
     /// The task, in decimal, of a part that the server has already.
     #[wasm_bindgen(method, getter)]
     fn id(this: &PartInput) -> Option<String>;
+
+    /// The status in which that task ended, where it has.
+    #[wasm_bindgen(method, getter)]
+    fn status(this: &PartInput) -> Option<String>;
 }
 
 /// What an operation rejects with, as JSON.
@@ -94,7 +98,7 @@ impl Client {
         self.ask_about(id, Inquiry::Log, signal)
     }
 
-    /// Submits the parts that `next_part` gives: a promise of `{ index, runs, sha256, bytes, id? }`, of `undefined` at
+    /// Submits the parts that `next_part` gives: a promise of `{ index, runs, sha256, bytes, id?, status? }`, of `undefined` at
     /// the end, or of a `Diagnostic` (JSON) where there is no next part to be had. Resolves with the report (JSON), whatever
     /// its outcome.
     pub fn submit(
@@ -184,18 +188,19 @@ fn deliver(submission: &mut Submission, part: Result<JsValue, JsValue>) {
 }
 
 /// A part with an id is with the server already.
-fn deliver_part(submission: &mut Submission, part: &PartInput) {
-    let (index, runs, sha256) = (part.index(), part.runs(), part.sha256());
-    match part.id().map(|id| TaskId::parse(&id).ok_or(id)) {
-        None => {
-            let bytes = part.bytes().to_vec().into();
-            submission.deliver(&SubmissionPart { index, runs, bytes, sha256 });
-        }
-        Some(Ok(id)) => {
-            submission.deliver_taken(&TakenPart { index, runs, sha256: sha256.unwrap_or_default(), id });
-        }
-        Some(Err(id)) => submission.fail_parts(invalid_id(&id)),
-    }
+fn deliver_part(submission: &mut Submission, input: &PartInput) {
+    let taken = match input.id().map(|id| TaskId::parse(&id).ok_or(id)) {
+        None => None,
+        Some(Ok(id)) => Some(Taken { id, status: input.status() }),
+        Some(Err(id)) => return submission.fail_parts(invalid_id(&id)),
+    };
+    submission.deliver(&SubmissionPart {
+        index: input.index(),
+        runs: input.runs(),
+        bytes: input.bytes().to_vec().into(),
+        sha256: input.sha256(),
+        taken,
+    });
 }
 
 fn read_diagnostic(json: Option<String>) -> Diagnostic {

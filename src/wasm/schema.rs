@@ -28,6 +28,11 @@ impl Schema {
     pub fn again(&self) -> SchemaCompiler {
         SchemaCompiler { source: (*self.source).clone(), ..SchemaCompiler::default() }
     }
+
+    /// What another schema says differently, in one line; nothing where it says the same.
+    pub fn differences(&self, other: &Schema) -> Option<String> {
+        self.schema.differences(&other.schema)
+    }
 }
 
 impl Schema {

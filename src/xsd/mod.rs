@@ -18,6 +18,7 @@
 mod compile;
 mod component;
 pub mod datatypes;
+mod differences;
 mod error;
 mod hints;
 mod lists;
@@ -80,6 +81,11 @@ impl Schema {
     /// ```
     pub fn element(&self, path: &[&str]) -> Option<ElementRules<'_>> {
         ElementRules::at(&self.0, path)
+    }
+
+    /// What `other` says differently, in one line such as `1 more: "build/@artifact_id"`; `None` where it says the same.
+    pub fn differences(&self, other: &Self) -> Option<String> {
+        differences::summary(&self.0, &other.0)
     }
 }
 

@@ -1,5 +1,6 @@
 //! A call: one request from the moment a machine makes it until its end, over all its tries.
 
+use crate::submit::event::WaitReason;
 use crate::submit::http::{Purpose, Request, RequestId, Response};
 use crate::submit::trouble::Trouble;
 
@@ -32,6 +33,8 @@ pub(super) struct Call {
     pub(super) is_renewed: bool,
     /// When it may leave.
     pub(super) due_ms: u64,
+    /// Why it may not leave before.
+    pub(super) postponed_by: WaitReason,
     pub(super) flight: Option<Flight>,
 }
 
@@ -42,6 +45,8 @@ pub(super) struct Flight {
     pub(super) correlation: String,
     /// The sign-in that it goes by.
     pub(super) era: u32,
+    /// Whether its body is compressed.
+    pub(super) is_gzip: bool,
 }
 
 /// A call that has come to its end.
@@ -66,13 +71,14 @@ impl Call {
             is_unsure: false,
             is_renewed: false,
             due_ms: 0,
+            postponed_by: WaitReason::Answer,
             flight: None,
         }
     }
 
-    pub(super) fn leave(&mut self, id: RequestId, correlation: String, era: u32) {
+    pub(super) fn leave(&mut self, flight: Flight) {
         self.tries += 1;
-        self.flight = Some(Flight { id, correlation, era });
+        self.flight = Some(flight);
     }
 
     pub(super) fn is_under_way(&self) -> bool {

@@ -6,8 +6,8 @@ use crate::submit::http::{Failure, FailureKind, Purpose, RequestId, Response};
 use crate::submit::retry::{self, Verdict};
 use crate::submit::session::call::{Call, Flight};
 use crate::submit::session::{Answered, Session};
+use crate::submit::settings::Gzip;
 use crate::submit::trouble::{Trouble, Try};
-use crate::submit::words;
 
 type Answer = Result<Response, Failure>;
 
@@ -28,8 +28,9 @@ impl Session {
         let answer = answer.and_then(gateway::told);
         call.is_unsure |= !says_no(&answer);
         self.keep_cookies(&call, &flight, &answer, now_ms);
-        let goes_on = match self.verdict(&call, &answer, now_ms) {
+        let goes_on = match self.verdict(&call, &flight, &answer, now_ms) {
             Verdict::Final => false,
+            Verdict::Plain => self.send_plain(),
             Verdict::SignIn => self.renew(&mut call, &flight),
             Verdict::Busy(asked_ms) => self.postpone(&mut call, now_ms, WaitReason::Busy, asked_ms),
             Verdict::Broken => self.postpone(&mut call, now_ms, WaitReason::Connection, None),
@@ -42,8 +43,12 @@ impl Session {
     }
 
     /// The general verdict, narrowed by what the call has had already and by what it is for.
-    fn verdict(&self, call: &Call, answer: &Answer, now_ms: u64) -> Verdict {
-        let needs_no_sign_in = self.settings.credentials.sign_in().is_none();
+    fn verdict(&self, call: &Call, flight: &Flight, answer: &Answer, now_ms: u64) -> Verdict {
+        let needs_no_sign_in = self.identity.opening().is_none();
+        let is_encoding_refused = answer.as_ref().is_ok_and(|response| response.status == 415);
+        if flight.is_gzip && is_encoding_refused {
+            return Verdict::Plain;
+        }
         match (retry::judge(answer, now_ms), call.request.purpose) {
             (_, Purpose::SignOut) | (Verdict::SignIn, Purpose::SignIn) => Verdict::Final,
             (Verdict::SignIn, _) if call.is_renewed || needs_no_sign_in || self.locked.is_some() => {
@@ -63,10 +68,10 @@ impl Session {
             return;
         }
         if call.is_sign_in() && is_success(call, response) {
-            self.jar.clear();
+            self.identity.close();
         }
         for cookie in response.all("set-cookie") {
-            self.jar.store(cookie, now_ms);
+            self.identity.jar.store(cookie, now_ms);
         }
     }
 
@@ -79,12 +84,19 @@ impl Session {
         true
     }
 
+    /// Lets the call go on at once, and every payload from here on go as it is.
+    fn send_plain(&mut self) -> bool {
+        self.gzip = Gzip::Never;
+        true
+    }
+
     /// Lets the call go on later; not where that is after the deadline.
     fn postpone(&mut self, call: &mut Call, now_ms: u64, reason: WaitReason, asked_ms: Option<u64>) -> bool {
         call.breaks += u32::from(reason == WaitReason::Connection);
         let grown_ms = self.settings.retry.wait_ms(call.tries, &mut self.jitter);
         let ms = asked_ms.map_or(grown_ms, |asked_ms| asked_ms.saturating_add(grown_ms.min(LATEST_AFTER_MS)));
         call.due_ms = now_ms.saturating_add(ms);
+        call.postponed_by = reason;
         if call.due_ms >= self.deadline_ms {
             return false;
         }
@@ -99,16 +111,16 @@ impl Session {
             credentials: &self.settings.credentials,
         };
         let result = match answer {
-            Ok(response) if call.is_sign_in() && self.is_foreign(&response) => {
-                Err(tried.unexpected(&response, "a session"))
-            }
-            Ok(response) if is_success(&call, &response) => Ok(response),
-            Ok(response) => Err(tried.refused(&response)),
+            Ok(response) if !is_success(&call, &response) => Err(tried.refused(&response)),
+            Ok(response) => match self.identity.lacks(&response).filter(|_| call.is_sign_in()) {
+                Some(expected) => Err(tried.unexpected(&response, expected)),
+                None => Ok(response),
+            },
             Err(failure) => Err(tried.failed(&failure)),
         };
         let result = result.map_err(|trouble| trouble.scrubbed(self.secrets()));
         if call.is_sign_in() {
-            self.end_sign_in(result.as_ref().err());
+            self.end_sign_in(&result);
         }
         self.answered.push_back(Answered {
             id: call.id,
@@ -119,21 +131,19 @@ impl Session {
         });
     }
 
-    /// Whether a sign-in was "answered" by a login page or by another server: a web page, and no cookie.
-    fn is_foreign(&self, response: &Response) -> bool {
-        let is_page = !response.body.is_empty() && words::read(response).is_page;
-        is_page && response.status == 200 && self.jar.secrets().next().is_none()
-    }
-
     /// Opens the session, or ends every call that waits for it.
-    fn end_sign_in(&mut self, trouble: Option<&Trouble>) {
-        let Some(trouble) = trouble else {
-            self.is_signed_in = true;
-            self.era += 1;
-            return;
-        };
-        self.locked = Some(trouble.clone());
-        self.end_waiting(trouble);
+    fn end_sign_in(&mut self, result: &Result<Response, Trouble>) {
+        match result {
+            Ok(response) => {
+                self.identity.open(response);
+                self.is_signed_in = true;
+                self.era += 1;
+            }
+            Err(trouble) => {
+                self.locked = Some(trouble.clone());
+                self.end_waiting(trouble);
+            }
+        }
     }
 
     fn end_waiting(&mut self, trouble: &Trouble) {

@@ -1,13 +1,13 @@
 //! Sign-in, cookies, retries and pace, seen through single operations.
 
-use crate::submit::credentials::{Credentials, TokenTransport};
+use crate::submit::credentials::{Credentials, SignInWay, TokenTransport};
 use crate::submit::http::{Failure, FailureKind, Purpose, Request};
 use crate::submit::operation::{Inquiry, Operation, Reply};
 use crate::submit::resource;
 use crate::submit::script::{Answer, Run, answer, answer_with, broken, run, session, session_with};
 use crate::submit::secret::Secret;
 use crate::submit::session::{Pulse, Session};
-use crate::submit::settings::Settings;
+use crate::submit::settings::{Gzip, Settings};
 use crate::submit::step::{Machine, Step};
 use crate::submit::task::TaskId;
 use crate::submit::trouble::Trouble;
@@ -130,7 +130,7 @@ fn a_late_401_does_not_take_back_the_cookie_of_a_new_sign_in() {
     }
     let mut sent = Vec::new();
     let mut receive = |session: &mut Session, index: usize, answer| {
-        while let Pulse::Send(id, request) = session.step(0) {
+        while let Pulse::Send(_, id, request) = session.step(0) {
             sent.push((id, request));
         }
         session.receive(sent[index].0, 0, answer);
@@ -159,6 +159,94 @@ fn an_access_token_needs_no_sign_in_and_travels_as_told() {
     let refused = ask_with(session_with(credentials), |_, _| answer(401, ""));
     assert_eq!(refused.story(), "GET /7");
     assert_eq!(trouble(refused).kind, TroubleKind::SignIn);
+}
+
+#[test]
+fn basic_goes_with_every_request_and_is_neither_signed_in_nor_out() {
+    let settings = Settings { sign_in: SignInWay::Basic, ..session().settings().clone() };
+    let asked = ask_with(Session::new(settings), |_, _| answer(400, r#"{"description":"c2E6aHVudGVyMiE="}"#));
+    assert_eq!(asked.story(), "GET /7");
+    assert_eq!(asked.requests[0].1.header("authorization"), Some("Basic c2E6aHVudGVyMiE="));
+    assert!(trouble(asked).diagnostic.message.ends_with(": ***"));
+}
+
+fn exchanging() -> Session {
+    session_with(Credentials::TokenExchange {
+        client_id: "ci".to_owned(),
+        client_secret: Secret::new("s3cret"),
+        subject_token: Secret::new("idp-token"),
+    })
+}
+
+#[test]
+fn a_token_is_exchanged_first_and_once_more_when_it_has_expired() {
+    let mut tokens = 0;
+    let asked = ask_with(exchanging(), |request, _| match (request.purpose, request.header("cookie")) {
+        (Purpose::SignIn, None) => {
+            tokens += 1;
+            answer(200, &format!(r#"{{"access_token":"token-{tokens}","expires_in":300}}"#))
+        }
+        (_, Some("access_token=token-2")) => answer(200, STATUS),
+        _ => answer(401, ""),
+    });
+    assert_eq!(
+        asked.story(),
+        "POST /osp/a/au/auth/oauth2/token, GET /7, POST /osp/a/au/auth/oauth2/token, GET /7"
+    );
+    assert!(asked.outcome.is_ok());
+}
+
+#[test]
+fn an_exchange_that_gives_no_token_is_told_without_what_was_sent() {
+    let trouble = trouble(ask_with(exchanging(), |_, _| answer(200, r#"{"error":"idp-token"}"#)));
+    assert_eq!(trouble.kind, TroubleKind::Protocol);
+    assert_eq!(trouble.diagnostic.message, "an access token is expected, and something else comes");
+}
+
+#[test]
+fn an_existing_session_sends_its_token_with_writes_only_and_the_newest_one() {
+    let mut session = session_with(Credentials::ExistingSession { xsrf_token: Secret::new("first") });
+    session.begin(u64::MAX);
+    let mut sent = Vec::new();
+    for _ in 0..2 {
+        let status = resource::status(session.workspace(), TaskId(7));
+        let post = resource::post(session.workspace(), b"<a/>".as_slice().into(), false);
+        for request in [status, post] {
+            session.call(request);
+            let Pulse::Send(_, id, request) = session.step(0) else { panic!("it is sent") };
+            sent.push(request.header("xsrf-header").map(str::to_owned));
+            session.receive(id, 0, answer_with(200, &[("set-cookie", "XSRF_COOKIE=second")], STATUS));
+        }
+    }
+    let second = Some("second".to_owned());
+    assert_eq!(sent, [None, second.clone(), None, second]);
+    assert!(!session.is_signed_in());
+}
+
+#[test]
+fn a_server_that_takes_no_gzip_gets_the_payload_as_it_is() {
+    let settings = Settings { gzip: Gzip::Always, ..session().settings().clone() };
+    let mut session = Session::new(settings);
+    session.begin(u64::MAX);
+    session.is_signed_in = true;
+    let mut sent = Vec::new();
+    for _ in 0..2 {
+        let post = resource::post(session.workspace(), b"<a/>".as_slice().into(), false);
+        session.call(post);
+        while let Pulse::Send(_, id, request) = session.step(0) {
+            sent.push(request.gzip);
+            session.receive(id, 0, answer(if request.gzip { 415 } else { 202 }, STATUS));
+        }
+    }
+    assert_eq!(sent, [true, false, false]);
+}
+
+#[test]
+fn payloads_over_64_kib_are_compressed_unless_told_otherwise() {
+    let rows = [(Gzip::Auto, false, true), (Gzip::Always, true, true), (Gzip::Never, false, false)];
+    for (gzip, small, large) in rows {
+        assert_eq!((gzip.is_for(65_536), gzip.is_for(65_537)), (small, large), "{gzip:?}");
+    }
 }
 
 #[test]
@@ -298,12 +386,12 @@ fn questions_that_hang_do_not_hold_up_a_payload() {
     session.is_signed_in = true;
     let sent = |session: &mut Session| {
         let mut purposes = Vec::new();
-        while let Pulse::Send(_, request) = session.step(0) {
+        while let Pulse::Send(_, _, request) = session.step(0) {
             purposes.push(request.purpose);
         }
         purposes
     };
-    for id in 0..6 {
+    for id in 0..9 {
         let request = resource::status(session.workspace(), TaskId(id));
         session.call(request);
     }
@@ -316,7 +404,7 @@ fn questions_that_hang_do_not_hold_up_a_payload() {
 #[test]
 fn nothing_of_a_session_prints_its_secrets() {
     let mut session = session();
-    session.jar.store("K=cookie-value", 0);
+    session.identity.jar.store("K=cookie-value", 0);
     let printed = format!("{session:?}");
     assert!(!printed.contains("hunter2!") && !printed.contains("cookie-value"));
 }

@@ -56,6 +56,7 @@ impl Submission {
     }
 
     fn accept(&mut self, part: usize, task: &TaskStatus, now_ms: u64) {
+        self.is_proved = true;
         let tracked = &mut self.parts[part];
         tracked.learn(task);
         tracked.poll_ms = self.options.first_poll_ms;
@@ -76,6 +77,7 @@ impl Submission {
     fn fail_post(&mut self, part: usize, trouble: Trouble, arrival: Arrival) {
         let index = self.parts[part].report.index;
         self.parts[part].stage = Stage::Ended;
+        self.parts[part].held = None;
         arrival_status(arrival).clone_into(&mut self.parts[part].report.status);
         if arrival == Arrival::Refused {
             self.session.note(Event::PartRefused { part: self.parts[part].report.clone() });
@@ -93,12 +95,30 @@ impl Submission {
         let asked = self.parts[part].report.id;
         match self.task(answered, asked, "the status of the task that was asked for") {
             Ok(task) => {
+                self.is_proved = true;
                 self.parts[part].learn(&task);
                 self.session.note(Event::Status { part: self.parts[part].report.clone() });
                 self.follow(part, &task, now_ms);
             }
+            Err(trouble) if self.is_forgotten(part, &trouble) => self.post_again(part),
             Err(trouble) => self.fail_question(part, trouble),
         }
+    }
+
+    /// Whether the server does not know the task of a part that an earlier submission handed over: it was made anew since,
+    /// or has let the task go.
+    fn is_forgotten(&self, part: usize, trouble: &Trouble) -> bool {
+        trouble.kind == TroubleKind::NotFound && self.parts[part].held.is_some()
+    }
+
+    fn post_again(&mut self, part: usize) {
+        let report = &mut self.parts[part].report;
+        let task = report.id.take().map_or(String::new(), |id| format!(" {id}"));
+        NOT_SENT.clone_into(&mut report.status);
+        let message = format!("{}: the server does not know task{task} any more", name_of(report.index));
+        let told = Diagnostic::info("task-forgotten", message).with_help("the part is sent again");
+        self.diagnostics.push(told);
+        self.post(part);
     }
 
     /// The part is taken, only its end is not known.

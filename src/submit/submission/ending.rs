@@ -22,6 +22,7 @@ impl Submission {
         for part in &mut self.parts {
             if matches!(part.stage, Stage::Waiting { .. }) {
                 part.stage = Stage::Ended;
+                part.held = None;
             }
         }
     }
@@ -66,10 +67,11 @@ impl Submission {
 
     fn help_after_failure(&self, part: usize) -> &'static str {
         if self.parts[part].from_older_push {
-            "the server does not process the same bytes again, even when the cause is mended: send them changed, for \
-             example with another start time"
+            "the server does not process the same bytes again, even when the cause is mended: send them marked as new \
+             (--as-new, markAsNew)"
         } else {
-            "the log names the cause; links that the server does not know can be left out with skip-errors"
+            "the log names the cause; links that the server does not know can be left out with skip-errors. Once the \
+             cause is mended, send marked as new (--as-new, markAsNew): the server does not process the same bytes again"
         }
     }
 
@@ -116,6 +118,7 @@ impl Submission {
                 arrival_status(self.session.arrival(call)).clone_into(&mut part.report.status);
             }
             part.stage = Stage::Ended;
+            part.held = None;
         }
         self.session.drop_calls();
     }

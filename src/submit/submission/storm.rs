@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::*;
-use crate::submit::http::FailureKind;
+use crate::submit::http::{FailureKind, Purpose, Request};
 use crate::submit::script::{Answer, Run, answer, answer_with, run, session};
 
 const PARTS: u32 = 4;
@@ -107,6 +107,7 @@ fn course(seed: u64) -> (Run<Report>, Weather) {
                 runs: 1,
                 bytes: vec![b'0' + u8::try_from(index).expect("small")].into(),
                 sha256: None,
+                taken: None,
             }),
             None => submission.end_parts(),
         },

@@ -1,7 +1,8 @@
 //! The whole story, branch by branch, against a server that is a function.
 
 use super::*;
-use crate::submit::http::{FailureKind, Method};
+use crate::digest::sha256_hex;
+use crate::submit::http::{FailureKind, Method, Purpose, Request};
 use crate::submit::report::{NOT_SENT, REFUSED, UNANSWERED};
 use crate::submit::script::{Answer, Run, answer, answer_with, broken, run, session};
 
@@ -27,7 +28,7 @@ fn ending(status: &'static str) -> impl FnMut(&Request, u64) -> Answer {
 
 fn part(index: u32) -> SubmissionPart {
     let text = format!("<test_result part=\"{index}\"/>");
-    SubmissionPart { index, runs: 3, bytes: text.into_bytes().into(), sha256: None }
+    SubmissionPart { index, runs: 3, bytes: text.into_bytes().into(), sha256: None, taken: None }
 }
 
 fn submit_with(
@@ -60,7 +61,12 @@ fn the_whole_story_ends_with_a_sign_out() {
     let run = submit(1, ending("success"));
     assert_eq!(run.story(), "POST sign_in, POST, GET /7, GET /7/log, POST sign_out");
     assert_eq!(run.outcome.outcome, Outcome::Success);
-    let json = serde_json::to_value(&run.outcome).expect("writes");
+    let mut json = serde_json::to_value(&run.outcome).expect("writes");
+    let traffic = json.as_object_mut().expect("an object").remove("traffic").expect("traffic");
+    assert_eq!(
+        (&traffic["requests"], &traffic["retries"], &traffic["payloadBytes"]),
+        (&5.into(), &0.into(), &23.into())
+    );
     let expected = serde_json::json!({
         "outcome": "success",
         "parts": [{
@@ -105,8 +111,15 @@ fn a_part_that_was_taken_before_is_followed_and_not_sent() {
     let mut submission = Submission::new(session(), SubmitOptions::default());
     let run = run(&mut submission, ending("success"), |submission| match parts.next() {
         Some(true) => {
-            let taken = TakenPart { index: 0, runs: 3, sha256: "aa".to_owned(), id: TaskId(7) };
-            submission.deliver_taken(&taken);
+            let taken = Some(Taken { id: TaskId(7), status: None });
+            let sha256 = Some("aa".to_owned());
+            submission.deliver(&SubmissionPart {
+                index: 0,
+                runs: 3,
+                bytes: Vec::new().into(),
+                sha256,
+                taken,
+            });
         }
         Some(false) => submission.deliver(&part(1)),
         None => submission.end_parts(),
@@ -117,6 +130,100 @@ fn a_part_that_was_taken_before_is_followed_and_not_sent() {
     let first = &run.outcome.parts[0];
     assert_eq!((first.id, first.sha256.as_str()), (Some(TaskId(7)), "aa"));
     assert!(first.log.is_some());
+}
+
+/// A part of task 7 as a journal knows it.
+fn known(bytes: &[u8], status: Option<&str>) -> SubmissionPart {
+    let taken = Some(Taken { id: TaskId(7), status: status.map(str::to_owned) });
+    let sha256 = Some(sha256_hex(b"<a/>"));
+    SubmissionPart { index: 0, runs: 3, bytes: bytes.into(), sha256, taken }
+}
+
+fn resume(part: &SubmissionPart, server: impl FnMut(&Request, u64) -> Answer) -> Run<Report> {
+    let mut parts = 0..1;
+    let mut submission = Submission::new(session(), SubmitOptions::default());
+    run(&mut submission, server, |submission| match parts.next() {
+        Some(_) => submission.deliver(part),
+        None => submission.end_parts(),
+    })
+}
+
+#[test]
+fn a_part_whose_task_the_server_has_forgotten_is_sent_again() {
+    let server = || {
+        let mut is_posted = false;
+        serve(move |request, _| match request.purpose {
+            Purpose::Post => {
+                is_posted = true;
+                answer(202, r#"{"status":"success","id":8}"#)
+            }
+            Purpose::Status if !is_posted => answer(404, r#"{"error_code":"testbox.not_found"}"#),
+            _ => answer_with(200, &[], "log"),
+        })
+    };
+    let whole = resume(&known(b"<a/>", None), server());
+    assert_eq!(whole.story(), "POST sign_in, GET /7, POST, GET /8/log, POST sign_out");
+    assert_eq!((whole.outcome.outcome, codes(&whole)), (Outcome::Success, vec!["task-forgotten"]));
+    let without_bytes = resume(&known(b"", None), server());
+    assert_eq!(
+        (without_bytes.outcome.outcome, codes(&without_bytes)),
+        (Outcome::Unknown, vec!["task-not-found"])
+    );
+}
+
+#[test]
+fn a_part_that_had_come_to_its_end_is_not_asked_about_again() {
+    let run = resume(&known(b"<a/>", Some("warning")), |_, _| panic!("nothing is sent"));
+    assert_eq!((run.outcome.outcome, statuses(&run)), (Outcome::Warning, vec!["warning"]));
+}
+
+#[test]
+fn once_one_is_taken_three_parts_are_on_their_way_at_a_time() {
+    let mut submission = Submission::new(session(), SubmitOptions::default());
+    let (mut given, mut posts) = (0, Vec::new());
+    let mut most = Vec::new();
+    for _ in 0..50 {
+        match submission.next(0) {
+            Step::NeedPart => {
+                submission.deliver(&part(given));
+                given += 1;
+            }
+            Step::Send(id, request) if request.purpose == Purpose::SignIn => {
+                submission.receive(id, 0, answer_with(200, SIGNED_IN, ""));
+            }
+            Step::Send(id, _) => posts.push(id),
+            Step::Wait { .. } => {
+                most.push(posts.len());
+                let taken = answer(202, r#"{"status":"queued","id":7}"#);
+                submission.receive(posts.remove(0), 0, taken);
+            }
+            Step::Done(_) => panic!("there are parts without end"),
+        }
+    }
+    assert_eq!(most[..4], [1, 3, 3, 3]);
+}
+
+#[test]
+fn a_busy_server_gets_no_further_part() {
+    let mut posts = 0;
+    let run = submit(
+        9,
+        serve(|request, ms| match request.purpose {
+            Purpose::Post => {
+                posts += 1;
+                match posts {
+                    2.. if ms < 20_000 => answer(503, r#"{"error_code":"testbox.queue_full"}"#),
+                    _ => answer(202, r#"{"status":"success","id":7}"#),
+                }
+            }
+            _ => answer_with(200, &[], "log"),
+        }),
+    );
+    assert_eq!(run.outcome.outcome, Outcome::Success);
+    let early = run.requests.iter().filter(|(ms, request)| *ms < 20_000 && request.purpose == Purpose::Post);
+    let bodies: std::collections::HashSet<_> = early.map(|(_, request)| request.body.clone()).collect();
+    assert_eq!(bodies.len(), 4, "one that is taken, and three that wait");
+    assert!(run.outcome.traffic.busy_ms > 10_000 && run.outcome.traffic.retries >= 3);
 }
 
 #[test]
@@ -212,7 +319,7 @@ fn a_connection_that_breaks_midway_keeps_what_was_taken() {
         }),
     );
     assert_eq!(run.outcome.outcome, Outcome::Network);
-    assert_eq!(statuses(&run), ["queued", UNANSWERED]);
+    assert_eq!(statuses(&run), ["queued", UNANSWERED, UNANSWERED]);
     assert_eq!(run.outcome.parts[0].id.map(|id| id.0), Some(7));
     assert_eq!(codes(&run), ["connection-failed"]);
 }
@@ -394,13 +501,21 @@ fn events_tell_the_story_as_json() {
             serde_json::to_value(event).expect("writes")["kind"].as_str().expect("a kind").to_owned()
         })
         .collect();
-    let expected = ["sign-in", "part-sent", "part-accepted", "status", "log", "sign-out", "done"];
-    assert_eq!(kinds, expected);
-    let accepted = serde_json::to_string(&run.events[2]).expect("writes");
+    let expected = "progress, sign-in, part-sent, part-accepted, progress, waiting, status, log, progress, sign-out, done";
+    assert_eq!(kinds.join(", "), expected);
+    let amount = r#"{"parts":1,"runs":3,"bytes":23}"#;
+    let none = r#"{"parts":0,"runs":0,"bytes":0}"#;
+    let progress = format!(r#"{{"kind":"progress","given":{amount},"accepted":{amount},"ended":{none}}}"#);
+    assert_eq!(serde_json::to_string(&run.events[4]).expect("writes"), progress);
+    assert_eq!(
+        serde_json::to_string(&run.events[5]).expect("writes"),
+        r#"{"kind":"waiting","ms":250,"reason":"processing"}"#
+    );
+    let accepted = serde_json::to_string(&run.events[3]).expect("writes");
     let sha256 = sha256_hex(b"<test_result part=\"0\"/>");
     let part = format!(r#"{{"index":0,"runs":3,"sha256":"{sha256}","id":7,"status":"queued"}}"#);
     assert_eq!(accepted, format!(r#"{{"kind":"part-accepted","part":{part},"fromOlderPush":false}}"#));
-    let Event::PartSent { part, .. } = &run.events[1] else {
+    let Event::PartSent { part, .. } = &run.events[2] else {
         panic!("the part is sent second");
     };
     assert_eq!(part.status, SENDING);

@@ -1,8 +1,10 @@
 //! One part on its way: where it stands, and what is known about it.
 
-use crate::submit::report::{NOT_SENT, Outcome, PartReport};
+use std::sync::Arc;
+
+use crate::submit::report::{NOT_SENT, Outcome, PartReport, REFUSED};
 use crate::submit::session::CallId;
-use crate::submit::submission::{SubmissionPart, TakenPart};
+use crate::submit::submission::SubmissionPart;
 use crate::submit::task::{self, TaskState, TaskStatus};
 
 /// The status of a task before anything was heard of it.
@@ -28,6 +30,8 @@ pub(super) struct Tracked {
     pub(super) report: PartReport,
     pub(super) bytes: u64,
     pub(super) stage: Stage,
+    /// The bytes, as long as they may have to be sent.
+    pub(super) held: Option<Arc<[u8]>>,
     /// The next wait before a question.
     pub(super) poll_ms: u64,
     /// Whether the server stopped telling its status before the end.
@@ -36,43 +40,35 @@ pub(super) struct Tracked {
 }
 
 impl Tracked {
-    pub(super) fn new(part: &SubmissionPart, sha256: String, stage: Stage) -> Self {
+    /// A part as it is given: to be posted, to be asked about at once where the server took it before, or over.
+    pub(super) fn new(part: &SubmissionPart, sha256: String, poll_ms: u64) -> Self {
+        let taken = part.taken.as_ref();
+        let status = taken.map_or(NOT_SENT, |taken| taken.status.as_deref().unwrap_or(QUEUED));
+        let is_over = taken.is_some_and(|taken| taken.status.is_some());
+        let is_held = !is_over && (taken.is_none() || !part.bytes.is_empty());
         Self {
             report: PartReport {
                 index: part.index,
                 runs: part.runs,
                 sha256,
-                id: None,
-                status: NOT_SENT.to_owned(),
+                id: taken.map(|taken| taken.id),
+                status: status.to_owned(),
                 until: None,
                 log: None,
             },
             bytes: part.bytes.len() as u64,
-            stage,
-            poll_ms: 0,
+            stage: if is_over { Stage::Ended } else { Stage::Waiting { due_ms: 0 } },
+            held: is_held.then(|| Arc::clone(&part.bytes)),
+            poll_ms,
             is_lost: false,
             from_older_push: false,
         }
     }
 
-    /// A part that the server took before, to be asked about at once.
-    pub(super) fn taken(part: &TakenPart, poll_ms: u64) -> Self {
-        Self {
-            report: PartReport {
-                index: part.index,
-                runs: part.runs,
-                sha256: part.sha256.clone(),
-                id: Some(part.id),
-                status: QUEUED.to_owned(),
-                until: None,
-                log: None,
-            },
-            bytes: 0,
-            stage: Stage::Waiting { due_ms: 0 },
-            poll_ms,
-            is_lost: false,
-            from_older_push: false,
-        }
+    /// Whether nothing more is to come of it, good or bad.
+    pub(super) fn is_over(&self) -> bool {
+        let is_decided = self.report.id.is_some() || self.report.status == REFUSED;
+        self.stage == Stage::Ended && is_decided
     }
 
     /// The call that is made for it now.
@@ -83,8 +79,9 @@ impl Tracked {
         }
     }
 
-    /// Takes over what the server says about it.
+    /// Takes over what the server says about it: it is there, and need not be sent again.
     pub(super) fn learn(&mut self, task: &TaskStatus) {
+        self.held = None;
         self.report.id = Some(task.id);
         self.report.status.clone_from(&task.status);
         if task.until.is_some() {

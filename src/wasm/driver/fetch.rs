@@ -44,6 +44,30 @@ extern "C" {
 
     #[wasm_bindgen(method, catch)]
     fn cancel(this: &StreamReader) -> Result<Promise, JsValue>;
+
+    type CompressionStream;
+
+    #[wasm_bindgen(constructor, catch)]
+    fn new(format: &str) -> Result<CompressionStream, JsValue>;
+
+    #[wasm_bindgen(method, getter)]
+    fn writable(this: &CompressionStream) -> WritableStream;
+
+    #[wasm_bindgen(method, getter)]
+    fn readable(this: &CompressionStream) -> ByteStream;
+
+    type WritableStream;
+
+    #[wasm_bindgen(method, js_name = getWriter)]
+    fn get_writer(this: &WritableStream) -> StreamWriter;
+
+    type StreamWriter;
+
+    #[wasm_bindgen(method)]
+    fn write(this: &StreamWriter, bytes: &Uint8Array) -> Promise;
+
+    #[wasm_bindgen(method)]
+    fn close(this: &StreamWriter) -> Promise;
 }
 
 /// A way to send requests.
@@ -62,7 +86,8 @@ impl Fetch {
         request: &Request,
         signal: &AbortSignal,
     ) -> Result<Response, Failure> {
-        let answer = self.call(address, request, signal).map_err(|error| failure(&error))?;
+        let packed = if request.gzip { packed(request).await } else { None };
+        let answer = self.call(address, request, packed.as_ref(), signal).map_err(|error| failure(&error))?;
         let answer = JsFuture::from(answer).await.map_err(|error| failure(&error))?;
         let Some(status) = property(&answer, "status").as_f64() else {
             return Err(Failure::new(FailureKind::Unsendable, "fetch gives no response"));
@@ -73,8 +98,14 @@ impl Fetch {
         read(&answer.unchecked_into(), status).await
     }
 
-    fn call(&self, address: &str, request: &Request, signal: &AbortSignal) -> Result<Promise, JsValue> {
-        let init = init(request, signal)?;
+    fn call(
+        &self,
+        address: &str,
+        request: &Request,
+        packed: Option<&Uint8Array>,
+        signal: &AbortSignal,
+    ) -> Result<Promise, JsValue> {
+        let init = init(request, packed, signal)?;
         let global = js_sys::global();
         let function = match &self.0 {
             Some(function) => function.clone(),
@@ -86,8 +117,11 @@ impl Fetch {
 
 /// Redirects are not followed: a login page behind one would look like an answer, and a payload would go astray.
 /// Cookies of the page's own origin go along, for a gateway; other runtimes get them as a header.
-fn init(request: &Request, signal: &AbortSignal) -> Result<JsValue, JsValue> {
+fn init(request: &Request, packed: Option<&Uint8Array>, signal: &AbortSignal) -> Result<JsValue, JsValue> {
     let headers = Array::new();
+    if packed.is_some() {
+        headers.push(&Array::of2(&"content-encoding".into(), &"gzip".into()));
+    }
     for (name, value) in &request.headers {
         headers.push(&Array::of2(&(*name).into(), &value.into()));
     }
@@ -99,11 +133,36 @@ fn init(request: &Request, signal: &AbortSignal) -> Result<JsValue, JsValue> {
     set("credentials", &"same-origin".into())?;
     set("cache", &"no-store".into())?;
     set("signal", signal)?;
-    if let Some(body) = &request.body {
+    if let Some(packed) = packed {
+        set("body", packed)?;
+    } else if let Some(body) = &request.body {
         // A copy: a view into the core's memory would be torn away when that memory grows.
         set("body", &Uint8Array::from(&body[..]))?;
     }
     Ok(init.into())
+}
+
+/// The body as gzip, by the runtime's own means; nothing where it has none, and the body then goes as it is.
+async fn packed(request: &Request) -> Option<Uint8Array> {
+    let body = Uint8Array::from(request.body.as_deref()?);
+    let stream = CompressionStream::new("gzip").ok()?;
+    let writer = stream.writable().get_writer();
+    // Neither is waited for: the writing end waits for the reading one, whose end says whether all went well.
+    spawn_local(settle(writer.write(&body)));
+    spawn_local(settle(writer.close()));
+    let mut bytes = Vec::new();
+    let reader = stream.readable().get_reader().ok()?;
+    loop {
+        let piece = JsFuture::from(reader.read().ok()?).await.ok()?;
+        if property(&piece, "done").is_truthy() {
+            return Some(Uint8Array::from(&bytes[..]));
+        }
+        bytes.extend(property(&piece, "value").dyn_into::<Uint8Array>().ok()?.to_vec());
+    }
+}
+
+async fn settle(promise: Promise) {
+    let _ = JsFuture::from(promise).await;
 }
 
 async fn read(answer: &FetchResponse, status: f64) -> Result<Response, Failure> {

@@ -1,0 +1,111 @@
+/**
+ * Journals of submissions: what was sent, taken and ended, by the hash of each part, so that an interrupted submission goes on
+ * where it stopped. Neither secrets nor payloads stand in one.
+ */
+
+import type { SubmissionProgress, SubmittedPart } from "./submission.js";
+import type { EntityId } from "./types.js";
+
+/** Where parts go: the same bytes to another place, or in another way, are another submission. */
+export interface JournalScope {
+  server: string;
+  sharedSpace: EntityId;
+  workspace: EntityId;
+  skipErrors: boolean;
+}
+
+/** One step of one part. `sha256` is that of its bytes, in hexadecimal. */
+export type JournalStep =
+  | { step: "sending"; sha256: string }
+  | { step: "accepted"; sha256: string; id: EntityId }
+  | { step: "refused"; sha256: string }
+  | { step: "ended"; sha256: string; id: EntityId; status: string };
+
+/** What a journal knows of a part that the server has taken. */
+export interface KnownPart {
+  /** The server's task. */
+  id: EntityId;
+  /** The status in which the task ended, where it has. */
+  status?: string;
+}
+
+/** Keeps the steps of a submission. {@link OctaneClient.submit} asks it for each part and tells it of each step. */
+export interface Journal {
+  /** What is known of the part with these bytes; undefined where the server is not known to have taken it. */
+  find(sha256: string): KnownPart | undefined | Promise<KnownPart | undefined>;
+  /**
+   * Takes a step. One that returns a promise is waited for at the end of the submission at the latest; one that throws or rejects
+   * ends the submission, since nothing may be sent that is not written down.
+   */
+  write(step: JournalStep): void | Promise<void>;
+}
+
+const ACTIVE: ReadonlySet<string> = new Set(["queued", "running"]);
+
+/** The steps that a progress tells of. */
+export function stepOf(progress: SubmissionProgress): JournalStep | undefined {
+  switch (progress.kind) {
+    case "part-sent":
+      return { step: "sending", sha256: progress.part.sha256 };
+    case "part-accepted":
+      return endOf(progress.part) ?? acceptance(progress.part);
+    case "part-refused":
+      return { step: "refused", sha256: progress.part.sha256 };
+    case "status":
+      return endOf(progress.part);
+    default:
+      return undefined;
+  }
+}
+
+function acceptance({ sha256, id }: SubmittedPart): JournalStep | undefined {
+  return id === undefined ? undefined : { step: "accepted", sha256, id };
+}
+
+function endOf({ sha256, id, status }: SubmittedPart): JournalStep | undefined {
+  if (id === undefined || ACTIVE.has(status)) return undefined;
+  return { step: "ended", sha256, id, status };
+}
+
+/** What the steps of a journal come to, by the hash of the part: the latest step counts. */
+export function knownParts(steps: Iterable<JournalStep>): Map<string, KnownPart> {
+  const known = new Map<string, KnownPart>();
+  for (const step of steps) {
+    if (step.step === "refused") known.delete(step.sha256);
+    else if (step.step === "accepted") known.set(step.sha256, { id: step.id });
+    else if (step.step === "ended") known.set(step.sha256, { id: step.id, status: step.status });
+  }
+  return known;
+}
+
+/** Writes a submission's steps into its journal, and stops the submission where that fails. */
+export class JournalKeeper {
+  /** Aborted when a step cannot be written. */
+  readonly halt = new AbortController();
+  readonly #journal: Journal;
+  #writing: Promise<void> = Promise.resolve();
+
+  constructor(journal: Journal) {
+    this.#journal = journal;
+  }
+
+  /** Writes what has happened, where it is a step. */
+  hear(progress: SubmissionProgress): void {
+    const step = stepOf(progress);
+    if (step === undefined) return;
+    try {
+      const written = this.#journal.write(step);
+      if (written !== undefined) this.#writing = Promise.all([this.#writing, written]).then(() => {}, this.#stop);
+    } catch (error) {
+      this.#stop(error);
+    }
+  }
+
+  /** Waits for every step; throws where one could not be written. */
+  async end(): Promise<void> {
+    await this.#writing;
+    this.halt.signal.throwIfAborted();
+  }
+
+  readonly #stop = (error: unknown): void => this.halt.abort(error);
+}
