@@ -81,7 +81,7 @@ export function knownParts(steps: Iterable<JournalStep>): Map<string, KnownPart>
 /** Writes a submission's steps into its journal, and stops the submission where that fails. */
 export class JournalKeeper {
   /** Aborted when a step cannot be written. */
-  readonly halt = new AbortController();
+  readonly halt: AbortController = new AbortController();
   readonly #journal: Journal;
   #writing: Promise<void> = Promise.resolve();
 
@@ -95,7 +95,8 @@ export class JournalKeeper {
     if (step === undefined) return;
     try {
       const written = this.#journal.write(step);
-      if (written !== undefined) this.#writing = Promise.all([this.#writing, written]).then(() => {}, this.#stop);
+      if (written !== undefined)
+        this.#writing = Promise.all([this.#writing, written]).then(() => {}, this.#stop);
     } catch (error) {
       this.#stop(error);
     }

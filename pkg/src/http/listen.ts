@@ -9,6 +9,7 @@ import {
 } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
+import { type Wire, wireOf } from "./wire.js";
 
 /** Where to listen. */
 export interface ListenOptions {
@@ -23,7 +24,7 @@ export interface ListenOptions {
 /** What answers requests. */
 export interface Service {
   /** Answers a request. */
-  fetch(request: Request): Promise<Response>;
+  fetch(request: Request, wire?: Wire): Promise<Response>;
   /** Looks at a request as it stood on the wire, before a URL is made of it, and may refuse it. */
   refuse?(incoming: IncomingMessage): Response | undefined;
 }
@@ -71,7 +72,10 @@ export function hostAt(host: string, port: number): string {
 
 /** The runtime's own Request and Response stay as they are. */
 function listener(service: Service): RequestListener {
-  const answer = getRequestListener((request) => service.fetch(request), { overrideGlobalObjects: false });
+  const answer = getRequestListener(
+    (request, { outgoing }) => service.fetch(request, wireOf(outgoing as ServerResponse)),
+    { overrideGlobalObjects: false },
+  );
   return (incoming, outgoing) => {
     const refusal = service.refuse?.(incoming);
     return refusal === undefined ? answer(incoming, outgoing) : send(refusal, outgoing);

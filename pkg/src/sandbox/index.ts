@@ -7,9 +7,13 @@
 import { type Context, Hono, type Next } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { ErrorFacts } from "../http/error-answer.js";
+import type { Wire } from "../http/wire.js";
 import { json, refuse } from "./answers.js";
+import { type Fault, FaultPlan } from "./faults.js";
+import { faulty, type Handler } from "./faulty.js";
 import { lookUps } from "./look-ups.js";
 import { type SandboxOptions, settle } from "./options.js";
+import { createRate } from "./rate.js";
 import { createRuns, type SandboxRun } from "./runs.js";
 import { createSessions, type Sessions } from "./sign-in.js";
 import { createTasks, type Task } from "./tasks.js";
@@ -17,6 +21,7 @@ import { testResults, type Workspace } from "./test-results.js";
 
 export { type Catalogue, defaultCatalogue, type Entity, type KnownBuild } from "./catalogue.js";
 export type { SandboxCore } from "./core.js";
+export { FAULT_HEADER, FAULTS, type Fault, type FaultName, PHASES, type Phase, readFault } from "./faults.js";
 export type { FinalStatus, InjectedRun, Injection } from "./injection.js";
 export { type SandboxOptions, TRY_API_KEY, TRY_USER } from "./options.js";
 export type { Payload, ReportedRun } from "./payload.js";
@@ -26,14 +31,21 @@ export type { Progress, Task, TaskStatus } from "./tasks.js";
 
 /** A running sandbox. */
 export interface Sandbox {
-  /** Answers a request; the path of its URL is that of an Octane at the root. */
-  fetch(request: Request): Promise<Response>;
+  /**
+   * Answers a request; the path of its URL is that of an Octane at the root. Faults of the connection need the connection that the
+   * request came by; without it they fail as `fetch` does.
+   */
+  fetch(request: Request, wire?: Wire): Promise<Response>;
   /** The runs that came to be, oldest first. */
   readonly runs: SandboxRun[];
   /** The payloads that were accepted, with their bytes and what came of them, oldest first. */
   readonly submissions: Task[];
   /** Lets every session expire, as time would. */
   expireSessions(): void;
+  /** Lets something go wrong, after what is to go wrong already. */
+  inject(fault: Fault): void;
+  /** Whether every fault has come to pass as often as it was to. */
+  readonly isFaultless: boolean;
 }
 
 /** A sandbox; nothing in it outlives it. */
@@ -43,8 +55,11 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const tasks = createTasks(settings.progress, settings.now);
   const sessions = createSessions(settings, settings.now);
   const app = routes({ settings, runs, tasks }, sessions);
+  const plan = new FaultPlan(settings.faults);
+  const rate = createRate(settings.requestsPerSecond, settings.now);
+  const answer: Handler = async (request) => rate.refuse(request) ?? app.fetch(request);
   return {
-    fetch: async (request) => app.fetch(request),
+    fetch: faulty(answer, plan, sessions),
     get runs() {
       return runs.all();
     },
@@ -52,6 +67,10 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       return tasks.all();
     },
     expireSessions: () => sessions.expireAll(),
+    inject: (fault) => plan.add(fault),
+    get isFaultless() {
+      return plan.isOver;
+    },
   };
 }
 
@@ -61,6 +80,7 @@ function routes(workspace: Workspace, sessions: Sessions): Hono {
   const app = new Hono();
   app.post("/authentication/sign_in", (context) => signIn(context, sessions));
   app.post("/authentication/sign_out", (context) => signOut(context, sessions));
+  app.post("/osp/a/au/auth/oauth2/token", (context) => exchange(context, sessions));
   app.use("/api/*", (context, next) => letIn(context, sessions, next));
   app.route(base, testResults(workspace));
   app.route(base, lookUps(catalogue, workspace.runs));
@@ -83,8 +103,16 @@ function signOut(context: Context, sessions: Sessions): Response {
   return context.body(null, 200);
 }
 
+async function exchange(context: Context, sessions: Sessions): Promise<Response> {
+  const token = sessions.exchange(context, new URLSearchParams(await context.req.text()));
+  if (token !== undefined) return json({ access_token: token, token_type: "bearer", expires_in: 3600 });
+  return json({ error: "invalid_grant" }, 401, ["status and error code of a refused exchange"]);
+}
+
 async function letIn(context: Context, sessions: Sessions, next: Next): Promise<Response | undefined> {
   const found = sessions.check(context);
+  if ("user" in found && context.req.method === "POST" && !sessions.isUnforged(context))
+    return forged(context);
   if ("user" in found) {
     await next();
     return undefined;
@@ -101,6 +129,11 @@ function expired(context: Context): Response {
 function notSignedIn(context: Context): Response {
   const description = "The request belongs to no session";
   return refuse(context, { status: 401, code: "platform.not_authenticated", description }, ["error code"]);
+}
+
+function forged(context: Context): Response {
+  const description = "The request does not carry the value of XSRF_COOKIE as XSRF-HEADER";
+  return refuse(context, { status: 403, code: "platform.xsrf", description }, ["answer without XSRF-HEADER"]);
 }
 
 function noResource(context: Context): Response {

@@ -2,6 +2,7 @@
 
 import { type Catalogue, defaultCatalogue } from "./catalogue.js";
 import type { SandboxCore } from "./core.js";
+import type { Fault } from "./faults.js";
 import { packageCore } from "./package-core.js";
 import type { SandboxCredentials } from "./sign-in.js";
 import type { Progress } from "./tasks.js";
@@ -12,6 +13,10 @@ export interface SandboxOptions {
   credentials?: SandboxCredentials[];
   /** Access tokens that are taken without signing in. Default: none. */
   accessTokens?: string[];
+  /** Tokens of an identity provider that an API key may exchange for an access token. Default: none. */
+  subjectTokens?: string[];
+  /** Whether writes have to carry the value of `XSRF_COOKIE` as `XSRF-HEADER`. Default: `"ignored"`, as for API keys. */
+  xsrf?: "ignored" | "required";
   /** Milliseconds without a request after which a session is over. Default: three hours. */
   sessionLifetime?: number;
   /** `"cookies"` as Octane does it (default), or `"ambient"` for a page, where scripts see no cookies. */
@@ -28,6 +33,10 @@ export interface SandboxOptions {
   unknownValues?: "unresolved" | "accepted";
   /** Largest payload in bytes, before and after decompression. Default: 100 MiB, the documented one. */
   maxBodyBytes?: number;
+  /** Requests that are taken in one second; more get 429. Default: no limit. */
+  requestsPerSecond?: number;
+  /** What goes wrong, in this order. A request may also ask for a fault by the header `X-Sandbox-Fault`. Default: nothing. */
+  faults?: Fault[];
   /** Methods by which the log may be asked for. Default: both that are spoken of, GET and POST. */
   logMethods?: ("GET" | "POST")[];
   /** Schema, validation and reading. Default: this package's core with the bundled schema. */
@@ -49,6 +58,8 @@ export function settle(options: SandboxOptions): SandboxSettings {
   return {
     credentials: [TRY_USER, TRY_API_KEY],
     accessTokens: [],
+    subjectTokens: [],
+    xsrf: "ignored",
     sessionLifetime: 3 * 60 * 60 * 1000,
     session: "cookies",
     sharedSpace: "1001",
@@ -57,6 +68,8 @@ export function settle(options: SandboxOptions): SandboxSettings {
     progress: { by: "requests", queued: 1, running: 1 },
     unknownValues: "unresolved",
     maxBodyBytes: 100 * 1024 * 1024,
+    requestsPerSecond: Number.POSITIVE_INFINITY,
+    faults: [],
     logMethods: ["GET", "POST"],
     core: options.core ?? packageCore(),
     now: Date.now,

@@ -13,6 +13,10 @@ export interface SignInRules {
   credentials: SandboxCredentials[];
   /** Tokens that are taken without signing in, as `Authorization: Bearer` or as the cookie `access_token`. */
   accessTokens: string[];
+  /** Tokens of an identity provider that an API key may exchange for an access token. */
+  subjectTokens: string[];
+  /** Whether a write has to carry the value of `XSRF_COOKIE` as `XSRF-HEADER`, as in a page that Octane serves. */
+  xsrf: "ignored" | "required";
   /** Milliseconds without a request after which a session is over. */
   sessionLifetime: number;
   /**
@@ -33,7 +37,13 @@ export interface Sessions {
   close(context: Context): void;
   /** Who asks; a renewed lifetime, or why not. */
   check(context: Context): { user: string } | { refusal: Refusal };
-  /** Ends the lifetime of all sessions, as time would. */
+  /** The access token for a request to exchange one; undefined where it is refused. */
+  exchange(context: Context, form: URLSearchParams): string | undefined;
+  /** Whether a write may be carried out, as far as forged requests go. */
+  isUnforged(context: Context): boolean;
+  /** Lets a session go on under a new key, which is given back; undefined where there is no such session. */
+  rotate(key: string): string | undefined;
+  /** Ends the lifetime of all sessions and of all tokens that were given out, as time would. */
   expireAll(): void;
 }
 
@@ -47,16 +57,19 @@ export const SESSION_COOKIE = "LWSSO_COOKIE_KEY";
 /** Name of the cookie that names the user. */
 export const USER_COOKIE = "OCTANE_USER";
 const TOKEN_COOKIE = "access_token";
+/** The cookie whose value a page sends back as a header. */
+const XSRF_COOKIE = "XSRF_COOKIE";
 
 /** Sessions by these rules; `now` in milliseconds since 1970. */
 export function createSessions(rules: SignInRules, now: () => number): Sessions {
   const sessions = new Map<string, Session>();
+  const given = new Set<string>();
   let ambient: string | undefined;
   const keyOf = (context: Context) =>
     rules.session === "ambient" ? ambient : getCookie(context, SESSION_COOKIE);
   return {
-    open: (context, given) => {
-      const user = knownUser(rules.credentials, given);
+    open: (context, proof) => {
+      const user = knownUser(rules.credentials, proof);
       if (user === undefined) return false;
       ambient = newKey();
       sessions.set(ambient, { user, expiresAt: now() + rules.sessionLifetime });
@@ -66,11 +79,11 @@ export function createSessions(rules: SignInRules, now: () => number): Sessions 
     close: (context) => {
       sessions.delete(keyOf(context) ?? "");
       ambient = undefined;
-      for (const name of [SESSION_COOKIE, USER_COOKIE])
+      for (const name of [SESSION_COOKIE, USER_COOKIE, XSRF_COOKIE])
         setCookie(context, name, "", { path: "/", maxAge: 0 });
     },
     check: (context) => {
-      const user = userOfRequest(context, rules);
+      const user = userOfRequest(context, rules, given);
       if (user !== undefined) return { user };
       const session = sessions.get(keyOf(context) ?? "");
       if (session === undefined) return { refusal: "no session" };
@@ -78,7 +91,27 @@ export function createSessions(rules: SignInRules, now: () => number): Sessions 
       session.expiresAt = now() + rules.sessionLifetime;
       return { user: session.user };
     },
+    exchange: (context, form) => {
+      const isKnown = rules.subjectTokens.includes(form.get("subject_token") ?? "");
+      if (!isKnown || basicUser(context, rules) === undefined) return undefined;
+      const token = newKey();
+      given.add(token);
+      return token;
+    },
+    isUnforged: (context) => {
+      const token = getCookie(context, XSRF_COOKIE);
+      return rules.xsrf === "ignored" || (token !== undefined && context.req.header("xsrf-header") === token);
+    },
+    rotate: (key) => {
+      const session = sessions.get(key);
+      if (session === undefined) return undefined;
+      sessions.delete(key);
+      const renewed = newKey();
+      sessions.set(renewed, session);
+      return renewed;
+    },
     expireAll: () => {
+      given.clear();
       for (const session of sessions.values()) session.expiresAt = Number.NEGATIVE_INFINITY;
     },
   };
@@ -88,6 +121,7 @@ export function createSessions(rules: SignInRules, now: () => number): Sessions 
 function handOut(context: Context, key: string, user: string): void {
   setCookie(context, SESSION_COOKIE, key, { path: "/", httpOnly: true });
   setCookie(context, USER_COOKIE, user, { path: "/", httpOnly: true });
+  setCookie(context, XSRF_COOKIE, newKey(), { path: "/" });
 }
 
 function newKey(): string {
@@ -110,13 +144,23 @@ function nameAndSecret(credentials: SandboxCredentials): [string, string] {
 }
 
 /** The user of a request that carries its own proof: HTTP Basic, or an access token. */
-function userOfRequest(context: Context, rules: SignInRules): string | undefined {
-  const [scheme = "", proof = ""] = (context.req.header("authorization") ?? "").split(" ");
-  const token = scheme.toLowerCase() === "bearer" ? proof : getCookie(context, TOKEN_COOKIE);
-  if (token !== undefined && rules.accessTokens.includes(token)) return TOKEN_COOKIE;
-  if (scheme.toLowerCase() !== "basic") return undefined;
+function userOfRequest(context: Context, rules: SignInRules, given: ReadonlySet<string>): string | undefined {
+  const [scheme, proof] = authorization(context);
+  const token = scheme === "bearer" ? proof : getCookie(context, TOKEN_COOKIE);
+  if (token !== undefined && (rules.accessTokens.includes(token) || given.has(token))) return TOKEN_COOKIE;
+  return basicUser(context, rules);
+}
+
+function basicUser(context: Context, rules: SignInRules): string | undefined {
+  const [scheme, proof] = authorization(context);
+  if (scheme !== "basic") return undefined;
   const [name, ...secret] = decodeBasic(proof).split(":");
   return knownUser(rules.credentials, { user: name, password: secret.join(":") });
+}
+
+function authorization(context: Context): [scheme: string, proof: string] {
+  const [scheme = "", proof = ""] = (context.req.header("authorization") ?? "").split(" ");
+  return [scheme.toLowerCase(), proof];
 }
 
 function decodeBasic(proof: string): string {
