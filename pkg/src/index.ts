@@ -22,6 +22,7 @@ export type {
   OctaneClientOptions,
   OctaneCredentials,
   RelayOptions,
+  RetryOptions,
 } from "./client-options.js";
 export {
   type Conversion,
@@ -32,7 +33,10 @@ export {
   OptionsError,
 } from "./convert.js";
 export { bundledSchema, init, renderDiagnostic, version } from "./core.js";
+export type { Journal, JournalScope, JournalStep, KnownPart } from "./journal.js";
+export { type BrowserJournal, openBrowserJournal } from "./journal-indexed-db.js";
 export type { DocumentLimits, SchemaLimits, ValidateLimits } from "./limits.js";
+export { markAsNew, newMark } from "./mark-as-new.js";
 export {
   exitCodes,
   isOctaneError,
@@ -64,11 +68,14 @@ export {
   type Validation,
 } from "./schema.js";
 export type {
+  Amount,
   Submission,
   SubmissionOutcome,
   SubmissionProgress,
   SubmittedPart,
   TaskStatus,
+  Traffic,
 } from "./submission.js";
+export { readTaskLog, type TaskLog, type TaskLogLine } from "./task-log.js";
 export type * from "./types.js";
 export { relayed, wayOf } from "./way.js";

@@ -7,7 +7,7 @@
 
 import { closeSync, fsyncSync, ftruncateSync, mkdirSync, openSync, readFileSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
-import { type Journal, type JournalStep, knownParts } from "./journal.js";
+import { type Journal, type JournalStep, type KnownPart, knownParts } from "./journal.js";
 
 /** An open file. */
 export interface FileJournal extends Journal {
@@ -15,6 +15,9 @@ export interface FileJournal extends Journal {
   path: string;
   /** What the file's first line says beside its format; of the earlier process, where it is continued. */
   head: Readonly<Record<string, unknown>>;
+  find(sha256: string): KnownPart | undefined;
+  /** The step is on the disk when this returns. */
+  write(step: JournalStep): void;
   close(): void;
 }
 

@@ -40,7 +40,8 @@ export interface Journal {
   write(step: JournalStep): void | Promise<void>;
 }
 
-const ACTIVE: ReadonlySet<string> = new Set(["queued", "running"]);
+/** The documented ends. Any other word may yet be followed by one of these: whoever resumes asks again. */
+const ENDS: ReadonlySet<string> = new Set(["success", "warning", "failed"]);
 
 /** The steps that a progress tells of. */
 export function stepOf(progress: SubmissionProgress): JournalStep | undefined {
@@ -63,7 +64,7 @@ function acceptance({ sha256, id }: SubmittedPart): JournalStep | undefined {
 }
 
 function endOf({ sha256, id, status }: SubmittedPart): JournalStep | undefined {
-  if (id === undefined || ACTIVE.has(status)) return undefined;
+  if (id === undefined || !ENDS.has(status)) return undefined;
   return { step: "ended", sha256, id, status };
 }
 

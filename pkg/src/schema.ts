@@ -112,6 +112,14 @@ export class Schema {
       await stream.return(undefined);
     }
   }
+
+  /**
+   * What another schema says differently, in one line such as `1 more: "build/@artifact_id"`; undefined where it says the
+   * same.
+   */
+  differences(other: Schema): string | undefined {
+    return handleOf(this).differences(handleOf(other));
+  }
 }
 
 function validatingWith({ Validating }: Core, options: ValidateOptions): Validating {

@@ -126,10 +126,9 @@ export type SubmissionProgress =
       /** Milliseconds, at most; 0 where it is not known. */
       ms: number;
       /**
-       * `pace`: as many requests have left as may in a second; `processing`: the server works on what it has taken; `parts`: the
-       * next part has not been given yet.
+       * `pace`: as many requests have left as may in a second; `processing`: the server works on what it has taken.
        */
-      reason: "pace" | "processing" | "parts";
+      reason: "pace" | "processing";
     }
   | {
       /** How far it is: what was given, what of it the server has taken, what has come to its end. */

@@ -1,5 +1,5 @@
-/** What the command line reads and leaves on the disk: files whole or not at all, and the journal. */
-import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+/** What the command line reads and leaves on the disk: files whole or not at all. */
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -7,7 +7,6 @@ import { readContextFile } from "../src/cli/context-file.js";
 import { readCredentials } from "../src/cli/environment.js";
 import { bytesOf, writeWhole } from "../src/cli/files.js";
 import { openInputs } from "../src/cli/inputs.js";
-import { identityKey, openJournal, type SubmissionIdentity } from "../src/cli/journal.js";
 import { stageParts } from "../src/cli/part-files.js";
 
 let folder = "";
@@ -127,82 +126,5 @@ describe("credentials", () => {
     expect(() => readCredentials({ OCTANE_PASSWORD: "hunter2" })).toThrow("OCTANE_USER is not set");
     expect(() => readCredentials({ OCTANE_CLIENT_ID: "id" })).toThrow("OCTANE_CLIENT_SECRET is not set");
     expect(() => readCredentials({ OCTANE_USER: "" })).toThrow("no credentials in the environment");
-  });
-});
-
-describe("journal", () => {
-  const identity: SubmissionIdentity = {
-    server: "https://octane.example.com",
-    sharedSpace: 1001,
-    workspace: 1002,
-    skipErrors: false,
-    parts: [
-      { index: 1, runs: 2, sha256: "aa" },
-      { index: 2, runs: 1, sha256: "bb" },
-    ],
-  };
-  const lines = (path: string) =>
-    readFileSync(path, "utf8")
-      .trimEnd()
-      .split("\n")
-      .map((line) => JSON.parse(line));
-
-  test("every step is on the disk when it is written, and a resumed one knows what was accepted", () => {
-    const first = openJournal(folder, identity, { resume: false });
-    first.write({ step: "sending", sha256: "aa" });
-    first.write({ step: "accepted", sha256: "aa", id: "7" });
-    first.write({ step: "sending", sha256: "bb" });
-    expect(lines(first.path).map((line) => line.step)).toEqual([undefined, "sending", "accepted", "sending"]);
-    first.close();
-
-    const second = openJournal(folder, identity, { resume: true });
-    expect(second.accepted).toEqual(new Map([["aa", "7"]]));
-    second.write({ step: "ended", sha256: "aa", id: "7", status: "success" });
-    second.close();
-    expect(openJournal(folder, identity, { resume: true }).accepted.get("aa")).toBe("7");
-  });
-
-  test("a line that a kill cut never happened", () => {
-    const first = openJournal(folder, identity, { resume: false });
-    first.write({ step: "accepted", sha256: "aa", id: "7" });
-    first.close();
-    appendFileSync(first.path, '{"step":"accepted","sha256":"bb","i');
-
-    const second = openJournal(folder, identity, { resume: true });
-    expect([...second.accepted.keys()]).toEqual(["aa"]);
-    second.write({ step: "accepted", sha256: "bb", id: "8" });
-    second.close();
-    expect(lines(first.path).at(-1)).toMatchObject({ sha256: "bb", id: "8" });
-  });
-
-  test("without resume it begins anew", () => {
-    const first = openJournal(folder, identity, { resume: false });
-    first.write({ step: "accepted", sha256: "aa", id: "7" });
-    first.close();
-    const second = openJournal(folder, identity, { resume: false });
-    second.close();
-    expect(second.accepted.size).toBe(0);
-    expect(lines(second.path)).toHaveLength(1);
-  });
-
-  test("other bytes, another place or another way of sending is another submission", () => {
-    const [one, two] = identity.parts;
-    const others: SubmissionIdentity[] = [
-      { ...identity, server: "https://other.example.com" },
-      { ...identity, sharedSpace: 1 },
-      { ...identity, workspace: 1 },
-      { ...identity, skipErrors: true },
-      { ...identity, parts: one ? [one] : [] },
-      { ...identity, parts: two && one ? [two, one] : [] },
-    ];
-    const keys = [identity, ...others].map(identityKey);
-    expect(new Set(keys).size).toBe(keys.length);
-  });
-
-  test("a folder that cannot be used is a usage failure", () => {
-    writeFileSync(join(folder, "file"), "");
-    expect(() => openJournal(join(folder, "file"), identity, { resume: true })).toThrow(
-      /the journal ".*" cannot be used/,
-    );
   });
 });

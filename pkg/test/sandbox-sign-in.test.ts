@@ -12,11 +12,11 @@ describe("signing in", () => {
       "an API key sent as user and password",
       { user: TRY_API_KEY.clientId, password: TRY_API_KEY.clientSecret },
     ],
-  ])("%s is let in with both cookies", async (_, credentials) => {
+  ])("%s is let in with its cookies", async (_, credentials) => {
     const visit = visitor(createSandbox({ core }));
     const response = await visit.signIn(credentials);
     const names = response.headers.getSetCookie().map((cookie) => cookie.split("=")[0]);
-    expect([response.status, names]).toEqual([200, ["LWSSO_COOKIE_KEY", "OCTANE_USER"]]);
+    expect([response.status, names]).toEqual([200, ["LWSSO_COOKIE_KEY", "OCTANE_USER", "XSRF_COOKIE"]]);
     expect((await visit.ask(`${WORKSPACE}/test-results/xsd`)).status).toBe(200);
   });
 

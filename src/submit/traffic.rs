@@ -67,7 +67,8 @@ impl Watch {
         }
     }
 
-    /// A wait begins. Whether it is to be told of: where it is long, and for another reason than the last one.
+    /// A wait begins. Whether it is to be told of: where it is long, for another reason than the last one, and neither told with
+    /// the request that waits nor the caller's own.
     pub(super) fn wait(&mut self, now_ms: u64, ms: u64, reason: WaitReason) -> bool {
         self.waiting = Some((now_ms, reason));
         let is_news = self.told != Some(reason);

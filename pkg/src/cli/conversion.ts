@@ -11,14 +11,13 @@ import { openInputs } from "./inputs.js";
 import type { LinkPolicies } from "./link-policy.js";
 import { partPath } from "./part-files.js";
 import { type ReadingFlags, readingOf } from "./reading-flags.js";
+import type { PartAccount } from "./spool.js";
 
 /** The flags that decide what the parts hold. */
 export interface ConversionFlags extends ContextFlags, CaseFlags, ReadingFlags {
   linkPolicy?: LinkPolicies;
+  runsPerPart?: number;
 }
-
-/** A part without its bytes. */
-export type PartAccount = Omit<Part, "bytes">;
 
 /** The parts as they become complete, checked against the schema; at the end, what became of the reports. */
 export async function* convertFiles(
@@ -29,8 +28,8 @@ export async function* convertFiles(
   const { convertParts, OptionsError } = await import("../index.js");
   const context = contextOf(flags, flags.context === undefined ? {} : await readContextFile(flags.context));
   const inputs = await openInputs(files, options.signal);
-  const { linkPolicy } = flags;
-  const policies = { context, ...(linkPolicy && { linkPolicy }) };
+  const { linkPolicy, runsPerPart } = flags;
+  const policies = { context, ...(linkPolicy && { linkPolicy }), ...(runsPerPart && { runsPerPart }) };
   try {
     return yield* convertParts(inputs, {
       ...policies,

@@ -12,15 +12,16 @@ export const Variable = {
   user: "OCTANE_USER",
   password: "OCTANE_PASSWORD",
   accessToken: "OCTANE_ACCESS_TOKEN",
+  subjectToken: "OCTANE_SUBJECT_TOKEN",
   proxyUser: "OCTANE_PROXY_USER",
   proxyPassword: "OCTANE_PROXY_PASSWORD",
   keyPassword: "OCTANE_KEY_PASSWORD",
   debug: "OCTANE_DEBUG",
 } as const;
 
-/** How to sign in: an API key, a user, or an access token. */
+/** How to sign in: an API key, with a token to exchange or without, a user, or an access token. */
 export type Credentials =
-  | { clientId: string; clientSecret: string }
+  | { clientId: string; clientSecret: string; subjectToken?: string }
   | { user: string; password: string }
   | { accessToken: string };
 
@@ -30,7 +31,10 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /** The credentials of the environment: the API key before the user, the user before the token. */
 export function readCredentials(env: Environment): Credentials {
   const apiKey = pair(env, Variable.clientId, Variable.clientSecret);
-  if (apiKey) return { clientId: apiKey[0], clientSecret: apiKey[1] };
+  const subjectToken = env[Variable.subjectToken];
+  if (apiKey) {
+    return { clientId: apiKey[0], clientSecret: apiKey[1], ...(subjectToken ? { subjectToken } : {}) };
+  }
   const user = pair(env, Variable.user, Variable.password);
   if (user) return { user: user[0], password: user[1] };
   const accessToken = env[Variable.accessToken];

@@ -6,19 +6,25 @@ import type { OctaneClient } from "../index.js";
 import { isOctaneError } from "../octane-error.js";
 import type { CompileOptions, Schema, SchemaDocument } from "../schema.js";
 import type { Diagnostic } from "../types.js";
+import type { Environment } from "./environment.js";
 import { ExitCode } from "./exit-codes.js";
 import { CommandFailure, inFile, notice } from "./failure.js";
 import { requireReadable, unreadable } from "./files.js";
+import { type CachedSchema, cachedSchema, keepSchema } from "./schema-cache.js";
+import type { ServerPlace } from "./server-options.js";
 
-/** A schema, and the finding that says where it is from. */
+/** A schema, and the findings that say where it is from and what is special about it. */
 export interface ChosenSchema {
   schema: Schema;
-  origin: Diagnostic;
+  origin: Diagnostic[];
 }
+
+/** The word that asks for the schema of the package. */
+const BUNDLED = "bundled";
 
 /** The schema of a file, or the bundled one where none is named. */
 export async function localSchema(file: string | undefined): Promise<Schema> {
-  if (file === undefined) return bundled();
+  if (file === undefined || file === BUNDLED) return bundled();
   await requireReadable([file]);
   return compiled(await readFile(file), file, besideIt);
 }
@@ -31,18 +37,48 @@ async function besideIt(location: string, base: string): Promise<SchemaDocument 
     : undefined;
 }
 
-/** The schema of a file, else the server's, else the bundled one where the server gives none. */
+/** Whom to ask, and whose answers to remember. */
+export interface SchemaSource {
+  client: OctaneClient;
+  place: ServerPlace;
+  env: Environment;
+}
+
+/** The schema of a file or the bundled one where it is asked for, else the server's, else what is known of it. */
 export async function schemaFor(
-  client: OctaneClient,
+  source: SchemaSource,
   file: string | undefined,
   signal: AbortSignal,
 ): Promise<ChosenSchema> {
-  if (file !== undefined) return { schema: await localSchema(file), origin: used(`the schema "${file}"`) };
-  const document = await serverSchema(client, signal);
-  if (document !== undefined) {
-    return { schema: await compiled(document, SERVER_SCHEMA), origin: used("the server's schema") };
-  }
-  return { schema: await bundled(), origin: used("the bundled schema: the server gives none") };
+  if (file === BUNDLED)
+    return { schema: await bundled(), origin: [used("the bundled schema, as asked for")] };
+  if (file !== undefined) return { schema: await localSchema(file), origin: [used(`the schema "${file}"`)] };
+  const earlier = await cachedSchema(source.place, source.env);
+  const text = await serverSchema(source.client, signal, earlier);
+  if (text !== undefined) return served(source, text, earlier);
+  if (earlier === undefined)
+    return { schema: await bundled(), origin: [used("the bundled schema: the server gives none")] };
+  const words = `the server's schema of ${earlier.fetched} (${short(earlier)}): it gives none now`;
+  return { schema: await compiled(earlier.text, SERVER_SCHEMA), origin: [used(words)] };
+}
+
+async function served(
+  { place, env }: SchemaSource,
+  text: string,
+  earlier: CachedSchema | undefined,
+): Promise<ChosenSchema> {
+  const schema = await compiled(text, SERVER_SCHEMA);
+  const kept = await keepSchema(place, text, env);
+  const isNew = earlier !== undefined && earlier.sha256 !== kept.sha256;
+  const change = isNew ? `, which has changed since ${earlier.fetched}` : "";
+  const differences = (await bundled()).differences(schema);
+  const told =
+    differences && notice("schema-differs", `compared with the bundled one, it has ${differences}`);
+  return { schema, origin: [used(`the server's schema (${short(kept)})${change}`), ...(told ? [told] : [])] };
+}
+
+function short({ sha256 }: CachedSchema): string {
+  return `sha256 ${sha256.slice(0, 12)}…`;
 }
 
 /** What findings of the server's schema name as their file. */
@@ -52,12 +88,20 @@ function used(words: string): Diagnostic {
   return notice("schema-used", `payloads are checked against ${words}`);
 }
 
-/** `undefined` where the server has no such resource; any other trouble is told. */
-async function serverSchema(client: OctaneClient, signal: AbortSignal): Promise<string | undefined> {
+/**
+ * `undefined` where the server has no such resource, or where it cannot give it now and gave it before; any other trouble is told.
+ */
+async function serverSchema(
+  client: OctaneClient,
+  signal: AbortSignal,
+  earlier: CachedSchema | undefined,
+): Promise<string | undefined> {
   try {
     return await client.schema({ signal });
   } catch (error) {
-    if (isOctaneError(error) && error.kind === "not-found") return undefined;
+    if (!isOctaneError(error)) throw error;
+    const isForNow = error.kind === "unavailable" || error.kind === "protocol";
+    if (error.kind === "not-found" || (isForNow && earlier !== undefined)) return undefined;
     throw error;
   }
 }

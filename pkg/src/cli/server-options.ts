@@ -4,9 +4,10 @@ import type { Command } from "commander";
 import { addHiddenConnectionOptions, CONNECTION_HELP, type ConnectionFlags } from "./connection-flags.js";
 import { type Environment, Variable } from "./environment.js";
 import { usageFailure } from "./failure.js";
+import { addSignInOption, type SignInFlags } from "./sign-in-flags.js";
 
 /** The options as commander gives them. */
-export interface ServerFlags extends ConnectionFlags {
+export interface ServerFlags extends ConnectionFlags, SignInFlags {
   server?: string;
   sharedSpace?: string;
   workspace?: string;
@@ -22,7 +23,7 @@ export interface ServerPlace {
 
 /** Adds the options to a command. */
 export function addServerOptions(command: Command): Command {
-  const options = command
+  const options = addSignInOption(command)
     .optionsGroup("Server:")
     .option("-s, --server <url>", "base URL, such as https://octane.example.com")
     .option("-d, --shared-space <n>", "id of the shared space")
@@ -34,8 +35,8 @@ export function addServerOptions(command: Command): Command {
 const ENVIRONMENT_HELP = `
 Environment:
   OCTANE_SERVER, OCTANE_SHARED_SPACE, OCTANE_WORKSPACE     where no flag says it
-  OCTANE_CLIENT_ID, OCTANE_CLIENT_SECRET                   sign in: API key,
-  OCTANE_USER, OCTANE_PASSWORD, or OCTANE_ACCESS_TOKEN     user, or token${CONNECTION_HELP}`;
+  OCTANE_CLIENT_ID, OCTANE_CLIENT_SECRET, perhaps OCTANE_SUBJECT_TOKEN    or
+  OCTANE_USER, OCTANE_PASSWORD or OCTANE_ACCESS_TOKEN;   --auth basic|bearer|…${CONNECTION_HELP}`;
 
 /** The place by flag, else by environment; what is missing or not understood is a usage failure. */
 export function readServerPlace(flags: ServerFlags, env: Environment): ServerPlace {

@@ -4,10 +4,12 @@ import type { OctaneClient } from "../index.js";
 import type { Surroundings } from "./act.js";
 import { readCredentials } from "./environment.js";
 import { readServerPlace, type ServerFlags } from "./server-options.js";
+import { signInOf } from "./sign-in-flags.js";
+import { type TrafficFlags, trafficOf } from "./traffic-flags.js";
 
 /** Signs in, works, signs out. The work hands the signal on to the client: the sign-out goes on without it. */
 export async function inSession<T>(
-  flags: ServerFlags,
+  flags: ServerFlags & TrafficFlags,
   { env, signal, terminal }: Surroundings,
   work: (client: OctaneClient) => Promise<T>,
 ): Promise<T> {
@@ -19,7 +21,8 @@ export async function inSession<T>(
   ]);
   const connection = openConnection(flags, env, terminal.err);
   try {
-    const client = new OctaneClient({ ...place, credentials, fetch: connection.fetch });
+    const ways = { ...signInOf(flags), ...trafficOf(flags) };
+    const client = new OctaneClient({ ...place, credentials, ...ways, fetch: connection.fetch });
     await client.signIn({ signal });
     return await signedOut(client, work);
   } finally {

@@ -1,7 +1,8 @@
 /** A submission for eyes: lines while it goes on, a table and the logs at its end. */
 
-import type { Submission, SubmissionProgress, SubmittedPart } from "../index.js";
+import type { Submission, SubmissionProgress, SubmittedPart, TaskLogLine } from "../index.js";
 import { type Column, printable, printableLines, renderTable } from "./tables.js";
+import type { ReadPart } from "./task-logs.js";
 import type { Colour, Terminal, Writer } from "./terminal.js";
 
 /** Writes a line for each thing that a waiting user wants to know. */
@@ -45,12 +46,36 @@ const COLUMNS: readonly Column[] = [
 ];
 
 /** Writes the end: a line per part, the logs of those that have one to read, the outcome. */
-export function showSubmission({ out }: Terminal, { outcome, parts }: Submission): void {
+export function showSubmission(
+  { out }: Terminal,
+  { outcome, parts }: Submission & { parts: readonly ReadPart[] },
+): void {
   if (parts.length > 0) out.line(renderTable(COLUMNS, parts.map(row)));
   for (const part of parts) {
     if (part.log && part.status !== "success") out.line(`\nlog of ${part.id}:\n${indented(part.log)}`);
+    for (const line of part.logLines ?? []) if (isTied(line)) out.line(`  ${out.paint("dim", ties(line))}`);
   }
   out.line(`${parts.length > 0 ? "\n" : ""}outcome: ${out.paint(COLOURS[outcome] ?? "red", outcome)}`);
+}
+
+/** Whether a part ended as anything but a plain success. */
+export function isOver({ status }: SubmittedPart): boolean {
+  return !["success", "queued", "running"].includes(status);
+}
+
+function isTied({ links, runCount }: TaskLogLine): boolean {
+  return links.length > 0 || runCount > 0;
+}
+
+/** What a message is about: `release 1101 of the report; run "adds" and 3 others`. */
+function ties({ text, links, runs, runCount }: TaskLogLine): string {
+  const named = links.map(
+    ({ kind, value, onReport }) => `${kind} ${value}${onReport ? " of the report" : ""}`,
+  );
+  const first = runs.slice(0, 3).map(({ name }) => JSON.stringify(name));
+  const rest = runCount > first.length ? ` and ${runCount - first.length} others` : "";
+  const of = first.length > 0 ? [`${runCount === 1 ? "run" : "runs"} ${first.join(", ")}${rest}`] : [];
+  return printable(`"${text}" is about ${[...named, ...of].join("; ")}`);
 }
 
 const COLOURS: Readonly<Record<string, Colour>> = { success: "green", warning: "yellow", running: "yellow" };

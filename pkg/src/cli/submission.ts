@@ -1,32 +1,35 @@
 /** `submit` as a story: sign in, take the schema, convert and check, send what is missing, follow to the end. */
 
-import type { OctaneClient, Submission, SubmissionProgress } from "../index.js";
+import type { Journal, OctaneClient, Submission, SubmissionProgress } from "../index.js";
 import { exitCodes, isOctaneError } from "../octane-error.js";
-import type { ConvertedInput, Diagnostic, EntityId, Part } from "../types.js";
+import type { ConvertedInput, Diagnostic, Part } from "../types.js";
 import type { Result, Surroundings } from "./act.js";
 import { type ConversionFlags, convertFiles, findingsOf, forEachPart, isSendable } from "./conversion.js";
 import { inputTable } from "./conversion-words.js";
 import { type Deadline, deadlineIn } from "./deadline.js";
 import { ExitCode } from "./exit-codes.js";
-import { usageFailure } from "./failure.js";
 import { bytesOf } from "./files.js";
 import type { Sources } from "./findings.js";
 import { inputPaths } from "./inputs.js";
-import { type Journal, openJournal } from "./journal.js";
-import { journaling } from "./journaling.js";
+import { openJournal } from "./journals.js";
 import { partPath } from "./part-files.js";
 import { schemaFor } from "./schemas.js";
 import { readServerPlace, type ServerFlags } from "./server-options.js";
 import { inSession } from "./session.js";
+import { openSpool, type Spool } from "./spool.js";
 import { narrated, showSubmission } from "./submission-words.js";
+import { type ReadPart, withReadLogs } from "./task-logs.js";
+import type { TrafficFlags } from "./traffic-flags.js";
 
 /** The flags of `submit`. */
-export interface SubmitFlags extends ServerFlags, ConversionFlags {
+export interface SubmitFlags extends ServerFlags, TrafficFlags, ConversionFlags {
   skipErrors?: boolean;
   /** Milliseconds. */
   timeout?: number;
   journal?: string;
   resume?: boolean;
+  /** Sends payloads that the server knows as if it did not. */
+  asNew?: boolean;
   schema?: string;
   json?: boolean;
 }
@@ -37,54 +40,90 @@ export async function submitFiles(
   flags: SubmitFlags,
   surroundings: Surroundings,
 ): Promise<Result> {
-  if (flags.resume && flags.journal === undefined) throw usageFailure("--resume is given without --journal");
   await inputPaths(files);
   const deadline = deadlineIn(flags.timeout, surroundings.signal);
   const bounded = { ...surroundings, signal: deadline.signal };
-  return inSession(flags, bounded, (client) => converse(client, files, flags, surroundings, deadline)).catch(
-    deadline.rethrow,
-  );
+  const spool = await openSpool();
+  const work = (client: OctaneClient) => converse(client, { files, flags, surroundings, deadline, spool });
+  try {
+    return await inSession(flags, bounded, work).catch(deadline.rethrow);
+  } finally {
+    await spool.dispose();
+  }
+}
+
+/** What a submission works with. */
+interface Task {
+  files: string[];
+  flags: SubmitFlags;
+  surroundings: Surroundings;
+  deadline: Deadline;
+  spool: Spool;
 }
 
 /** All that is asked of the server, once signed in. */
-async function converse(
-  client: OctaneClient,
-  files: string[],
-  flags: SubmitFlags,
-  surroundings: Surroundings,
-  deadline: Deadline,
-): Promise<Result> {
-  const { schema, origin } = await schemaFor(client, flags.schema, deadline.signal);
-  const parts: Part[] = [];
+async function converse(client: OctaneClient, task: Task): Promise<Result> {
+  const { files, flags, surroundings, deadline, spool } = task;
+  const source = { client, place: readServerPlace(flags, surroundings.env), env: surroundings.env };
+  const { schema, origin } = await schemaFor(source, flags.schema, deadline.signal);
   const conversion = convertFiles(files, flags, { schema, signal: surroundings.signal });
-  const summary = await forEachPart(conversion, (part) => void parts.push(part));
-  const told = { inputs: summary.inputs, diagnostics: [origin, ...findingsOf(summary, parts, NO_FOLDER)] };
-  if (!isSendable(summary, parts)) return notSent(told, parts);
-  return sent(await send(client, parts, { ...flags, ...deadline.left() }, surroundings), told, parts);
+  const summary = await forEachPart(conversion, (part) => spool.keep(part));
+  const findings = findingsOf(summary, spool.accounts, NO_FOLDER);
+  const told = { inputs: summary.inputs, diagnostics: [...origin, ...findings] };
+  const result = isSendable(summary, spool.accounts)
+    ? await sent(await send(client, { ...task, flags: { ...flags, ...deadline.left() } }), told, spool)
+    : notSent(told);
+  return { ...result, sources: await sourcesOf(result.diagnostics, spool) };
 }
 
-/** The folder in the names of parts that are nowhere on the disk. */
+/** The folder in the names of parts that are nowhere on the user's disk. */
 const NO_FOLDER = "";
 
 /** Sends the parts, or what a journal says is missing of them. */
-async function send(
-  client: OctaneClient,
-  parts: readonly Part[],
-  flags: SubmitFlags,
-  surroundings: Surroundings,
-): Promise<Submission> {
-  const journal = journalOf(flags, parts, surroundings);
-  const keeping = journal && journaling(journal);
-  const tell = flags.json ? () => {} : narrated(surroundings.terminal.err, parts.length);
-  const onProgress = (progress: SubmissionProgress) => {
-    keeping?.hear(progress);
-    tell(progress);
+async function send(client: OctaneClient, { flags, surroundings, spool }: Task): Promise<Submission> {
+  const { newMark } = await import("../mark-as-new.js");
+  const { skipErrors = false, timeout, resume = false } = flags;
+  const identity = {
+    ...readServerPlace(flags, surroundings.env),
+    skipErrors,
+    parts: spool.accounts.map(({ index, runs, sha256 }) => ({ index, runs, sha256 })),
   };
-  const signal = AbortSignal.any([surroundings.signal, ...(keeping ? [keeping.signal] : [])]);
-  const options = { ...submitOptions(flags), signal, onProgress };
-  const submission = await client.submit(withKnownIds(parts, journal), options).catch(submissionOf);
-  keeping?.end(submission.parts);
-  return submission;
+  const head = flags.asNew ? { mark: newMark() } : {};
+  const opened = openJournal(identity, { folder: flags.journal, resume, head }, surroundings.env);
+  const { journal } = opened;
+  const mark = journal?.head.mark ?? (head as { mark?: string }).mark;
+  const tell = flags.json ? () => {} : narrated(surroundings.terminal.err, spool.accounts.length);
+  const options = {
+    skipErrors,
+    signal: surroundings.signal,
+    onProgress: (progress: SubmissionProgress) => tell(progress),
+    ...(timeout !== undefined && { timeout }),
+    ...(journal !== undefined && { journal: journal as Journal }),
+  };
+  let submission: Submission | undefined;
+  try {
+    submission = await client.submit(marked(spool, mark), options).catch(submissionOf);
+    return { ...submission, diagnostics: [...opened.diagnostics, ...submission.diagnostics] };
+  } finally {
+    opened.close(submission !== undefined && isWhole(submission, spool));
+  }
+}
+
+/** The parts, with a mark where there is one: the same mark in a resumed submission, so that its parts are known again. */
+async function* marked(spool: Spool, mark: unknown): AsyncGenerator<Part> {
+  const { markAsNew } = await import("../mark-as-new.js");
+  for await (const part of spool.parts()) {
+    yield typeof mark === "string" ? await markAsNew(part, mark) : part;
+  }
+}
+
+/** Whether nothing is left that a resumed submission could bring on. */
+function isWhole({ parts }: Submission, { accounts }: Spool): boolean {
+  const active = new Set(["queued", "running"]);
+  return (
+    parts.length === accounts.length &&
+    parts.every(({ id, status }) => id !== undefined && !active.has(status))
+  );
 }
 
 /** What is known of the parts where the server could not judge all of them. */
@@ -93,61 +132,31 @@ function submissionOf(error: unknown): Submission {
   throw error;
 }
 
-function journalOf(flags: SubmitFlags, parts: readonly Part[], { env }: Surroundings): Journal | undefined {
-  if (flags.journal === undefined) return undefined;
-  const identity = {
-    ...readServerPlace(flags, env),
-    skipErrors: flags.skipErrors === true,
-    parts: parts.map(described),
-  };
-  return openJournal(flags.journal, identity, { resume: flags.resume === true });
-}
-
-function described({ index, runs, sha256 }: Part): { index: number; runs: number; sha256: string } {
-  return { index, runs, sha256 };
-}
-
-function submitOptions({ skipErrors = false, timeout }: SubmitFlags): {
-  skipErrors: boolean;
-  timeout?: number;
-} {
-  return { skipErrors, ...(timeout !== undefined && { timeout }) };
-}
-
-/** A part that the server has already taken is followed under its id, and not sent again. */
-function withKnownIds(parts: readonly Part[], journal: Journal | undefined): (Part & { id?: EntityId })[] {
-  return parts.map((part) => {
-    const id = journal?.accepted.get(part.sha256);
-    return id === undefined ? part : { ...part, id };
-  });
-}
-
 /** What was found before anything was sent. */
 interface Told {
   inputs: readonly ConvertedInput[];
   diagnostics: readonly Diagnostic[];
 }
 
-function notSent({ inputs, diagnostics }: Told, parts: readonly Part[]): Result {
+function notSent({ inputs, diagnostics }: Told): Result {
   return {
     exitCode: ExitCode.input,
     document: { outcome: "not-sent", parts: [], diagnostics },
     diagnostics,
-    sources: sourcesWith(parts),
     show: ({ out }) => out.line(`${inputTable(inputs)}\n\nnothing sent`),
   };
 }
 
-function sent(submission: Submission, told: Told, parts: readonly Part[]): Result {
+async function sent(submission: Submission, told: Told, spool: Spool): Promise<Result> {
   const diagnostics = [...told.diagnostics, ...submission.diagnostics];
+  const parts: ReadPart[] = await withReadLogs(submission.parts, spool);
   return {
     exitCode: exitCodeOf(submission.outcome),
-    document: { ...submission, diagnostics },
+    document: { ...submission, parts, diagnostics },
     diagnostics,
-    sources: sourcesWith(parts),
     show: (terminal) => {
       terminal.out.line(`${inputTable(told.inputs)}\n`);
-      showSubmission(terminal, submission);
+      showSubmission(terminal, { ...submission, parts });
     },
   };
 }
@@ -157,9 +166,14 @@ function exitCodeOf(outcome: string): ExitCode {
   return (codes[outcome] ?? ExitCode.internal) as ExitCode;
 }
 
-/** Where the texts of findings stand: reports on the disk, parts in memory. */
-function sourcesWith(parts: readonly Part[]): Sources {
-  const held = new Map(parts.map((part) => [partPath(NO_FOLDER, part.index), part.bytes]));
+/** Where the texts of findings stand: reports on the disk; parts, as long as they are there, in memory. */
+async function sourcesOf(diagnostics: readonly Diagnostic[], spool: Spool): Promise<Sources> {
+  const named = new Set(diagnostics.map(({ file }) => file));
+  const held = new Map<string, Uint8Array>();
+  for (const { index } of spool.accounts) {
+    const path = partPath(NO_FOLDER, index);
+    if (named.has(path)) held.set(path, await spool.bytesOf(index));
+  }
   return (file) => {
     const bytes = held.get(file);
     return bytes === undefined ? bytesOf(file) : once(bytes);

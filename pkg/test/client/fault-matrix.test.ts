@@ -1,114 +1,117 @@
-/** Every fault in every phase, once: how the submission ends, and that sending again makes it whole. */
+/** Every fault of the sandbox in every phase, over real HTTP: how the submission ends, and that resuming makes it whole. */
 
-import { expect, test } from "vitest";
-import { isOctaneError, OctaneClient, type Submission } from "../../src/index.js";
-import { type Answer, json, type Seen, startOctane } from "../support/octane-server.js";
-import { parts } from "../support/parts.js";
+import { createHash } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type FetchFunction, isOctaneError, OctaneClient } from "../../src/index.js";
+import { openFileJournal } from "../../src/journal-file.js";
+import { TRY_USER } from "../../src/sandbox/index.js";
+import { serveSandbox } from "../../src/sandbox/serve.js";
+import {
+  type Attempt,
+  CELLS,
+  type Cell,
+  differencesIn,
+  HASTE,
+  HEAD,
+  inParallel,
+  PARTS,
+  payloadOf,
+  retriesOf,
+  rowOf,
+} from "../support/fault-matrix.js";
+import { libxml2Core } from "../support/libxml2-core.js";
+import { part } from "../support/parts.js";
 
-/** What comes in place of the right answer. `lost` takes the payload before the connection breaks. */
-const FAULTS: Record<string, Answer | "lost"> = {
-  reset: "reset",
-  cut: "cut",
-  lost: "lost",
-  silence: "silence",
-  busy: { status: 503, body: '{"error_code":"testbox.queue_full"}' },
-  "too many": { status: 429, headers: { "retry-after": "0" } },
-  "session over": { status: 401 },
-  page: { headers: { "content-type": "text/html" }, body: "<!DOCTYPE html><title>Down</title>" },
-  broken: { status: 500 },
-  refusal: { status: 400 },
-};
+let folder = "";
+const core = libxml2Core();
 
-const PHASES: Record<string, (name: string) => boolean> = {
-  "sign-in": (name) => name === "POST /sign_in",
-  post: (name) => name === "POST /",
-  status: (name) => /^GET \/\d+$/.test(name),
-  log: (name) => name.endsWith("/log"),
-  "sign-out": (name) => name === "POST /sign_out",
-};
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "octane-payload-"));
+});
 
-/** A server that knows identical bytes again, as Octane does, and fails once. */
-class Octane {
-  /** What was processed, and how often. */
-  readonly processed: string[] = [];
-  #fault: Answer | "lost" | undefined;
-  readonly #isPhase: (name: string) => boolean;
+afterAll(() => rmSync(folder, { recursive: true }));
 
-  constructor(fault: Answer | "lost", isPhase: (name: string) => boolean) {
-    this.#fault = fault;
-    this.#isPhase = isPhase;
-  }
-
-  readonly answer = (request: Seen, name: string): Answer => {
-    const fault = this.#fault;
-    if (fault === undefined || !this.#isPhase(name)) return this.#right(request, name);
-    this.#fault = undefined;
-    if (fault !== "lost") return fault;
-    this.#right(request, name);
-    return "reset";
+/** Fetches the schema, then submits: what a command line does, in one process with a journal. */
+async function attempt(server: string, path: string): Promise<Attempt> {
+  const requests: string[] = [];
+  const fetch: FetchFunction = (url, init) => {
+    const body = createHash("sha256")
+      .update(init.body ?? "")
+      .digest("hex");
+    requests.push(`${init.method} ${new URL(url).pathname} ${body}`);
+    return globalThis.fetch(url, init);
   };
-
-  #right({ body }: Seen, name: string): Answer {
-    if (name === "POST /sign_in") return { headers: { "set-cookie": "LWSSO_COOKIE_KEY=x" } };
-    if (name === "POST /sign_out") return {};
-    if (name === "POST /") return this.#take(String(body));
-    if (name.endsWith("/log"))
-      return { headers: { "content-type": "text/plain" }, body: "status: success\n" };
-    return json({ id: Number(name.split("/")[1]), status: "success" });
-  }
-
-  #take(payload: string): Answer {
-    const known = this.processed.indexOf(payload);
-    if (known >= 0) return json({ fromOlderPush: "true", id: known + 1, status: " SUCCESS " }, 202);
-    return json({ id: this.processed.push(payload), status: "queued" }, 202);
-  }
-}
-
-async function outcomeOf(submitting: Promise<Submission>): Promise<string> {
+  const place = { server, sharedSpace: 1001, workspace: 1002 };
+  const client = new OctaneClient({ ...place, credentials: TRY_USER, fetch, ...HASTE });
+  const journal = openFileJournal(path, { resume: true });
+  const parts = Array.from({ length: PARTS }, (_, index) => part(index, payloadOf(index)));
+  let stage = "schema: ";
   try {
-    return (await submitting).outcome;
+    await client.schema();
+    stage = "";
+    const { outcome } = await client.submit(parts, { journal, timeout: 20_000 });
+    return { outcome, requests };
   } catch (error) {
-    if (isOctaneError(error)) return error.kind;
-    throw error;
+    if (!isOctaneError(error)) throw error;
+    return { outcome: `${stage}${error.kind}`, requests };
+  } finally {
+    journal.close();
   }
 }
 
-/** The outcome with the fault; then the same parts once more, without it. */
-async function weather(fault: Answer | "lost", isPhase: (name: string) => boolean): Promise<string> {
-  const octane = new Octane(fault, isPhase);
-  const server = await startOctane(octane.answer);
-  const client = new OctaneClient({
-    server: server.url,
-    sharedSpace: 1001,
-    workspace: 1002,
-    credentials: { user: "sa", password: "a-password" },
-    requestTimeout: 2000,
-  });
-  const outcome = await outcomeOf(client.submit(parts(2)));
-  expect(await outcomeOf(client.submit(parts(2)))).toBe("success");
-  expect(octane.processed.toSorted()).toEqual(parts(2).map(({ bytes }) => new TextDecoder().decode(bytes)));
-  await server.close();
-  return outcome;
+interface Course extends Attempt {
+  cell: Cell;
+  resumed: string;
+  differences: string[];
 }
 
-/** Columns: sign-in, post, status, log, sign-out. */
-test("each fault in each phase has its outcome, and sending again leaves every payload processed once", async () => {
-  const rows = await Promise.all(
-    Object.entries(FAULTS).map(async ([name, fault]) => {
-      const cells = await Promise.all(Object.values(PHASES).map((isPhase) => weather(fault, isPhase)));
-      return [name.padEnd(12), ...cells].join(" | ");
-    }),
+async function courseOf(cell: Cell): Promise<Course> {
+  const served = await serveSandbox({ core, faults: [cell] });
+  const path = join(folder, `${cell.fault}-${cell.phase}.jsonl`);
+  const first = await attempt(served.url, path);
+  let resumed = await attempt(served.url, path);
+  // A fault that ends an attempt at once may be there for the next one too.
+  if (resumed.outcome !== "success") resumed = await attempt(served.url, path);
+  const differences = differencesIn(served.sandbox);
+  await served.close();
+  return { cell, ...first, resumed: resumed.outcome, differences };
+}
+
+test("after each fault in each phase, resuming leaves every test at the server exactly once", {
+  timeout: 300_000,
+}, async () => {
+  const courses = await inParallel(CELLS, 6, courseOf);
+  const rows = courses.map((course) => rowOf(course.cell, course));
+  process.stdout.write(`\nFaults in Node:\n${HEAD}\n${rows.join("\n")}\n`);
+  const broken = courses.filter(
+    ({ resumed, differences }) => resumed !== "success" || differences.length > 0,
   );
-  expect(rows).toEqual([
-    "reset        | success | success | success | success | success",
-    "cut          | success | success | success | success | success",
-    "lost         | success | success | success | success | success",
-    "silence      | success | success | success | success | success",
-    "busy         | success | success | success | success | success",
-    "too many     | success | success | success | success | success",
-    "session over | sign-in | success | success | success | success",
-    "page         | protocol | protocol | protocol | success | success",
-    "broken       | unavailable | unavailable | unavailable | success | success",
-    "refusal      | sign-in | refused | unknown | success | success",
-  ]);
+  expect(broken).toEqual([]);
+  expect(courses).toHaveLength(CELLS.length);
+});
+
+/** Faults that another try mends, in the phases where they can strike. */
+test("what another try can mend is mended without a resumption", { timeout: 300_000 }, async () => {
+  const mended = [
+    "queue-full",
+    "request-limit",
+    "too-many-requests",
+    "bad-gateway",
+    "outage",
+    "reset-before",
+    "reset-after",
+    "cut",
+    "slow",
+    "gzip",
+    "cookie-rotation",
+    "silence",
+  ];
+  const cells = CELLS.filter(({ fault, phase }) => mended.includes(fault) && phase === "post");
+  const courses = await inParallel(cells, 6, courseOf);
+  expect(courses.filter(({ outcome }) => outcome !== "success")).toEqual([]);
+  const again = courses.filter(({ cell }) => !["slow", "gzip", "cookie-rotation"].includes(cell.fault));
+  expect(again.filter((course) => retriesOf(course) === 0)).toEqual([]);
 });

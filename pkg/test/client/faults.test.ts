@@ -204,6 +204,7 @@ test("a connection that breaks midway rejects and keeps what was accepted", asyn
   expect(error.submission?.parts).toMatchObject([
     { index: 0, id: 101, status: "queued" },
     { index: 1, status: "unanswered" },
+    { index: 2, status: "unanswered" },
   ]);
 });
 
@@ -282,7 +283,7 @@ describe("an abort", () => {
 });
 
 describe("parts", () => {
-  test("are pulled one at a time, the next when the one before is accepted", async () => {
+  test("are pulled one at a time until one is accepted, then a few ahead", async () => {
     const server = await octane();
     const pulledAt: number[] = [];
     async function* some(): AsyncGenerator<Part> {
@@ -292,7 +293,7 @@ describe("parts", () => {
       }
     }
     expect((await clientOf(server).submit(some())).outcome).toBe("success");
-    expect(pulledAt).toEqual([0, 1, 2]);
+    expect(pulledAt).toEqual([0, 1, 1]);
   });
 
   test("that cannot be given midway do not lose the earlier ones", async () => {

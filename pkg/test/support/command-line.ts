@@ -1,5 +1,8 @@
 /** The command line as users run it: a process of its own, its words, its exit code. */
 import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const PROGRAM = fileURLToPath(new URL("../../bin/octane-payload.js", import.meta.url));
@@ -21,13 +24,21 @@ export interface RunningCommand {
   ended: Promise<Run>;
 }
 
+/** Where runs keep what outlives them: not where this machine's user does. */
+const KEPT = mkdtempSync(join(tmpdir(), "octane-payload-kept-"));
+process.on("exit", () => rmSync(KEPT, { recursive: true, force: true }));
+
 /** The variables that a run sees: none of this process that would change what it does. */
-const NEUTRAL: Record<string, string> = Object.fromEntries(
-  Object.entries(process.env).filter(
-    (entry): entry is [string, string] =>
-      entry[1] !== undefined && !/^(OCTANE_|https?_proxy$|no_proxy$|NO_COLOR$)/i.test(entry[0]),
+const NEUTRAL: Record<string, string> = {
+  ...Object.fromEntries(
+    Object.entries(process.env).filter(
+      (entry): entry is [string, string] =>
+        entry[1] !== undefined && !/^(OCTANE_|https?_proxy$|no_proxy$|NO_COLOR$)/i.test(entry[0]),
+    ),
   ),
-);
+  XDG_STATE_HOME: join(KEPT, "state"),
+  XDG_CACHE_HOME: join(KEPT, "cache"),
+};
 
 /** Starts `octane-payload` with the arguments. */
 export function start(args: readonly string[], env: Record<string, string> = {}): RunningCommand {

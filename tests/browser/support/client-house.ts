@@ -11,7 +11,7 @@ const PACKAGE = new URL("../../../pkg/", import.meta.url);
 const HONO = new URL("../../../node_modules/hono/dist/", import.meta.url);
 
 /** The page: the package as it is, without a bundler. */
-const PAGE = `<!DOCTYPE html><html lang="en"><title>Client</title>
+export const PAGE = `<!DOCTYPE html><html lang="en"><title>Client</title>
 <script type="importmap">
 { "imports": {
   "octane-payload": "/package/dist/index.js",
@@ -45,14 +45,21 @@ export async function openClientHouse(): Promise<ClientHouse> {
       fetch: async (request) => {
         const { pathname } = new URL(request.url);
         if (pathname.startsWith("/octane/")) return gateway.fetch(request);
-        if (pathname.startsWith("/package/")) return file(PACKAGE, pathname.slice("/package/".length));
-        if (pathname.startsWith("/hono/")) return file(HONO, pathname.slice("/hono/".length));
+        const code = await codeAt(pathname);
+        if (code !== undefined) return code;
         if (pathname.startsWith("/odd/")) seen.push(request);
         return odd(pathname) ?? new Response(PAGE, { headers: { "content-type": "text/html" } });
       },
     };
   });
   return { ...listening, sandbox, seen };
+}
+
+/** The package and what it needs, as the page's import map names them. */
+export async function codeAt(path: string): Promise<Response | undefined> {
+  if (path.startsWith("/package/")) return file(PACKAGE, path.slice("/package/".length));
+  if (path.startsWith("/hono/")) return file(HONO, path.slice("/hono/".length));
+  return undefined;
 }
 
 async function file(folder: URL, name: string): Promise<Response> {

@@ -6,14 +6,7 @@ import type { Part } from "../../types.js";
 import { act, type Result, type Surroundings } from "../act.js";
 import { addCaseOptions } from "../case-flags.js";
 import { addContextOptions } from "../context-flags.js";
-import {
-  type ConversionFlags,
-  convertFiles,
-  findingsOf,
-  forEachPart,
-  isRead,
-  type PartAccount,
-} from "../conversion.js";
+import { type ConversionFlags, convertFiles, findingsOf, forEachPart, isRead } from "../conversion.js";
 import { inputTable, partTable, type WrittenPart } from "../conversion-words.js";
 import { ExitCode } from "../exit-codes.js";
 import { usageFailure } from "../failure.js";
@@ -23,6 +16,7 @@ import { partPath, type StagedParts, stageParts } from "../part-files.js";
 import type { Cli } from "../program.js";
 import { addReadingOptions } from "../reading-flags.js";
 import { localSchema } from "../schemas.js";
+import type { PartAccount } from "../spool.js";
 
 interface Flags extends ConversionFlags {
   out?: string;

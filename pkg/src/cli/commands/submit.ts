@@ -1,19 +1,21 @@
 /** `submit`: reports, converted and checked, to the server and followed to their end. */
 
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { act } from "../act.js";
 import { addCaseOptions } from "../case-flags.js";
 import { addContextOptions } from "../context-flags.js";
 import { addLinkPolicyOption } from "../link-policy.js";
-import { seconds } from "../numbers.js";
+import { seconds, wholeNumber } from "../numbers.js";
 import type { Cli } from "../program.js";
 import { addReadingOptions } from "../reading-flags.js";
 import { addServerOptions } from "../server-options.js";
 import { type SubmitFlags, submitFiles } from "../submission.js";
+import { addTrafficOptions } from "../traffic-flags.js";
 
-const DESCRIPTION =
-  "Converts test reports, validates the payloads against the server's schema, sends them if all are valid, " +
-  "and follows them to their final status and log.";
+const DESCRIPTION = "Converts reports; if all is valid, sends it, follows it to status and log.";
+
+const SENDING_HELP = `
+  --journal <dir> --as-new --rate <n> --gzip <when> --runs-per-part <n>`;
 
 /** Adds the command to the program. */
 export function defineSubmit(root: Command, cli: Cli): void {
@@ -23,10 +25,13 @@ export function defineSubmit(root: Command, cli: Cli): void {
     .description(DESCRIPTION)
     .option("-e, --skip-errors", "let the server leave out what it cannot resolve")
     .option("--timeout <seconds>", "how long the whole may take (exit code 8): 600", seconds)
-    .option("--journal <dir>", "keep a record of what was sent and taken")
-    .option("--resume", "send only what the journal says is missing")
-    .option("--schema <xsd>", "schema to check against, instead of the server's")
+    .option("--resume", "send only what an interrupted run has not sent")
+    .addOption(new Option("--journal <dir>").hideHelp())
+    .addOption(new Option("--as-new").hideHelp())
+    .addOption(new Option("--runs-per-part <n>").argParser(wholeNumber(1, 1000)).hideHelp())
+    .option("--schema <xsd>", 'schema to check against, or "bundled": the server\'s')
     .option("--json", "print one JSON document");
+  addTrafficOptions(command).addHelpText("after", SENDING_HELP);
   addLinkPolicyOption(command);
   addReadingOptions(command);
   addServerOptions(command);

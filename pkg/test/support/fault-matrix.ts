@@ -1,0 +1,106 @@
+/** The fault matrix: every fault of the sandbox in every phase, what each comes to, and what is left after a resumption. */
+
+import { FAULTS, type FaultName, type Phase } from "../../src/sandbox/faults.js";
+import type { Sandbox } from "../../src/sandbox/index.js";
+
+/** The phases in which a submission can be hit. */
+export const HIT = ["sign-in", "schema", "post", "status", "log"] as const satisfies readonly Phase[];
+
+/** One cell. */
+export interface Cell {
+  fault: FaultName;
+  phase: (typeof HIT)[number];
+  /** How often the fault strikes. */
+  times: number;
+}
+
+/** Faults that a second try meets again: once is enough. */
+const ONCE: ReadonlySet<FaultName> = new Set([
+  "silence",
+  "slow",
+  "session-expired",
+  "too-many-requests",
+  "outage",
+]);
+
+/** Every cell. */
+export const CELLS: readonly Cell[] = FAULTS.flatMap((fault) =>
+  HIT.map((phase) => ({ fault, phase, times: ONCE.has(fault) ? 1 : 2 })),
+);
+
+/** Parts of a submission, and the tests in each. */
+export const PARTS = 3;
+const TESTS = 4;
+
+/** The payload of a part. */
+export function payloadOf(part: number): string {
+  const runs = Array.from({ length: TESTS }, (_, test) => {
+    const name = `part ${part} test ${test}`;
+    return `<test_run module="m" package="p" class="C" name="${name}" duration="${test}" status="Passed"/>`;
+  });
+  return `<test_result><test_runs>${runs.join("")}</test_runs></test_result>`;
+}
+
+/** What a client tells of an attempt. */
+export interface Attempt {
+  /** The outcome, or the kind of the error; `schema: …` where it came no further. */
+  outcome: string;
+  /** Method, path and body's length of each request, in order. */
+  requests: string[];
+}
+
+/** Requests beyond the first of each; looking at a status again is no second try, and is not counted. */
+export function retriesOf({ requests }: Attempt): number {
+  const counted = requests.filter((request) => !/^GET .*\/test-results\/\d+ /.test(request));
+  return counted.length - new Set(counted).size;
+}
+
+/** The options of a client that has no time to lose. */
+export const HASTE = {
+  requestsPerSecond: 1000,
+  requestTimeout: 3000,
+  retry: { firstWait: 20, longestWait: 200, connectionTries: 4 },
+  gzip: "always",
+} as const;
+
+/** What the sandbox holds that it should not, or lacks; empty where every test is there exactly once, and nothing else. */
+export function differencesIn(sandbox: Sandbox): string[] {
+  const wanted = new Set(
+    Array.from({ length: PARTS }, (_, part) => payloadOf(part)).flatMap((payload) =>
+      Array.from(payload.matchAll(/ name="([^"]*)"/g), ([, name]) => name ?? ""),
+    ),
+  );
+  const found = sandbox.runs.map(({ name }) => name);
+  return [
+    ...[...wanted].filter((name) => !found.includes(name)).map((name) => `lacks ${name}`),
+    ...found.filter((name) => !wanted.has(name)).map((name) => `has ${name} too`),
+    ...sandbox.runs.filter(({ tasks }) => tasks.length !== 1).map(({ name }) => `has ${name} twice`),
+    ...(sandbox.submissions.length === PARTS ? [] : [`has ${sandbox.submissions.length} payloads`]),
+  ];
+}
+
+/** A line of the table. */
+export function rowOf({ fault, phase }: Cell, attempt: Attempt): string {
+  const count = (number: number) => String(number).padStart(8);
+  return `${fault.padEnd(18)} ${phase.padEnd(8)} ${count(attempt.requests.length)} ${count(retriesOf(attempt))}  ${attempt.outcome}`;
+}
+
+/** The table's head. */
+export const HEAD = `${"fault".padEnd(18)} ${"phase".padEnd(8)} requests  retries  outcome`;
+
+/** Does `work` for each item, so many at a time; the results in the order of the items. */
+export async function inParallel<Item, Result>(
+  items: readonly Item[],
+  width: number,
+  work: (item: Item) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  let next = 0;
+  const lane = async () => {
+    for (let index = next++; index < items.length; index = next++) {
+      results[index] = await work(items[index] as Item);
+    }
+  };
+  await Promise.all(Array.from({ length: width }, lane));
+  return results;
+}
