@@ -16,6 +16,8 @@ const BENCHMARKS = new Map([
   ["readers", readers],
   ["memory", memory],
   ["page", page],
+  ["submit", submit],
+  ["kill", kill],
   ["size", measureSizes],
 ]);
 
@@ -80,6 +82,27 @@ async function page([megabytes = "1000"]) {
   const program = "node_modules/@playwright/test/cli.js";
   const args = [program, "test", "--config", "tests/browser", "large-report", "--grep", "MB is converted"];
   return run(process.execPath, args, { env: { LARGE_REPORT_MB: megabytes } });
+}
+
+/**
+ * A hundred parts against a server that takes twenty requests in a second, or so many tests at another rate.
+ *
+ * @param {string[]} args tests, and requests per second
+ */
+async function submit(args) {
+  await build("package");
+  return run(process.execPath, ["tests/bench/submit.js", ...args]);
+}
+
+/**
+ * Submissions that are killed at random moments and resumed: 200, or so many.
+ *
+ * @param {string[]} runs
+ */
+async function kill([runs = "200"]) {
+  await build("package");
+  const args = ["node_modules/vitest/vitest.mjs", "run", "--root", "pkg", "test/kill.test.ts"];
+  return run(process.execPath, args, { env: { KILL_RUNS: runs } });
 }
 
 /** The engine alone, built as the release is: compilation and validation, without readers and client. */

@@ -117,7 +117,8 @@ export class OctaneClient {
       const settings = JSON.stringify({ skipErrors, timeoutMs: wholeMilliseconds(timeout) });
       const signal = anyOf(options.signal, this.#end, keeper?.halt.signal);
       const report: Submission = JSON.parse(await client.submit(settings, feed.next, hear, signal));
-      await keeper?.end();
+      const unwritten = await keeper?.end();
+      if (unwritten !== undefined) throw unjournaled(report, unwritten);
       return judged(report, feed.failure ?? reasonOf(signal));
     } finally {
       feed.close();
@@ -174,6 +175,14 @@ function judged(submission: Submission, cause: unknown): Submission {
   if (VERDICTS.has(submission.outcome)) return submission;
   const kind = submission.outcome as OctaneErrorKind;
   throw new OctaneError(kind, submission.diagnostics, { submission, cause });
+}
+
+/** What was sent may be unknown to whoever resumes: the caller has to hear of it, however well it went. */
+function unjournaled(submission: Submission, cause: unknown): OctaneError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  const message = `the journal cannot be written: ${reason}`;
+  const told: Diagnostic = { severity: "error", code: "journal", message, path: "" };
+  return new OctaneError("aborted", [told, ...submission.diagnostics], { submission, cause });
 }
 
 /** The core rejects with JSON; anything else is a fault of the core. */

@@ -103,10 +103,10 @@ export class JournalKeeper {
     }
   }
 
-  /** Waits for every step; throws where one could not be written. */
-  async end(): Promise<void> {
+  /** Waits for every step; gives the reason where one could not be written. */
+  async end(): Promise<unknown> {
     await this.#writing;
-    this.halt.signal.throwIfAborted();
+    return this.halt.signal.reason;
   }
 
   readonly #stop = (error: unknown): void => this.halt.abort(error);

@@ -267,7 +267,7 @@ describe("a server that does not do its part", () => {
 
   test("is still working at the deadline: exit code 8, with what is known", async () => {
     const octane = await octaneWith(STUCK);
-    const run = await submit(octane, "--timeout", "3");
+    const run = await submit(octane, "--timeout", "8");
     expect(run.code).toBe(8);
     expect(documentOf<Submitted>(run)).toMatchObject({
       outcome: "running",

@@ -72,9 +72,8 @@ impl Watch {
     pub(super) fn wait(&mut self, now_ms: u64, ms: u64, reason: WaitReason) -> bool {
         self.waiting = Some((now_ms, reason));
         let is_news = self.told != Some(reason);
-        let is_told_elsewhere =
-            matches!(reason, WaitReason::Busy | WaitReason::Connection | WaitReason::Answer);
-        if is_told_elsewhere || ms < SHORTEST_TO_TELL_MS || !is_news {
+        let is_telling = matches!(reason, WaitReason::Pace | WaitReason::Processing);
+        if !is_telling || ms < SHORTEST_TO_TELL_MS || !is_news {
             return false;
         }
         self.told = Some(reason);

@@ -22,7 +22,10 @@ const core = libxml2Core();
 /** Runs in the page: fetches the schema, then submits with the browser's journal. */
 const ATTEMPT = `(async ({ payloads, credentials, haste }) => {
   const { OctaneClient, openBrowserJournal } = await import("octane-payload");
-  const requests = [];
+  const [requests, waits] = [[], []];
+  const onProgress = ({ kind, request }) => {
+    if (kind === "wait") waits.push(request);
+  };
   const place = { server: "/", sharedSpace: 1001, workspace: 1002 };
   const hex = (bytes) => Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, "0")).join("");
   const hash = async (bytes) => hex(await crypto.subtle.digest("SHA-256", bytes));
@@ -42,11 +45,11 @@ const ATTEMPT = `(async ({ payloads, credentials, haste }) => {
   try {
     await client.schema();
     stage = "";
-    const { outcome } = await client.submit(parts, { journal, timeout: 20_000 });
-    return { outcome, requests };
+    const { outcome } = await client.submit(parts, { journal, onProgress, timeout: 20_000 });
+    return { outcome, requests, waits };
   } catch (error) {
     if (error.name !== "OctaneError") throw error;
-    return { outcome: stage + error.kind, requests };
+    return { outcome: stage + error.kind, requests, waits };
   } finally {
     journal.close();
   }

@@ -1,6 +1,7 @@
 /** `submit` as a story: sign in, take the schema, convert and check, send what is missing, follow to the end. */
 
-import type { Journal, OctaneClient, Submission, SubmissionProgress } from "../index.js";
+import type { OctaneClient, Submission, SubmissionProgress } from "../index.js";
+import type { FileJournal } from "../journal-file.js";
 import { exitCodes, isOctaneError } from "../octane-error.js";
 import type { ConvertedInput, Diagnostic, Part } from "../types.js";
 import type { Result, Surroundings } from "./act.js";
@@ -11,7 +12,7 @@ import { ExitCode } from "./exit-codes.js";
 import { bytesOf } from "./files.js";
 import type { Sources } from "./findings.js";
 import { inputPaths } from "./inputs.js";
-import { openJournal } from "./journals.js";
+import { journalFailure, openJournal } from "./journals.js";
 import { partPath } from "./part-files.js";
 import { schemaFor } from "./schemas.js";
 import { readServerPlace, type ServerFlags } from "./server-options.js";
@@ -98,11 +99,13 @@ async function send(client: OctaneClient, { flags, surroundings, spool }: Task):
     signal: surroundings.signal,
     onProgress: (progress: SubmissionProgress) => tell(progress),
     ...(timeout !== undefined && { timeout }),
-    ...(journal !== undefined && { journal: journal as Journal }),
+    ...(journal !== undefined && { journal }),
   };
   let submission: Submission | undefined;
   try {
-    submission = await client.submit(marked(spool, mark), options).catch(submissionOf);
+    submission = await client
+      .submit(marked(spool, mark), options)
+      .catch((error) => submissionOf(error, journal));
     return { ...submission, diagnostics: [...opened.diagnostics, ...submission.diagnostics] };
   } finally {
     opened.close(submission !== undefined && isWhole(submission, spool));
@@ -126,10 +129,12 @@ function isWhole({ parts }: Submission, { accounts }: Spool): boolean {
   );
 }
 
-/** What is known of the parts where the server could not judge all of them. */
-function submissionOf(error: unknown): Submission {
-  if (isOctaneError(error) && error.submission !== undefined) return error.submission;
-  throw error;
+/** What is known of the parts where the server could not judge all of them. A journal that cannot be written fails the command. */
+function submissionOf(error: unknown, journal: FileJournal | undefined): Submission {
+  if (!isOctaneError(error) || error.submission === undefined) throw error;
+  const isUnwritten = error.diagnostics.some(({ code }) => code === "journal");
+  if (journal !== undefined && isUnwritten) throw journalFailure(journal.path, error.cause);
+  return error.submission;
 }
 
 /** What was found before anything was sent. */

@@ -45,14 +45,17 @@ export function payloadOf(part: number): string {
 export interface Attempt {
   /** The outcome, or the kind of the error; `schema: …` where it came no further. */
   outcome: string;
-  /** Method, path and body's length of each request, in order. */
+  /** Method, path and hash of the body of each request, in order. */
   requests: string[];
+  /** The requests that waited for another try, by method and path. */
+  waits: string[];
 }
 
-/** Requests beyond the first of each; looking at a status again is no second try, and is not counted. */
-export function retriesOf({ requests }: Attempt): number {
-  const counted = requests.filter((request) => !/^GET .*\/test-results\/\d+ /.test(request));
-  return counted.length - new Set(counted).size;
+/** Requests beyond the first of each. To look at a status again is no second try, unless the client waited for one. */
+export function retriesOf({ requests, waits }: Attempt): number {
+  const isStatus = (request: string) => /^GET .*\/test-results\/\d+( |$)/.test(request);
+  const others = requests.filter((request) => !isStatus(request));
+  return others.length - new Set(others).size + waits.filter(isStatus).length;
 }
 
 /** The options of a client that has no time to lose. */
