@@ -183,7 +183,9 @@ export function partsToSubmit({ sent, parts }: SubmissionState): SubmitRequest["
 /** Something happened on the way. */
 export function moved(state: PageState, progress: SubmissionProgress): PageState {
   const { submission } = state;
-  if (progress.kind === "wait") return { ...state, submission: { ...submission, wait: progress } };
+  if (progress.kind === "progress") return state;
+  if (progress.kind === "wait" || progress.kind === "waiting")
+    return { ...state, submission: { ...submission, wait: progress } };
   const part = "part" in progress ? progress.part : undefined;
   const others = submission.parts.filter((known) => known.index !== part?.index);
   const parts = part ? [...others, part].sort((a, b) => a.index - b.index) : others;

@@ -32,6 +32,8 @@ export interface SchemaOrigin {
   readonly server?: string;
   /** When it was fetched, in milliseconds since 1970; present with `from: "server"`. */
   readonly fetched?: number;
+  /** What it says differently from the bundled one, in one line; absent where it says the same. */
+  readonly differences?: string | undefined;
 }
 
 /** How conflicts are settled, by kind of link. */
@@ -78,7 +80,10 @@ export interface ServerAddress {
 }
 
 /** The two ways to sign in at the page. */
-export type Credentials = Exclude<OctaneCredentials, { accessToken: string }>;
+export type Credentials = Extract<OctaneCredentials, { password: string }> | ApiKey;
+
+/** An API key, with nothing to exchange. */
+type ApiKey = Omit<Extract<OctaneCredentials, { subjectToken: string }>, "subjectToken">;
 
 /** What `signIn` needs. */
 export interface SignInRequest extends ServerAddress {

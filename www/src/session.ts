@@ -5,10 +5,12 @@
  */
 
 import {
+  type BrowserJournal,
   bundledSchema,
   compileSchema,
   type Diagnostic,
   OctaneClient,
+  openBrowserJournal,
   type PartToSubmit,
   type Schema,
   SchemaError,
@@ -16,7 +18,7 @@ import {
   type SubmissionProgress,
 } from "octane-payload";
 import { readCatalogue } from "./catalogue.js";
-import type { SchemaOrigin, SignInAnswer, SignInRequest, SubmitRequest } from "./protocol.js";
+import type { SchemaOrigin, ServerAddress, SignInAnswer, SignInRequest, SubmitRequest } from "./protocol.js";
 import { fetchBy } from "./way.js";
 
 /** How long signing in may take, in milliseconds; the client itself waits for a busy server much longer. */
@@ -25,6 +27,7 @@ const signInTime = 15_000;
 /** The session; signed out at first. */
 export class Session {
   #client: OctaneClient | undefined;
+  #address: ServerAddress | undefined;
   #schema: Promise<Schema> | undefined;
   /** Where the schema in use comes from. */
   origin: SchemaOrigin = { from: "bundled" };
@@ -50,6 +53,7 @@ export class Session {
     const schemaDiagnostics = await this.#adopt(await client.schema({ signal }), server);
     const catalogue = await readCatalogue(request, fetch);
     this.#client = client;
+    this.#address = { server, sharedSpace, workspace };
     return { schema: this.origin, schemaDiagnostics, catalogue };
   }
 
@@ -61,13 +65,29 @@ export class Session {
     return null;
   }
 
-  /** Sends the parts that Octane does not have yet, and waits for the end of all. */
-  submit(
+  /**
+   * Sends the parts that Octane does not have yet, and waits for the end of all. What it has is known from the page, or from the
+   * browser's journal, where the page was closed in between.
+   */
+  async submit(
     { parts, skipErrors }: SubmitRequest,
     signal: AbortSignal,
     onProgress: (progress: SubmissionProgress) => void,
   ): Promise<Submission> {
-    return this.#open().submit(withBytes(parts), { skipErrors, signal, onProgress });
+    const client = this.#open();
+    const journal = await this.#journal(skipErrors);
+    try {
+      const options = { skipErrors, signal, onProgress, ...(journal && { journal }) };
+      return await client.submit(withBytes(parts), options);
+    } finally {
+      journal?.close();
+    }
+  }
+
+  /** A private window may keep no database: then an interrupted submission is sent again as a whole, and known again. */
+  #journal(skipErrors: boolean): Promise<BrowserJournal | undefined> {
+    if (!this.#address) return Promise.resolve(undefined);
+    return openBrowserJournal({ ...this.#address, skipErrors }).catch(() => undefined);
   }
 
   #open(): OctaneClient {
@@ -77,6 +97,7 @@ export class Session {
 
   #forget(): void {
     this.#client = undefined;
+    this.#address = undefined;
     this.#schema = undefined;
     this.origin = { from: "bundled" };
   }
@@ -85,8 +106,9 @@ export class Session {
   async #adopt(text: string, server: string): Promise<readonly Diagnostic[]> {
     try {
       const schema = await compile(text);
+      const differences = (await bundledSchema().then(compile)).differences(schema);
       this.#schema = Promise.resolve(schema);
-      this.origin = { from: "server", server, fetched: Date.now() };
+      this.origin = { from: "server", server, fetched: Date.now(), differences };
       return [];
     } catch (error) {
       if (error instanceof SchemaError) return error.diagnostics;

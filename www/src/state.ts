@@ -65,8 +65,8 @@ export interface ConnectionState {
   readonly failure?: Failure | undefined;
 }
 
-/** A request that waits for another try. */
-export type WaitProgress = Extract<SubmissionProgress, { kind: "wait" }>;
+/** Why nothing moves: a request waits for another try, or everything waits. */
+export type WaitProgress = Extract<SubmissionProgress, { kind: "wait" | "waiting" }>;
 
 /** What became of the last Submit. */
 export interface SubmissionState {

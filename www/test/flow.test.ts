@@ -176,12 +176,33 @@ describe("submission", () => {
     expect(flow.partsToSubmit(flow.resuming(state).submission)).toHaveLength(3);
   });
 
+  test("waits are told, and how much is done is no reason to stop telling", () => {
+    const waiting = flow.moved(begun, { kind: "waiting", ms: 500, reason: "processing" });
+    expect(waiting.submission.wait).toMatchObject({ reason: "processing" });
+    const none = { parts: 0, runs: 0, bytes: 0 };
+    const told = flow.moved(waiting, { kind: "progress", given: none, accepted: none, ended: none });
+    expect(told.submission.wait).toMatchObject({ reason: "processing" });
+  });
+
+  const traffic = {
+    requests: 0,
+    retries: 0,
+    payloadBytes: 0,
+    totalMs: 0,
+    paceMs: 0,
+    answerMs: 0,
+    processingMs: 0,
+    busyMs: 0,
+    connectionMs: 0,
+    partsMs: 0,
+  };
+
   test.each([
     ["success", false],
     ["running", true],
   ])("a submission whose last part is %s can go on: %s", (status, expected) => {
     const parts = [report(0, "success"), report(1, "success"), report(2, status)];
-    const state = flow.submitted(begun, { outcome: status, parts, diagnostics: [] });
+    const state = flow.submitted(begun, { outcome: status, parts, diagnostics: [], traffic });
     expect(flow.canResume(state.submission)).toBe(expected);
   });
 

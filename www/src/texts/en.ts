@@ -260,6 +260,7 @@ export const en = {
   "check.schema.bundled":
     "Checked against the schema that comes with this page. Sign in to check against your server's own.",
   "check.schema.server": "Checked against the schema of {server}, fetched at {time}.",
+  "check.schema.differs": "Compared with the schema of this page it has {differences}.",
   "check.schema.broken":
     "The server's schema cannot be used; the schema that comes with this page is used instead.",
   "check.download": "Download part {number}",
@@ -359,6 +360,8 @@ export const en = {
   "follow.cancel": "Stop",
   "follow.resume": "Go on",
   "follow.parts": "Parts",
+  "follow.waiting.pace": "Sending as fast as Octane takes requests",
+  "follow.waiting.processing": "Octane is processing what it has",
   "follow.wait.busy": "Octane is busy or down; next try in {time}, after {tries} so far",
   "follow.wait.connection": "The connection failed; next try in {time}, after {tries} so far",
 

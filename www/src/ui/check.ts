@@ -50,8 +50,10 @@ function schemaNote(schema: SchemaOrigin, { connection }: PageState): TemplateRe
     schema.from === "server"
       ? text("check.schema.server", { server: schema.server ?? "", time: writtenTime(schema.fetched ?? 0) })
       : text("check.schema.bundled");
+  const { differences } = schema;
   const broken = connection.schemaDiagnostics.map((diagnostic) => diagnostic.message);
-  return html`<p class="note" id="schema-note">${icon("info")} ${words}</p>
+  return html`<p class="note" id="schema-note">${icon("info")} ${words}
+      ${differences ? text("check.schema.differs", { differences }) : nothing}</p>
     ${broken.length > 0 ? html`<p class="mistake">${text("check.schema.broken")} ${broken.join("; ")}</p>` : nothing}`;
 }
 

@@ -40,8 +40,9 @@ function sending({ parts, sent, wait }: SubmissionState, actions: Actions): Temp
     ${wait ? html`<p class="note">${icon("clock")} ${waitWords(wait)}</p>` : nothing}`;
 }
 
-function waitWords({ reason, ms, tries }: WaitProgress): string {
-  return text(`follow.wait.${reason}`, { time: writtenDuration(ms), tries });
+function waitWords(wait: WaitProgress): string {
+  if (wait.kind === "waiting") return text(`follow.waiting.${wait.reason}`);
+  return text(`follow.wait.${wait.reason}`, { time: writtenDuration(wait.ms), tries: wait.tries });
 }
 
 function outcome(submission: SubmissionState, actions: Actions): TemplateResult {
