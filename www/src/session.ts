@@ -9,6 +9,7 @@ import {
   bundledSchema,
   compileSchema,
   type Diagnostic,
+  type JournalScope,
   OctaneClient,
   openBrowserJournal,
   type PartToSubmit,
@@ -18,7 +19,7 @@ import {
   type SubmissionProgress,
 } from "octane-payload";
 import { readCatalogue } from "./catalogue.js";
-import type { SchemaOrigin, ServerAddress, SignInAnswer, SignInRequest, SubmitRequest } from "./protocol.js";
+import type { SchemaOrigin, SignInAnswer, SignInRequest, SubmitRequest } from "./protocol.js";
 import { fetchBy } from "./way.js";
 
 /** How long signing in may take, in milliseconds; the client itself waits for a busy server much longer. */
@@ -27,7 +28,7 @@ const signInTime = 15_000;
 /** The session; signed out at first. */
 export class Session {
   #client: OctaneClient | undefined;
-  #address: ServerAddress | undefined;
+  #place: Omit<JournalScope, "skipErrors"> | undefined;
   #schema: Promise<Schema> | undefined;
   /** Where the schema in use comes from. */
   origin: SchemaOrigin = { from: "bundled" };
@@ -53,7 +54,7 @@ export class Session {
     const schemaDiagnostics = await this.#adopt(await client.schema({ signal }), server);
     const catalogue = await readCatalogue(request, fetch);
     this.#client = client;
-    this.#address = { server, sharedSpace, workspace };
+    this.#place = { server, sharedSpace, workspace };
     return { schema: this.origin, schemaDiagnostics, catalogue };
   }
 
@@ -86,8 +87,8 @@ export class Session {
 
   /** A private window may keep no database: then an interrupted submission is sent again as a whole, and known again. */
   #journal(skipErrors: boolean): Promise<BrowserJournal | undefined> {
-    if (!this.#address) return Promise.resolve(undefined);
-    return openBrowserJournal({ ...this.#address, skipErrors }).catch(() => undefined);
+    if (!this.#place) return Promise.resolve(undefined);
+    return openBrowserJournal({ ...this.#place, skipErrors }).catch(() => undefined);
   }
 
   #open(): OctaneClient {
@@ -97,7 +98,7 @@ export class Session {
 
   #forget(): void {
     this.#client = undefined;
-    this.#address = undefined;
+    this.#place = undefined;
     this.#schema = undefined;
     this.origin = { from: "bundled" };
   }
