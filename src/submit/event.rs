@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::submit::report::PartReport;
+use crate::submit::traffic::WaitReason;
 
 /// One thing that happened. Its JSON form is the public one: `{ kind: "part-sent", part: { index: 0, … }, bytes: 3456 }`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -93,22 +94,4 @@ impl Amount {
         self.runs += u64::from(runs);
         self.bytes += bytes;
     }
-}
-
-/// Why nothing is done.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum WaitReason {
-    /// The server is overloaded or down: a request waits for another try.
-    Busy,
-    /// The connection failed: a request waits for another try.
-    Connection,
-    /// As many requests have left as may in a second.
-    Pace,
-    /// Answers to requests are on their way.
-    Answer,
-    /// The server processes what it has taken.
-    Processing,
-    /// The caller has not given the next part yet.
-    Parts,
 }

@@ -49,7 +49,7 @@ mod words;
 
 pub use credentials::{Credentials, SignInWay, TokenTransport};
 pub use endpoints::Server;
-pub use event::{Amount, Event, WaitReason};
+pub use event::{Amount, Event};
 pub use http::{Failure, FailureKind, Method, Purpose, Request, RequestId, Response};
 pub use operation::{Inquiry, Operation, Reply};
 pub use report::{NOT_SENT, Outcome, PartReport, REFUSED, Report, SENDING, UNANSWERED};
@@ -60,6 +60,6 @@ pub use settings::{Gzip, Settings};
 pub use step::{Machine, Step};
 pub use submission::{Submission, SubmissionPart, SubmitOptions, Taken};
 pub use task::{TaskId, TaskState, TaskStatus, state as task_state};
-pub use traffic::Traffic;
+pub use traffic::{Traffic, WaitReason};
 pub use trouble::Trouble;
 pub use trouble_kind::TroubleKind;

@@ -10,14 +10,14 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::submit::endpoints::Workspace;
-use crate::submit::event::{Event, WaitReason};
+use crate::submit::event::Event;
 use crate::submit::http::{Purpose, Request, RequestId, Response};
 use crate::submit::identity::Identity;
 use crate::submit::pace::Pace;
 use crate::submit::retry::Jitter;
 use crate::submit::secret::{self, Secret};
 use crate::submit::settings::{Gzip, Settings};
-use crate::submit::traffic::Traffic;
+use crate::submit::traffic::{Traffic, WaitReason};
 use crate::submit::trouble::{Trouble, Try};
 
 pub(super) use call::{Answered, Arrival, CallId};

@@ -15,14 +15,14 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use crate::diag::Diagnostic;
-use crate::submit::event::{Amount, Event, WaitReason};
+use crate::submit::event::{Amount, Event};
 use crate::submit::http::{Failure, RequestId, Response};
 use crate::submit::report::{Outcome, Report, SENDING};
 use crate::submit::resource;
 use crate::submit::session::{CallId, Pulse, Session};
 use crate::submit::step::{Machine, Step};
 use crate::submit::task::TaskId;
-use crate::submit::traffic::Watch;
+use crate::submit::traffic::{WaitReason, Watch};
 
 use tracked::{Stage, Tracked};
 

@@ -2,7 +2,23 @@
 
 use serde::Serialize;
 
-use crate::submit::event::WaitReason;
+/// Why nothing is done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum WaitReason {
+    /// The server is overloaded or down: a request waits for another try.
+    Busy,
+    /// The connection failed: a request waits for another try.
+    Connection,
+    /// As many requests have left as may in a second.
+    Pace,
+    /// Answers to requests are on their way.
+    Answer,
+    /// The server processes what it has taken.
+    Processing,
+    /// The caller has not given the next part yet.
+    Parts,
+}
 
 /// The requests of a submission and its time, in milliseconds. What is neither waited for the server, its pace or the
 /// caller is our own work.

@@ -1,7 +1,7 @@
 //! A call: one request from the moment a machine makes it until its end, over all its tries.
 
-use crate::submit::event::WaitReason;
 use crate::submit::http::{Purpose, Request, RequestId, Response};
+use crate::submit::traffic::WaitReason;
 use crate::submit::trouble::Trouble;
 
 /// Tells the calls of a session apart.

@@ -1,12 +1,13 @@
 //! What an answer does to its call: the end, another try, or a new sign-in first.
 
-use crate::submit::event::{Event, WaitReason};
+use crate::submit::event::Event;
 use crate::submit::gateway;
 use crate::submit::http::{Failure, FailureKind, Purpose, RequestId, Response};
 use crate::submit::retry::{self, Verdict};
 use crate::submit::session::call::{Call, Flight};
 use crate::submit::session::{Answered, Session};
 use crate::submit::settings::Gzip;
+use crate::submit::traffic::WaitReason;
 use crate::submit::trouble::{Trouble, Try};
 
 type Answer = Result<Response, Failure>;
