@@ -66,6 +66,16 @@ fn check(format: Format, report: &str, expected: &[&str], expected_codes: &[&str
     told
 }
 
+#[test]
+fn a_junit_suite_that_counts_errors_and_shows_no_case_is_told_once() {
+    let suite = |content: &str| {
+        format!("<testsuites errors='1'><testsuite errors='1'>{content}</testsuite></testsuites>")
+    };
+    check(Format::Junit, &suite("<system-err>gone</system-err>"), &[], &["suite-failed"]);
+    check(Format::Junit, &suite("<testcase name='a'/>"), &[" | a | Passed"], &[]);
+    check(Format::Junit, &suite("<error message='gone'/>"), &[], &["suite-failed"]);
+}
+
 const TRX: &str = "http://microsoft.com/schemas/VisualStudio/TeamTest/2010";
 
 fn trx(content: &str) -> String {

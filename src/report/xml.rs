@@ -114,7 +114,7 @@ impl Reader {
             Format::Robot => Box::new(Robot),
             Format::Features => Box::new(Features),
             // No other format is told by a root element.
-            _ => Box::new(Junit),
+            _ => Box::<Junit>::default(),
         };
         Self::Tree(format, Box::new(TreeReader::new(dialect)))
     }
