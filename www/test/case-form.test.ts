@@ -51,6 +51,12 @@ describe("values", () => {
     expect(chosenValue(cases, choice("duplicates"))).toBe("last");
   });
 
+  test("what stands for illegal characters is the user's own text", () => {
+    const cases = editValue({}, "illegalCharacters", "character", "?");
+    expect(cases).toEqual({ illegalCharacters: { character: "?" } });
+    expect(editValue(cases, "illegalCharacters", "character", "")).toEqual({});
+  });
+
   test("an emptied value takes its group away", () => {
     expect(editValue({ times: { zone: "+02:00" } }, "times", "zone", " ")).toEqual({});
   });
