@@ -134,20 +134,8 @@ impl Compiler<'_> {
                 if let ([Cow::Borrowed(only)], Range::ONCE) = (particles.as_slice(), *range) {
                     return self.shape(only);
                 }
-                if let ([Cow::Borrowed(only)], Range::ONCE) = (particles.as_slice(), only_range(&particles)) {
-                    return self.with_range(only, *range);
-                }
                 Shape::Group(Flat { compositor: group.compositor, particles, range: *range, at: *at })
             }
-        }
-    }
-
-    /// The only particle of a group, which stands once in it, with the range of the group.
-    fn with_range<'p>(&self, only: &'p Particle, range: Range) -> Shape<'p> {
-        match self.shape(only) {
-            Shape::Element(id, _, at) => Shape::Element(id, range, at),
-            Shape::Wildcard(id, _, at) => Shape::Wildcard(id, range, at),
-            Shape::Group(flat) => Shape::Group(Flat { range, ..flat }),
         }
     }
 
@@ -395,13 +383,6 @@ impl Flat<'_> {
         let particles = self.particles.iter().map(|particle| (**particle).clone()).collect();
         let group = Particle::group(self.compositor, particles, self.at);
         Particle { range: self.range, ..group }.total_range()
-    }
-}
-
-fn only_range(particles: &[Cow<'_, Particle>]) -> Range {
-    match particles {
-        [only] => only.range,
-        _ => Range::NEVER,
     }
 }
 
