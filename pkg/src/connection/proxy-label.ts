@@ -40,10 +40,11 @@ const UNREACHED = new Set([
   "UND_ERR_CONNECT_TIMEOUT",
 ]);
 
+/** The message says it all: a cause would be taken for the reason. */
 function ofProxy(error: Error): Error {
   const [first] = error instanceof AggregateError ? (error.errors as Error[]) : [error];
   const code = first !== undefined && "code" in first ? String(first.code) : "";
   const message = `the proxy: ${first?.message || code}`;
   const told = UNREACHED.has(code) ? "ERR_PROXY_UNREACHABLE" : code;
-  return Object.assign(new Error(message, { cause: error }), { code: told });
+  return Object.assign(new Error(message), { code: told });
 }

@@ -4,13 +4,7 @@
 export function reasonOf(error: unknown): unknown {
   if (error instanceof AggregateError && error.errors.length > 0) return reasonOf(error.errors[0]);
   if (!(error instanceof Error)) return error;
-  return isLast(error) ? ofProxyAnswer(error) : reasonOf(error.cause);
-}
-
-/** A labelled failure keeps its own cause for those who want to know more. */
-function isLast(error: Error): boolean {
-  const isLabelled = "code" in error && String(error.code).startsWith("ERR_PROXY_");
-  return isLabelled || error.message.startsWith("the proxy: ") || error.cause === undefined;
+  return error.cause === undefined ? ofProxyAnswer(error) : reasonOf(error.cause);
 }
 
 /** A proxy's refusal in one form, whether it was asked to forward or to open a tunnel. */
@@ -20,7 +14,8 @@ function ofProxyAnswer(error: Error): Error {
   return Object.assign(new Error(`the proxy answers ${status}`), { code: codeOf(Number(status)) });
 }
 
+/** tinyproxy answers 401 to a wrong password. */
 function codeOf(status: number): string {
-  if (status === 407) return "ERR_PROXY_SIGN_IN";
+  if (status === 407 || status === 401) return "ERR_PROXY_SIGN_IN";
   return [500, 502, 503, 504].includes(status) ? "ERR_PROXY_DEAD_END" : "ERR_PROXY_REFUSED";
 }

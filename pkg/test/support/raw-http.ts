@@ -1,6 +1,7 @@
 /** Requests as bytes on a socket: what no HTTP client would send. */
 
-import { connect } from "node:net";
+import { connect, type Socket } from "node:net";
+import { connect as connectTls } from "node:tls";
 
 /** An answer, as far as refusals need it. */
 export interface RawAnswer {
@@ -12,8 +13,7 @@ export interface RawAnswer {
 
 /** Sends the text as it is, and reads until the server closes the connection. */
 export async function sendRaw(url: string, text: string): Promise<RawAnswer> {
-  const { hostname, port } = new URL(url);
-  const socket = connect(Number(port), hostname);
+  const socket = open(new URL(url));
   // A server that refuses early resets the connection while we still write; what it said is read all the same.
   socket.on("error", () => socket.destroy());
   socket.write(text, "latin1");
@@ -21,6 +21,17 @@ export async function sendRaw(url: string, text: string): Promise<RawAnswer> {
   socket.on("data", (chunk) => chunks.push(chunk));
   await new Promise((resolve) => socket.once("close", resolve));
   return parse(Buffer.concat(chunks).toString("utf8"));
+}
+
+/** What is sent matters here, and not to whom: certificates are for other tests. */
+function open({ protocol, hostname, port }: URL): Socket {
+  if (protocol === "http:") return connect(Number(port), hostname);
+  return connectTls({
+    host: hostname,
+    port: Number(port),
+    servername: "localhost",
+    rejectUnauthorized: false,
+  });
 }
 
 function parse(answer: string): RawAnswer {
