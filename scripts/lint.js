@@ -26,7 +26,7 @@ const LINTERS = [
   },
   { what: "documentation of Rust", program: "cargo", args: ["doc", "--locked", "--quiet", "--no-deps"] },
   { what: "biome", program: process.execPath, args: [BIOME, "ci", "--error-on-warnings", "."] },
-  ...["scripts", "pkg/test", "pkg/packaging", "www", "tests/browser"].map((project) => ({
+  ...["scripts", "pkg/test", "pkg/packaging", "www", "tests/browser", "tests/proxies"].map((project) => ({
     what: `types of ${project}`,
     program: process.execPath,
     args: [TSC, "-p", project],

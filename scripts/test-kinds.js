@@ -4,6 +4,7 @@
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { findChromium } from "./chromium.js";
+import { missingPrograms } from "./programs.js";
 import { ROOT, run, runAndRead, say } from "./run.js";
 
 /**
@@ -64,6 +65,12 @@ export const KINDS = [
     needs: "page",
     run: runPlaywright,
   },
+  {
+    name: "proxies",
+    what: "the ways to Octane through nginx, Caddy, squid and tinyproxy, over TLS",
+    needs: "page",
+    run: runProxies,
+  },
 ];
 
 // What `wasm-pack test --node` sets, which cannot choose among the tests of a crate.
@@ -107,14 +114,31 @@ async function runVitest(folder) {
   };
 }
 
+const NOTHING = { code: 1, passed: 0, failed: 0, skipped: 0 };
+
+function hasChromium() {
+  if (findChromium() !== undefined) return true;
+  say(
+    'no Chromium or Chrome is there for the browser tests: install one ("apt install chromium" on Debian) or give its path in CHROMIUM_PATH',
+  );
+  return false;
+}
+
+/** @returns {Promise<Outcome>} */
+async function runProxies() {
+  const missing = missingPrograms();
+  if (missing.length > 0) {
+    const [names, packages] = [missing.join(", "), missing.join(" ")];
+    say(
+      `the tests through real proxies need programs that are not there: ${names} ("apt install ${packages}" on Debian)`,
+    );
+  }
+  return hasChromium() && missing.length === 0 ? runVitest("tests/proxies") : NOTHING;
+}
+
 /** @returns {Promise<Outcome>} */
 async function runPlaywright() {
-  if (findChromium() === undefined) {
-    say(
-      'no Chromium or Chrome is there for the browser tests: install one ("apt install chromium" on Debian) or give its path in CHROMIUM_PATH',
-    );
-    return { code: 1, passed: 0, failed: 0, skipped: 0 };
-  }
+  if (!hasChromium()) return NOTHING;
   const file = freshReport("browser");
   const program = join(ROOT, "node_modules/@playwright/test/cli.js");
   const args = [program, "test", "--config", "tests/browser", "--reporter=list,json"];

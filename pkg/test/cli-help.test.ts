@@ -24,9 +24,9 @@ const commands = program(anyCli).commands;
 const SCREEN = { lines: 48, columns: 80 };
 
 describe("help", () => {
-  test("names the eight commands, and the exit codes", () => {
+  test("names the nine commands, and the exit codes", () => {
     const help = printed(["--help"]);
-    const names = ["convert", "validate", "submit", "status", "log", "schema", "serve", "sandbox"];
+    const names = ["convert", "validate", "submit", "status", "log", "schema", "serve", "page", "sandbox"];
     expect(commands.map((command) => command.name())).toEqual(names);
     for (const name of names) expect(help).toContain(`  ${name} `);
     for (const code of [0, 1, 2, 3, 4, 5, 6, 7, 8, 130])

@@ -5,6 +5,7 @@ import { Command } from "commander";
 import type { Surroundings } from "./act.js";
 import { defineConvert } from "./commands/convert.js";
 import { defineLog } from "./commands/log.js";
+import { definePage } from "./commands/page.js";
 import { defineSandbox } from "./commands/sandbox.js";
 import { defineSchema } from "./commands/schema.js";
 import { defineServe } from "./commands/serve.js";
@@ -36,6 +37,7 @@ export function program(cli: Cli): Command {
   defineLog(root, cli);
   defineSchema(root, cli);
   defineServe(root, cli);
+  definePage(root, cli);
   defineSandbox(root, cli);
   return root.addHelpText("after", EXIT_CODES_HELP);
 }

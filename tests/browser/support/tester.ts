@@ -10,9 +10,9 @@ export type StepName = "Reports" | "Context" | "Check" | "Submit" | "Follow";
 /** The tester. */
 export class Tester {
   readonly page: Page;
-  readonly #house: House;
+  readonly #house: Pick<House, "url">;
 
-  constructor(page: Page, house: House) {
+  constructor(page: Page, house: Pick<House, "url">) {
     this.page = page;
     this.#house = house;
   }

@@ -1,12 +1,10 @@
 /** `serve`: the page, and the gateway by which it reaches Octane. */
 
-import { existsSync } from "node:fs";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { type Command, Option } from "commander";
 import type { Passage } from "../../gateway/index.js";
 import type { ServedGateway } from "../../gateway/serve.js";
 import { act, type Result } from "../act.js";
+import { builtPage } from "../built-page.js";
 import { addConnectionOptions, type ConnectionFlags } from "../connection-flags.js";
 import { usageFailure } from "../failure.js";
 import { wholeNumber } from "../numbers.js";
@@ -29,9 +27,6 @@ interface Flags extends ListenFlags, ConnectionFlags {
 const DESCRIPTION =
   "Serves the page on this machine, and hands its requests on to one Octane, which a browser cannot call by " +
   "itself. Only the documented requests pass. Ctrl-C ends it.";
-
-/** Where the build puts the page, seen from here. */
-const PAGE = fileURLToPath(new URL("../../../page/", import.meta.url));
 
 /** Adds the command to the program. */
 export function defineServe(root: Command, cli: Cli): void {
@@ -73,14 +68,6 @@ async function serveCommand(flags: Flags, cli: Cli): Promise<Result> {
   } finally {
     await upstream.close();
   }
-}
-
-function builtPage(folder: string | undefined): string {
-  const page = folder ?? PAGE;
-  if (existsSync(join(page, "index.html"))) return page;
-  if (folder === undefined)
-    throw usageFailure("the page is not built", '"npm run build" in the repository builds it');
-  throw usageFailure(`--page "${folder}" holds no index.html`);
 }
 
 function pageOrigin(text: string): string {
