@@ -27,8 +27,15 @@ async function promised(): Promise<string[]> {
   return targets.map((target) => target.replace("./", ""));
 }
 
-test("the tarball holds every file that the manifest names, the page, the licence and the readme", async () => {
-  const wanted = [...(await promised()), "LICENSE", "README.md", "page/index.html"];
+test("the tarball holds every file that the manifest names, the page, what serves it, the licence and the readme", async () => {
+  const wanted = [
+    ...(await promised()),
+    "LICENSE",
+    "README.md",
+    "page/index.html",
+    "deploy/nginx.conf",
+    "deploy/Caddyfile",
+  ];
   expect(wanted.filter((file) => !installed.files.includes(file))).toEqual([]);
 });
 
@@ -60,13 +67,14 @@ test("a strict TypeScript project that checks its libraries compiles against its
   expect(await installed.node(TSC, "-p", ".")).toEqual({ code: 0, stdout: "", stderr: "" });
 });
 
-test("the sandbox and the gateway load as modules of their own", async () => {
+test("the sandbox, the gateway and the ways to a server load as modules of their own", async () => {
   const script =
     'const { createSandbox } = await import("octane-payload/sandbox");' +
     'const { createGateway } = await import("octane-payload/gateway");' +
-    "process.stdout.write(typeof createSandbox + typeof createGateway);";
+    'const { connect } = await import("octane-payload/connection");' +
+    "process.stdout.write(typeof createSandbox + typeof createGateway + typeof connect);";
   const ended = await installed.node("--input-type=module", "--eval", script);
-  expect(ended).toMatchObject({ code: 0, stdout: "functionfunction" });
+  expect(ended).toMatchObject({ code: 0, stdout: "functionfunctionfunction" });
 });
 
 test("the installed command says its version and converts a report", async () => {

@@ -1,7 +1,8 @@
 /** Where the page stands, by what its host and its address say. */
 
 import { expect, test } from "vitest";
-import { placed } from "../src/placing.js";
+import { addressMistake, placed, resolved, usualServer } from "../src/placing.js";
+import type { ServerAddress } from "../src/protocol.js";
 
 const page = (query = "") => new URL(`https://octane.example.com/bundle/index.html${query}`);
 const silent = () => undefined;
@@ -59,4 +60,42 @@ test.each([
 test("a workspace that is no number is left to be typed", () => {
   const query = "?octane_url=https%3A%2F%2Foctane.example.com&shared_space={shared_space}&workspace=x";
   expect(placed(silent, page(query))).toMatchObject({ sharedSpace: "", workspace: "" });
+});
+
+const address = (change: Partial<ServerAddress>): ServerAddress => ({ ...placed(silent, page()), ...change });
+
+test.each<[Partial<ServerAddress>, string | undefined]>([
+  [{}, undefined],
+  [{ server: "/" }, undefined],
+  [{ server: "https://octane.example.com/octane" }, undefined],
+  [{ server: "https://elsewhere.example.com" }, "connection.other-origin"],
+  [{ server: "http://" }, "connection.other-origin"],
+  [{ way: "same-origin", server: "https://elsewhere.example.com" }, "connection.other-origin"],
+  [{ way: "relay", server: "https://o.example.com", relay: "https://r/?url={url}" }, undefined],
+  [{ way: "relay", server: "https://o.example.com", relay: " /relay/{+url} " }, undefined],
+  [{ way: "relay", server: "https://o.example.com", relay: "https://r/" }, "connection.relay.no-place"],
+  [{ way: "relay", server: "/octane", relay: "https://r/{url}" }, "connection.relay.no-server"],
+])("of %j the mistake is %s", (change, key) => {
+  expect(addressMistake(address(change), page())?.key).toBe(key);
+});
+
+test("an address goes to the worker whole and without spaces", () => {
+  const typed = { server: " /octane ", relay: " ", sharedSpace: " 1001", workspace: "1002 " };
+  expect(resolved(address(typed), page().href)).toEqual({
+    way: "gateway",
+    server: "https://octane.example.com/octane",
+    relay: "",
+    sharedSpace: "1001",
+    workspace: "1002",
+  });
+  const octane = "https://octane.example.com/ctx";
+  expect(resolved(address({ way: "relay", server: octane }), page().href).server).toBe(octane);
+});
+
+test("each way has a server to begin with", () => {
+  expect(["gateway", "relay", "same-origin"].map((way) => usualServer(way as ServerAddress["way"]))).toEqual([
+    "/octane",
+    "",
+    "/",
+  ]);
 });
