@@ -158,6 +158,19 @@ describe("what goes on to Octane", () => {
     expect(seen).toEqual([kept]);
   });
 
+  test("the exchange of tokens, without a session", async () => {
+    const seen: string[] = [];
+    const ask = gatewayTo(async (request) => {
+      seen.push(`${request.method} ${new URL(request.url).pathname}`);
+      return Response.json({ access_token: "t" });
+    });
+    expect((await ask("/octane/osp/a/au/auth/oauth2/token", { method: "POST", body: "a=b" })).status).toBe(
+      200,
+    );
+    expect((await ask("/octane/osp/a/au/auth/oauth2/token")).status).toBe(405);
+    expect(seen).toEqual(["POST /osp/a/au/auth/oauth2/token"]);
+  });
+
   test("the path behind the context path of the server, with the query", async () => {
     const seen: string[] = [];
     const record = async (url: string) => {

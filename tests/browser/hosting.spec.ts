@@ -64,23 +64,35 @@ test("a relay without a place for the address is told before anything is sent", 
   await expect(tester.failure("The server cannot be reached")).toContainText("has no place for the address");
 });
 
-test("inside Octane, as an external action, the page knows server and workspace, and needs no gateway", async ({
+test("inside Octane, as an external action, the page takes workspace and session from there, and needs no gateway", async ({
   page,
 }) => {
-  hosted = await openExternalAction();
+  hosted = await openExternalAction({ xsrf: "required" });
   const breaches = breachesOf(page);
   const tester = new Tester(page, hosted);
+  await page.request.post(`${new URL(hosted.url).origin}/authentication/sign_in`, {
+    data: { user: USER.user, password: USER.password },
+  });
   await tester.open();
   await tester.drop(calculator);
   await tester.goTo("Submit");
   await expect(page.getByLabel("Shared space")).toHaveValue("1001");
   await expect(page.getByLabel("Workspace", { exact: true })).toHaveValue("1002");
-  await page.getByLabel("User", { exact: true }).fill(USER.user);
-  await page.getByLabel("Password", { exact: true }).fill(USER.password);
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page.getByRole("button", { name: "Sign out" })).toBeVisible();
   await tester.submit();
   await expect(tester.outcome("success")).toBeVisible({ timeout: 20_000 });
   expect(hosted.sandbox.runs.length).toBe(6);
   expect(breaches).toEqual([]);
+});
+
+test("inside Octane without a session the page says so, and a user can sign in", async ({ page }) => {
+  hosted = await openExternalAction();
+  const tester = new Tester(page, hosted);
+  await tester.open();
+  await tester.goTo("Submit");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(tester.failure("The server cannot be reached")).toContainText("has no session with Octane");
+  await page.getByRole("radio", { name: "User and password" }).check();
+  await tester.signsIn();
 });

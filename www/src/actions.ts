@@ -38,6 +38,8 @@ export interface Actions {
   chooseWay(way: Way): void;
   chooseMethod(method: SignInMethod): void;
   signIn(credentials: Credentials): void;
+  /** Takes the session that the browser has with the Octane that serves the page. */
+  useSession(): void;
   /** Gives up signing in. */
   stopSigningIn(): void;
   signOut(): void;

@@ -6,7 +6,7 @@ import { signedOut } from "./flow.js";
 import { readFragment, writeFragment } from "./fragment.js";
 import { Page } from "./page.js";
 import { makeActions } from "./page-actions.js";
-import { placed } from "./placing.js";
+import { methodsOf, placed } from "./placing.js";
 import type { Step } from "./state.js";
 import { type TextKey, text } from "./texts/index.js";
 import { trustedWorkerUrl } from "./trusted.js";
@@ -42,7 +42,8 @@ addEventListener("beforeunload", (event) => {
 addEventListener("pagehide", leave);
 const step = stepOfAddress();
 const placing = placed(metaOf, new URL(location.href));
-page.update((state) => ({ ...state, step, connection: { ...state.connection, address: placing } }));
+const [method = "user"] = methodsOf(placing.way);
+page.update((state) => ({ ...state, step, connection: { ...state.connection, address: placing, method } }));
 worker.warmUp();
 for (const element of document.querySelectorAll<HTMLElement>("[data-text]")) {
   element.textContent = text(element.dataset.text as TextKey);

@@ -5,7 +5,14 @@ import type { Actions, SampleName } from "./actions.js";
 import { contextErrors } from "./context-form.js";
 import * as flow from "./flow.js";
 import { failureOf, type Page } from "./page.js";
-import { type AddressMistake, addressMistake, resolved, usualServer } from "./placing.js";
+import {
+  type AddressMistake,
+  addressMistake,
+  methodsOf,
+  resolved,
+  usualServer,
+  xsrfTokenIn,
+} from "./placing.js";
 import type { Credentials } from "./protocol.js";
 import type { PageState } from "./state.js";
 import { type TextKey, text, type Values } from "./texts/index.js";
@@ -132,12 +139,19 @@ function serverActions(page: Page): ServerActions {
     editAddress: (change) => connect({ address: { ...page.state.connection.address, ...change } }),
     chooseWay: (way) => {
       const { address } = page.state.connection;
-      if (way !== address.way) connect({ address: { ...address, way, server: usualServer(way) } });
+      const [method = "user"] = methodsOf(way);
+      if (way !== address.way) connect({ address: { ...address, way, server: usualServer(way) }, method });
     },
     chooseMethod: (method) => connect({ method }),
     signIn: (credentials) => {
       signingIn = new AbortController();
       void signIn(page, credentials, signingIn.signal);
+    },
+    useSession: () => {
+      const xsrfToken = xsrfTokenIn(document.cookie);
+      if (xsrfToken === undefined) return refuseAddress(page, { key: "connection.no-session", value: "" });
+      signingIn = new AbortController();
+      void signIn(page, { xsrfToken }, signingIn.signal);
     },
     stopSigningIn: () => signingIn.abort(),
     signOut: () => void signOut(page),
@@ -157,7 +171,7 @@ async function signIn(page: Page, credentials: Credentials, signal: AbortSignal)
     ...state,
     connection: { ...state.connection, phase: "signing-in", failure: undefined },
   }));
-  const account = "user" in credentials ? credentials.user : credentials.clientId;
+  const account = accountOf(credentials);
   const request = { ...resolved(address, location.href), credentials, token: page.gatewayToken };
   try {
     const answer = await page.worker.call("signIn", request, { signal });
@@ -168,6 +182,11 @@ async function signIn(page: Page, credentials: Credentials, signal: AbortSignal)
     page.update((state) => flow.signedOut(state, failureOf(error)));
     page.focus(".failure");
   }
+}
+
+function accountOf(credentials: Credentials): string {
+  if ("user" in credentials) return credentials.user;
+  return "clientId" in credentials ? credentials.clientId : text("connection.session.account");
 }
 
 function refuseAddress(page: Page, { key, value }: AddressMistake): void {

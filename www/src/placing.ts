@@ -6,7 +6,7 @@
  */
 
 import { type ServerAddress, type Way, ways } from "./protocol.js";
-import { firstState } from "./state.js";
+import { firstState, type SignInMethod } from "./state.js";
 
 /** Looks up what the host of the page says: `way`, `server`, `relay`, `shared-space`, `workspace`. */
 export type Said = (name: string) => string | undefined;
@@ -29,6 +29,16 @@ export function usualServer(way: Way): string {
   return { gateway: firstState.connection.address.server, relay: "", "same-origin": "/" }[way];
 }
 
+/** The ways to sign in, the usual one first: where Octane serves the page, the browser has a session with it. */
+export function methodsOf(way: Way): readonly SignInMethod[] {
+  return way === "same-origin" ? ["session", "user", "key"] : ["user", "key"];
+}
+
+/** What proves to Octane that a request is the page's own, out of the page's cookies; nothing without a session. */
+export function xsrfTokenIn(cookies: string): string | undefined {
+  return /(?:^|;\s*)XSRF_COOKIE=([^;]+)/.exec(cookies)?.[1];
+}
+
 /** An address of another origin is none of Octane's doing: anybody can make a link. */
 function ofExternalAction({ searchParams, origin }: URL): Partial<ServerAddress> {
   const server = searchParams.get("octane_url") ?? "";
@@ -39,7 +49,11 @@ function ofExternalAction({ searchParams, origin }: URL): Partial<ServerAddress>
 
 /** What is wrong with an address, in the page's words. */
 export interface AddressMistake {
-  readonly key: "connection.other-origin" | "connection.relay.no-place" | "connection.relay.no-server";
+  readonly key:
+    | "connection.other-origin"
+    | "connection.relay.no-place"
+    | "connection.relay.no-server"
+    | "connection.no-session";
   readonly value: string;
 }
 

@@ -79,8 +79,8 @@ export interface ServerAddress {
   readonly workspace: string;
 }
 
-/** The two ways to sign in at the page. */
-export type Credentials = Extract<OctaneCredentials, { password: string }> | ApiKey;
+/** The ways to sign in at the page. */
+export type Credentials = Extract<OctaneCredentials, { password: string } | { xsrfToken: string }> | ApiKey;
 
 /** An API key, with nothing to exchange. */
 type ApiKey = Omit<Extract<OctaneCredentials, { subjectToken: string }>, "subjectToken">;

@@ -49,8 +49,8 @@ export interface PartBytes {
   readonly bytes: Uint8Array;
 }
 
-/** The two ways to sign in, by what they ask for. */
-export type SignInMethod = "user" | "key";
+/** The ways to sign in, by what they ask for; `session` is the one that the browser has with Octane already. */
+export type SignInMethod = "user" | "key" | "session";
 
 /** Whether the page has a session, and what it learned by it. */
 export interface ConnectionState {

@@ -1,7 +1,7 @@
 /** Where the page stands, by what its host and its address say. */
 
 import { expect, test } from "vitest";
-import { addressMistake, placed, resolved, usualServer } from "../src/placing.js";
+import { addressMistake, methodsOf, placed, resolved, usualServer, xsrfTokenIn } from "../src/placing.js";
 import type { ServerAddress } from "../src/protocol.js";
 
 const page = (query = "") => new URL(`https://octane.example.com/bundle/index.html${query}`);
@@ -98,4 +98,22 @@ test("each way has a server to begin with", () => {
     "",
     "/",
   ]);
+});
+
+test("the browser's own session is offered only where Octane serves the page", () => {
+  expect(methodsOf("same-origin")).toEqual(["session", "user", "key"]);
+  expect([methodsOf("gateway"), methodsOf("relay")]).toEqual([
+    ["user", "key"],
+    ["user", "key"],
+  ]);
+});
+
+test.each([
+  ["XSRF_COOKIE=abc", "abc"],
+  ["a=b; XSRF_COOKIE=a=b", "a=b"],
+  ["MY_XSRF_COOKIE=abc", undefined],
+  ["XSRF_COOKIE=", undefined],
+  ["", undefined],
+])('in "%s" the token is %s', (cookies, token) => {
+  expect(xsrfTokenIn(cookies)).toBe(token);
 });

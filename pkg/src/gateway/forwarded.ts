@@ -28,6 +28,7 @@ function uses(
 export const FORWARDED: readonly ForwardedRoute[] = [
   { methods: ["POST"], path: "/authentication/sign_in", parameters: [], session: "opens" },
   { methods: ["POST"], path: "/authentication/sign_out", parameters: [], session: "closes" },
+  { methods: ["POST"], path: "/osp/a/au/auth/oauth2/token", parameters: [], session: "uses" },
   uses(["GET"], "/test-results/xsd"),
   uses(["POST"], "/test-results", ["skip-errors"]),
   uses(["GET"], "/test-results/:id{[0-9]+}"),

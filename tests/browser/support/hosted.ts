@@ -8,7 +8,7 @@ import { contentTypeOf } from "../../../pkg/dist/gateway/page-files.js";
 import { bundle, EXTERNAL_ACTION } from "../../../pkg/dist/hosting/external-action.js";
 import { type Placing, placedHtml } from "../../../pkg/dist/hosting/placing.js";
 import { type Listening, listen } from "../../../pkg/dist/http/listen.js";
-import { createSandbox, type Sandbox } from "../../../pkg/dist/sandbox/index.js";
+import { createSandbox, type Sandbox, type SandboxOptions } from "../../../pkg/dist/sandbox/index.js";
 import { libxml2Core } from "../../../pkg/test/support/libxml2-core.js";
 
 const PAGE = fileURLToPath(new URL("../../../pkg/page/", import.meta.url));
@@ -73,8 +73,8 @@ async function relayAnswer(request: Request, sandbox: Sandbox, origin: string): 
 }
 
 /** The bundle where Octane puts it: on its own origin, opened by the address of the definition. */
-export async function openExternalAction(): Promise<Hosted> {
-  const sandbox = createSandbox({ core: libxml2Core() });
+export async function openExternalAction(options: SandboxOptions = {}): Promise<Hosted> {
+  const sandbox = createSandbox({ ...options, core: libxml2Core() });
   const entries = unzipSync(bundle(pageFiles({ way: "same-origin" })));
   const files = new Map(Object.entries(entries));
   const octane = await listen(() => ({

@@ -305,6 +305,11 @@ export const en = {
   "connection.method": "Sign in with",
   "connection.method.user": "User and password",
   "connection.method.key": "API key",
+  "connection.method.session": "My session with Octane",
+  "connection.session.hint": "The session that this browser has with Octane is used, and stays as it is.",
+  "connection.session.account": "your session with Octane",
+  "connection.no-session":
+    "This browser has no session with Octane: open Octane, sign in there, and open this page from it again",
   "connection.user": "User",
   "connection.password": "Password",
   "connection.clientId": "Client id",

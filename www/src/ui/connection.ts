@@ -3,7 +3,8 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import type { Actions } from "../actions.js";
-import { type Credentials, type ServerAddress, type Way, ways } from "../protocol.js";
+import { methodsOf } from "../placing.js";
+import { type ServerAddress, type Way, ways } from "../protocol.js";
 import type { PageState, SignInMethod } from "../state.js";
 import { text } from "../texts/index.js";
 import { failureBox } from "./failure.js";
@@ -46,7 +47,7 @@ function signInForm(connection: Connection, actions: Actions): TemplateResult {
       ${text(`connection.way.${connection.address.way}.hint`, { open: "{", close: "}" })}
     </p>
     ${methods(connection, actions)}
-    <div class="grid">${connection.method === "user" ? userFields() : keyFields()}</div>
+    ${methodFields(connection.method)}
     <p class="hint">${icon("lock")} ${text("connection.secrets")}</p>
     <p class="acts">
       <button class="button primary" ?disabled=${busy}>
@@ -115,13 +116,16 @@ function addressField(name: AddressField, connection: Connection, actions: Actio
   </div>`;
 }
 
-const methodNames: readonly SignInMethod[] = ["user", "key"];
+function methodFields(method: SignInMethod): TemplateResult {
+  if (method === "session") return html`<p class="hint">${text("connection.session.hint")}</p>`;
+  return html`<div class="grid">${method === "user" ? userFields() : keyFields()}</div>`;
+}
 
-function methods({ method }: Connection, actions: Actions): TemplateResult {
+function methods({ method, address }: Connection, actions: Actions): TemplateResult {
   return html`<div class="choices" role="radiogroup" aria-labelledby="method-label">
     <span class="label" id="method-label">${text("connection.method")}</span>
     <div class="choice-row">
-      ${methodNames.map(
+      ${methodsOf(address.way).map(
         (name) =>
           html`<label class="choice">
             <input
@@ -161,9 +165,7 @@ function signIn(event: SubmitEvent, method: SignInMethod, actions: Actions): voi
   event.preventDefault();
   const fields = new FormData(event.currentTarget as HTMLFormElement);
   const read = (name: string) => String(fields.get(name) ?? "");
-  const credentials: Credentials =
-    method === "user"
-      ? { user: read("user"), password: read("password") }
-      : { clientId: read("clientId"), clientSecret: read("clientSecret") };
-  actions.signIn(credentials);
+  if (method === "session") actions.useSession();
+  else if (method === "user") actions.signIn({ user: read("user"), password: read("password") });
+  else actions.signIn({ clientId: read("clientId"), clientSecret: read("clientSecret") });
 }
