@@ -1,8 +1,9 @@
-//! Gherkin runs: a feature file and what became of its scenarios. The schema gives them no links of their own.
+//! Gherkin runs: a feature file and what became of its scenarios. The schema gives them no links of their own: what
+//! they are linked to stands on their report.
 
 use serde::{Deserialize, Serialize};
 
-use super::{Status, Steps};
+use super::{Links, Status, Steps};
 
 /// `gherkin_test_run`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,6 +18,9 @@ pub struct GherkinRun {
     /// `external_run_id`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub external_run_id: Option<String>,
+    /// The links of this run alone, which the schema has no place for: a payload that is to be sent has none here.
+    #[serde(default, skip_serializing_if = "Links::is_empty")]
+    pub links: Links,
     /// `feature`.
     pub feature: Feature,
 }

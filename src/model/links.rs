@@ -1,6 +1,7 @@
 //! Links: what a report, or a single run, is tied to in Octane.
 
 use std::fmt;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
@@ -38,7 +39,7 @@ pub struct Links {
 }
 
 /// `suite_ref`: the test suite that the runs belong to.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct SuiteRef {
     /// `id`.
@@ -52,13 +53,44 @@ pub struct SuiteRef {
 }
 
 /// A release, by id (`release_ref`) or by name (`release`).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", from = "ReleaseForm")]
 pub enum Release {
     /// `{ "id": 1001 }`.
     Id(EntityId),
-    /// `{ "name": "Spring" }`.
+    /// `{ "name": "Spring" }`; `{ "default": true }` is read as the name of the default release.
     Name(String),
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+enum ReleaseForm {
+    Id(EntityId),
+    Name(String),
+    Default(True),
+}
+
+/// `true`, and nothing else.
+#[derive(Deserialize)]
+#[serde(try_from = "bool")]
+struct True;
+
+impl TryFrom<bool> for True {
+    type Error = &'static str;
+
+    fn try_from(value: bool) -> Result<Self, Self::Error> {
+        if value { Ok(Self) } else { Err("\"default\" is true or left out") }
+    }
+}
+
+impl From<ReleaseForm> for Release {
+    fn from(form: ReleaseForm) -> Self {
+        match form {
+            ReleaseForm::Id(id) => Self::Id(id),
+            ReleaseForm::Name(name) => Self::Name(name),
+            ReleaseForm::Default(True) => Self::Name(Self::DEFAULT.to_owned()),
+        }
+    }
 }
 
 impl Release {
@@ -67,7 +99,7 @@ impl Release {
 }
 
 /// `test_field`: a characteristic of a test.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TestField {
     /// Which field.
@@ -114,7 +146,7 @@ impl FieldType {
 }
 
 /// `taxonomy`: a part of the environment that the runs ran in.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Taxonomy {
     /// The category, such as `Browser`.
@@ -285,6 +317,31 @@ impl Links {
         }
     }
 
+    /// Takes away the items of a list kind that `other` has.
+    pub fn subtract(&mut self, other: &Self, kind: LinkKind) {
+        match kind {
+            LinkKind::BacklogItems => self.backlog_items.retain(|item| !other.backlog_items.contains(item)),
+            LinkKind::ProductAreas => self.product_areas.retain(|item| !other.product_areas.contains(item)),
+            LinkKind::TestFields => self.test_fields.retain(|item| !other.test_fields.contains(item)),
+            LinkKind::Environment => self.environment.retain(|item| !other.environment.contains(item)),
+            LinkKind::Suite | LinkKind::Program | LinkKind::Release | LinkKind::Milestone => {}
+        }
+    }
+
+    /// Hashes the links of that kind; the order within a list does not matter.
+    pub fn hash_kind(&self, kind: LinkKind, state: &mut impl Hasher) {
+        match kind {
+            LinkKind::Suite => self.suite.hash(state),
+            LinkKind::Program => self.program.hash(state),
+            LinkKind::Release => self.release.hash(state),
+            LinkKind::Milestone => self.milestone.hash(state),
+            LinkKind::BacklogItems => hash_set(&self.backlog_items, state),
+            LinkKind::ProductAreas => hash_set(&self.product_areas, state),
+            LinkKind::TestFields => hash_set(&self.test_fields, state),
+            LinkKind::Environment => hash_set(&self.environment, state),
+        }
+    }
+
     /// Removes the links of that kind.
     pub fn clear(&mut self, kind: LinkKind) {
         self.copy(&Self::default(), kind);
@@ -294,6 +351,18 @@ impl Links {
 fn is_same_set<T: PartialEq>(one: &[T], other: &[T]) -> bool {
     one == other
         || (one.iter().all(|item| other.contains(item)) && other.iter().all(|item| one.contains(item)))
+}
+
+fn hash_set<T: Hash>(items: &[T], state: &mut impl Hasher) {
+    let hash = |item: &T| {
+        let mut hasher = DefaultHasher::new();
+        item.hash(&mut hasher);
+        hasher.finish()
+    };
+    let mut hashes: Vec<u64> = items.iter().map(hash).collect();
+    hashes.sort_unstable();
+    hashes.dedup();
+    hashes.hash(state);
 }
 
 fn add_missing<T: PartialEq + Clone>(to: &mut Vec<T>, from: &[T]) {

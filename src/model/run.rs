@@ -14,6 +14,40 @@ pub enum Run {
     Gherkin(Box<GherkinRun>),
 }
 
+impl Run {
+    /// What this run alone is linked to.
+    pub fn links(&self) -> &Links {
+        match self {
+            Self::Test(run) => &run.links,
+            Self::Gherkin(run) => &run.links,
+        }
+    }
+
+    /// The same, to change it.
+    pub fn links_mut(&mut self) -> &mut Links {
+        match self {
+            Self::Test(run) => &mut run.links,
+            Self::Gherkin(run) => &mut run.links,
+        }
+    }
+
+    /// Its name.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Test(run) => &run.name,
+            Self::Gherkin(run) => &run.name,
+        }
+    }
+
+    /// How it went.
+    pub fn status(&self) -> Status {
+        match self {
+            Self::Test(run) => run.status,
+            Self::Gherkin(run) => run.status,
+        }
+    }
+}
+
 /// `test_run`. Strings are as long as the schema allows when a payload is written; the model does not bound them.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]

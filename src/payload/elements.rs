@@ -2,11 +2,11 @@
 
 use super::fields::Fields;
 use super::read::build;
-use super::read_gherkin::feature;
+use super::read_gherkin::{feature, gherkin_run};
 use super::read_links::read_link;
 use super::read_run::test_run;
 use crate::diag::Diagnostic;
-use crate::model::{Context, Feature, TestRun};
+use crate::model::{Context, Feature, Run, TestRun};
 use crate::xml::Element;
 
 /// Reads `build` or a link into the context; false where the element is neither. `path` is that of the element.
@@ -22,6 +22,16 @@ pub fn read_context(
         return true;
     }
     read_link(&mut context.links, &mut fields)
+}
+
+/// Reads `test_run`, also under its name of 2015, or `gherkin_test_run`; none where the element is neither.
+pub fn read_run(element: &Element, path: &str, faults: &mut Vec<Diagnostic>) -> Option<Run> {
+    let mut fields = Fields::new(element, path, faults);
+    match element.name.as_str() {
+        "test_run" | "test" => Some(Run::Test(Box::new(test_run(&mut fields)))),
+        "gherkin_test_run" => Some(Run::Gherkin(Box::new(gherkin_run(&mut fields)))),
+        _ => None,
+    }
 }
 
 /// Reads `test_run`, whatever its own name is. `path` is that of the element.

@@ -11,11 +11,13 @@ mod read_links;
 mod read_run;
 mod write;
 mod write_gherkin;
+mod write_links;
 mod write_steps;
 
-pub use elements::{read_context, read_feature, read_test_run};
+pub use elements::{read_context, read_feature, read_run, read_test_run};
 pub use parse::{Payload, parse};
 pub use read::{PayloadReader, PayloadSink, read};
+pub use read_links::LinkPlaces;
 pub use write::write;
 
 /// The schema that this library brings along: it accepts and refuses exactly what Octane's schema of April 2025 does.

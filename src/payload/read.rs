@@ -5,7 +5,7 @@
 
 use super::fields::Fields;
 use super::read_gherkin::gherkin_run;
-use super::read_links::read_link;
+use super::read_links::{LinkPlaces, link_kind, read_link};
 use super::read_run::test_run;
 use crate::decode::DecodeOptions;
 use crate::diag::{Diagnostic, Place};
@@ -19,6 +19,8 @@ const OLD_WRAPPER: &str = "tests";
 pub trait PayloadSink {
     /// What stands before the runs; told once, before the first run.
     fn context(&mut self, context: Context);
+    /// Where its links stand; told before the context. Most do not care.
+    fn places(&mut self, _: LinkPlaces) {}
     /// The next run, and the place of its tag.
     fn run(&mut self, run: Run, place: Option<Place>);
     /// A run that cannot be read at all, and why.
@@ -33,6 +35,7 @@ pub struct PayloadReader {
     depth: usize,
     collector: Collector,
     context: Context,
+    places: LinkPlaces,
     is_context_told: bool,
     /// Whether the runs stand in `tests`.
     is_old: bool,
@@ -96,6 +99,7 @@ impl PayloadReader {
         self.depth += 1;
         if self.depth == 2 && !self.is_context_told {
             self.is_context_told = true;
+            sink.places(std::mem::take(&mut self.places));
             sink.context(std::mem::take(&mut self.context));
         }
     }
@@ -117,7 +121,10 @@ impl PayloadReader {
     fn context_element(&mut self, fields: &mut Fields<'_>) {
         if fields.element.name == "build" {
             self.context.build = Some(build(fields));
-        } else if !read_link(&mut self.context.links, fields) {
+        } else if let Some(kind) = link_kind(&fields.element.name) {
+            self.places[kind as usize] = fields.element.place;
+            read_link(&mut self.context.links, fields);
+        } else {
             let name = &fields.element.name;
             let message = format!("element \"{name}\" is not known in \"test_result\" and is left out");
             fields

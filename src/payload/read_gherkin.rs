@@ -1,10 +1,10 @@
 //! `gherkin_test_run` elements as the model.
 
 use super::fields::Fields;
-use super::read_links::each;
+use super::read_links::{each, read_link};
 use super::read_run::steps;
 use crate::diag::Diagnostic;
-use crate::model::{Background, BackgroundStep, Feature, GherkinRun, Scenario, Steps};
+use crate::model::{Background, BackgroundStep, Feature, GherkinRun, Links, Scenario, Steps};
 
 pub(super) fn gherkin_run(fields: &mut Fields<'_>) -> GherkinRun {
     let mut run = GherkinRun {
@@ -12,6 +12,7 @@ pub(super) fn gherkin_run(fields: &mut Fields<'_>) -> GherkinRun {
         duration: fields.long("duration"),
         status: fields.status(),
         external_run_id: fields.optional("external_run_id"),
+        links: Links::default(),
         feature: Feature::default(),
     };
     let element = fields.element;
@@ -21,7 +22,7 @@ pub(super) fn gherkin_run(fields: &mut Fields<'_>) -> GherkinRun {
     for child in &element.children {
         if child.name == "feature" {
             run.feature = feature(&mut fields.child(child, None));
-        } else {
+        } else if !read_link(&mut run.links, &mut fields.child(child, None)) {
             fields.unknown(child);
         }
     }

@@ -1,7 +1,26 @@
 //! Link elements as the model: the same on the report and on a run.
 
 use super::fields::Fields;
-use crate::model::{EntityId, FieldType, Links, Release, SuiteRef, Taxonomy, TestField};
+use crate::diag::Place;
+use crate::model::{EntityId, FieldType, LinkKind, Links, Release, SuiteRef, Taxonomy, TestField};
+
+/// Where the links of a report stand, by kind.
+pub type LinkPlaces = [Option<Place>; LinkKind::ALL.len()];
+
+/// The kind of link that an element of that name is.
+pub(super) fn link_kind(element: &str) -> Option<LinkKind> {
+    Some(match element {
+        "suite_ref" => LinkKind::Suite,
+        "program_ref" => LinkKind::Program,
+        "release_ref" | "release" => LinkKind::Release,
+        "milestone_ref" => LinkKind::Milestone,
+        "backlog_items" => LinkKind::BacklogItems,
+        "product_areas" => LinkKind::ProductAreas,
+        "test_fields" => LinkKind::TestFields,
+        "environment" => LinkKind::Environment,
+        _ => return None,
+    })
+}
 
 /// Reads an element into the links; false where it is no link.
 pub(super) fn read_link(links: &mut Links, fields: &mut Fields<'_>) -> bool {

@@ -1,10 +1,9 @@
 //! The model as a payload. Every struct is taken apart by name, so that a new field does not compile until it is written.
 
 use super::write_gherkin::write_gherkin_run;
-use super::write_steps::{write_all, write_steps, write_text};
-use crate::model::{
-    Build, Context, EntityId, Links, Release, Run, RunError, SuiteRef, Taxonomy, TestField, TestRun,
-};
+use super::write_links::write_links;
+use super::write_steps::{write_steps, write_text};
+use crate::model::{Build, Context, Run, RunError, TestRun};
 use crate::xml::Writer;
 
 /// The payload as UTF-8 bytes. What it holds is written as it is: whether the schema accepts it is for the schema to say.
@@ -39,55 +38,6 @@ fn write_build(writer: &mut Writer, build: &Build) {
         .optional("sub_type", sub_type.as_deref())
         .optional("artifact_id", artifact_id.as_deref())
         .end();
-}
-
-fn write_links(writer: &mut Writer, links: &Links) {
-    let Links { suite, program, release, milestone, backlog_items, product_areas, test_fields, environment } =
-        links;
-    if let Some(suite) = suite {
-        write_suite(writer, suite);
-    }
-    write_reference(writer, "program_ref", *program);
-    write_release(writer, release.as_ref());
-    write_reference(writer, "milestone_ref", *milestone);
-    write_all(writer, "backlog_items", backlog_items, |writer, &id| {
-        write_reference(writer, "backlog_item_ref", Some(id));
-    });
-    write_all(writer, "product_areas", product_areas, |writer, &id| {
-        write_reference(writer, "product_area_ref", Some(id));
-    });
-    write_all(writer, "test_fields", test_fields, |writer, TestField { field, value }| {
-        writer.start("test_field").attribute("type", field.as_str()).attribute("value", value).end();
-    });
-    write_all(writer, "environment", environment, |writer, Taxonomy { category, value }| {
-        writer.start("taxonomy").attribute("type", category).attribute("value", value).end();
-    });
-}
-
-fn write_release(writer: &mut Writer, release: Option<&Release>) {
-    match release {
-        Some(Release::Id(id)) => write_reference(writer, "release_ref", Some(*id)),
-        Some(Release::Name(name)) => {
-            writer.start("release").attribute("name", name).end();
-        }
-        None => {}
-    }
-}
-
-fn write_suite(writer: &mut Writer, suite: &SuiteRef) {
-    let SuiteRef { id, external_run_id, component } = suite;
-    writer
-        .start("suite_ref")
-        .attribute("id", &id.to_string())
-        .optional("external_run_id", external_run_id.as_deref())
-        .optional("component", component.as_deref())
-        .end();
-}
-
-fn write_reference(writer: &mut Writer, name: &'static str, id: Option<EntityId>) {
-    if let Some(id) = id {
-        writer.start(name).attribute("id", &id.to_string()).end();
-    }
 }
 
 fn write_test_run(writer: &mut Writer, run: &TestRun) {

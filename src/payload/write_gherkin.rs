@@ -1,17 +1,19 @@
 //! Gherkin runs as XML.
 
+use super::write_links::write_links;
 use super::write_steps::{write_steps, write_text};
 use crate::model::{Background, BackgroundStep, Feature, GherkinRun, Scenario};
 use crate::xml::Writer;
 
 pub(super) fn write_gherkin_run(writer: &mut Writer, run: &GherkinRun) {
-    let GherkinRun { name, duration, status, external_run_id, feature } = run;
+    let GherkinRun { name, duration, status, external_run_id, links, feature } = run;
     writer
         .start("gherkin_test_run")
         .attribute("name", name)
         .attribute("duration", &duration.to_string())
         .attribute("status", status.as_str())
         .optional("external_run_id", external_run_id.as_deref());
+    write_links(writer, links);
     write_feature(writer, feature);
     writer.end();
 }

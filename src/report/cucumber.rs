@@ -7,15 +7,17 @@ mod source;
 
 use std::collections::BTreeMap;
 
-use super::Case;
 use super::fields::given;
 use super::json_format::JsonFormat;
 use super::raw::CaseSink;
 use super::raw::Unit;
 use super::scalar::{Millis, duration, instant};
+use super::{Case, Properties};
 use crate::diag::Diagnostic;
 use crate::json::Node;
-use crate::model::{Background, BackgroundStep, Feature, GherkinRun, Run, Scenario, Status, Step, Steps};
+use crate::model::{
+    Background, BackgroundStep, Feature, GherkinRun, Links, Run, Scenario, Status, Step, Steps,
+};
 
 #[derive(Debug)]
 pub(super) struct Cucumber;
@@ -44,7 +46,8 @@ impl JsonFormat for Cucumber {
         }
         let elements = elements(node);
         let run = Run::Gherkin(Box::new(run(node, &elements)));
-        sink.run(Case { run, place: Some(node.place), path: path.to_owned() });
+        let properties = Properties::of_tags(tags(node));
+        sink.run(Case { run, place: Some(node.place), path: path.to_owned(), properties });
     }
 }
 
@@ -75,6 +78,7 @@ fn run(node: &Node, elements: &[Element<'_>]) -> GherkinRun {
         duration: steps.map(|step| step.duration).sum(),
         status: worst(scenarios.iter().map(|scenario| scenario.status)),
         external_run_id: None,
+        links: Links::default(),
         feature: Feature {
             name,
             path: given(Some(path)).unwrap_or_else(|| "unknown.feature".to_owned()),

@@ -3,11 +3,11 @@
 //! A feature becomes one Gherkin run, as it stands: its scenarios get the status that the payload asks for, and the run
 //! the worst of theirs and the sum of what the steps took.
 
-use super::Case;
 use super::raw::{CaseSink, RawSuite};
 use super::tree::{Dialect, Grammar, Whole};
+use super::{Case, Properties};
 use crate::diag::Diagnostic;
-use crate::model::{Feature, GherkinRun, Run, Status};
+use crate::model::{Feature, GherkinRun, Links, Run, Status};
 use crate::payload;
 use crate::xml::{Element, Start};
 
@@ -43,7 +43,7 @@ impl Dialect for Features {
         let feature = payload::read_feature(&element, &path, &mut faults);
         faults.into_iter().for_each(|fault| sink.diagnostic(fault));
         let run = Run::Gherkin(Box::new(run(feature)));
-        sink.run(Case { run, place: element.place, path });
+        sink.run(Case { run, place: element.place, path, properties: Properties::default() });
     }
 }
 
@@ -57,6 +57,7 @@ fn run(feature: Feature) -> GherkinRun {
         duration: durations.fold(0, i64::saturating_add),
         status: statuses.max_by_key(|&status| badness(status)).unwrap_or_default(),
         external_run_id: None,
+        links: Links::default(),
         feature,
     }
 }

@@ -26,6 +26,7 @@ mod nunit3;
 mod octane;
 mod octane_2015;
 mod playwright;
+mod properties;
 mod raw;
 mod robot;
 mod rspec;
@@ -41,12 +42,14 @@ mod xunit;
 use crate::decode::{DecodeFault, DecodeOptions, Decoded, Decoder, FindDecoder, Malformed};
 use crate::diag::{Diagnostic, Place};
 use crate::model::{Context, Run};
+use crate::payload::LinkPlaces;
 use crate::xml::{Mender, Replacement};
 
 pub use format::Format;
 
 use json::JsonReport;
 use notation::{Notation, notation};
+pub use properties::Properties;
 pub use shape::{
     AttemptPolicy, CaseOptions, DurationUnit, Identity, Preset, Starts, Statuses, Template, TemplateError,
     TestIdentity, Times, Unknown, Zone,
@@ -64,6 +67,8 @@ pub struct Case {
     pub place: Option<Place>,
     /// Path of its element in the report.
     pub path: String,
+    /// What the report says of the test beside: its properties and tags.
+    pub properties: Properties,
 }
 
 /// Which test a case is, as the options have it and under each preset.
@@ -91,6 +96,8 @@ pub trait ReportSink {
     fn diagnostic(&mut self, diagnostic: Diagnostic);
     /// Which test one of the first cases is, under each preset; told before the case. Most do not care.
     fn identity(&mut self, _: IdentityExample) {}
+    /// Where the links of the context stand; told before it. Most do not care.
+    fn places(&mut self, _: LinkPlaces) {}
 }
 
 /// How to read reports.

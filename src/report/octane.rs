@@ -1,10 +1,10 @@
 //! Octane payloads as reports: sent again with other links, settled conflicts, or mended.
 
-use super::Case;
 use super::raw::CaseSink;
+use super::{Case, Properties};
 use crate::diag::{Diagnostic, Place};
 use crate::model::{Context, Run};
-use crate::payload::{PayloadReader, PayloadSink};
+use crate::payload::{LinkPlaces, PayloadReader, PayloadSink};
 use crate::xml::Event;
 
 #[derive(Debug, Default)]
@@ -40,10 +40,14 @@ impl<S: CaseSink> PayloadSink for Forward<'_, S> {
         self.sink.context(context);
     }
 
+    fn places(&mut self, places: LinkPlaces) {
+        self.sink.places(places);
+    }
+
     fn run(&mut self, run: Run, place: Option<Place>) {
         *self.runs += 1;
         let path = format!("/test_result/test_runs/*[{}]", self.runs);
-        self.sink.run(Case { run, place, path });
+        self.sink.run(Case { run, place, path, properties: Properties::default() });
     }
 
     fn unreadable(&mut self, diagnostic: Diagnostic) {

@@ -1,8 +1,8 @@
 //! Octane's payload as it was before November 2015: `testResult` with `tests` and `test`.
 
-use super::Case;
 use super::raw::{CaseSink, RawSuite};
 use super::tree::{Dialect, Grammar, Surroundings, Whole};
+use super::{Case, Properties};
 use crate::diag::Diagnostic;
 use crate::model::{Context, Run};
 use crate::payload;
@@ -65,7 +65,7 @@ impl Dialect for Octane2015 {
         if modern.name == "test_run" {
             self.begin(element, surroundings, sink);
             let run = Run::Test(Box::new(payload::read_test_run(&modern, &path, &mut faults)));
-            sink.run(Case { run, place: element.place, path });
+            sink.run(Case { run, place: element.place, path, properties: Properties::default() });
         } else {
             payload::read_context(&mut self.context, &modern, &path, &mut faults);
         }

@@ -14,12 +14,15 @@ use super::Case;
 use super::markers::Markers;
 use crate::diag::{Diagnostic, Place};
 use crate::model::{Context, Links, Steps};
+use crate::payload::LinkPlaces;
 
 /// Takes what the reader of a format tells, in the order of the report. Every case of the report comes as a `case`, a
 /// `run` or a `dropped`, once.
 pub(super) trait CaseSink {
     /// What the report itself says about all its runs; told once, before the first case, by formats that have it.
     fn context(&mut self, context: Context);
+    /// Where its links stand; told before the context.
+    fn places(&mut self, places: LinkPlaces);
     /// The next case.
     fn case(&mut self, case: RawCase);
     /// The next case of a format that has Octane's own runs.
@@ -93,7 +96,7 @@ pub(super) struct RawCase {
 }
 
 /// A suite: what its cases share. One for all of them, behind an [`Arc`].
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct RawSuite {
     /// Its path in the report, unique within it.
     pub(super) path: String,
@@ -156,7 +159,7 @@ pub(super) struct RawFailure {
 }
 
 /// A duration as it is written.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct RawDuration {
     /// Text of a string or a number.
     pub(super) text: String,
@@ -179,7 +182,7 @@ pub(super) enum Unit {
 }
 
 /// A point in time as it is written.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct RawInstant {
     /// A timestamp in words (`2024-02-29T12:34:56`), or a number since 1970-01-01T00:00:00Z.
     pub(super) text: String,

@@ -10,6 +10,8 @@ pub struct Element {
     pub name: String,
     /// Place of its `<`.
     pub place: Option<Place>,
+    /// Byte offset of its `</`, or of the byte after an empty-element tag; 0 where the document is cut off inside it.
+    pub end: u64,
     /// Local names and values, in document order.
     pub attributes: Vec<(String, String)>,
     /// Child elements, in document order.
@@ -137,7 +139,10 @@ impl Collector {
         }
     }
 
-    fn end(&mut self, _: End<'_>) -> Option<Element> {
+    fn end(&mut self, end: End<'_>) -> Option<Element> {
+        if let Some(element) = self.open.last_mut() {
+            element.end = end.offset();
+        }
         if self.open.len() == 1 {
             return self.open.pop();
         }

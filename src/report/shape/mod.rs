@@ -16,10 +16,11 @@ pub use identity::{Identity, Preset, Template, TemplateError, TestIdentity};
 pub use options::{AttemptPolicy, CaseOptions, DurationUnit, Starts, Statuses, Times, Unknown, Zone};
 
 use super::raw::{CaseSink, RawCase};
-use super::{Case, Format, IdentityExample, ReportSink};
+use super::{Case, Format, IdentityExample, Properties, ReportSink};
 use crate::diag::Diagnostic;
 use crate::limits::IDENTITY_EXAMPLES;
 use crate::model::{Context, Run, TestRun};
+use crate::payload::LinkPlaces;
 
 use start::Clock;
 
@@ -76,7 +77,11 @@ impl<S: ReportSink> CaseSink for Shaping<'_, S> {
         self.sink.context(context);
     }
 
-    fn case(&mut self, raw: RawCase) {
+    fn places(&mut self, places: LinkPlaces) {
+        self.sink.places(places);
+    }
+
+    fn case(&mut self, mut raw: RawCase) {
         let Shaper { options, clock, told, examples } = self.shaper;
         if *examples < IDENTITY_EXAMPLES {
             *examples += 1;
@@ -87,7 +92,9 @@ impl<S: ReportSink> CaseSink for Shaping<'_, S> {
         telling.faults.into_iter().for_each(|fault| self.sink.diagnostic(fault));
         match run {
             Ok(run) => {
-                self.sink.case(Case { run: Run::Test(Box::new(run)), place: raw.place, path: raw.path });
+                let properties = Properties::of_case(&mut raw);
+                let RawCase { place, path, .. } = raw;
+                self.sink.case(Case { run: Run::Test(Box::new(run)), place, path, properties });
             }
             Err(Refused(diagnostic)) => self.sink.dropped(*diagnostic),
         }
