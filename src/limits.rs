@@ -112,6 +112,15 @@ pub const ATTRIBUTE_CHARACTERS: usize = 262_144;
 /// Bytes of one payload that are aimed at: the server's own limit is 100 MB by default, and smaller bodies fail cheaper.
 pub const PART_BYTES: usize = 20_000_000;
 
+/// Bytes that a server takes by default (documentation, `MAX_REQUEST_LENGTH`): no part is meant to be larger.
+pub const MOST_PART_BYTES: usize = 100_000_000;
+
+/// Parts that are open at a time: runs that differ in what stands once for a payload each wait for more of their kind.
+pub const OPEN_PARTS: usize = 16;
+
+/// Tests of one conversion that are explained, unless the options say otherwise.
+pub const EXPLANATIONS: usize = 100;
+
 /// Bounds for the regular expressions of a schema.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PatternLimits {

@@ -60,7 +60,7 @@ pub struct Diagnostic {
     /// The rule's own place, for findings that a schema causes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub schema_place: Option<SchemaPlace>,
-    /// An edit that settles the finding, where a machine can apply it.
+    /// An edit, or a change of options, that settles the finding, where a machine can apply it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fix: Option<Fix>,
 }
@@ -78,14 +78,47 @@ pub struct SchemaPlace {
     pub component: String,
 }
 
-/// Text edits that settle a finding; they do not overlap and stand in order of offset.
+/// What settles a finding: text edits, which do not overlap and stand in order of offset, or an option.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Fix {
     /// What the fix does, in one line.
     pub description: String,
-    /// The edits.
+    /// The edits; none where it is options that are to be changed.
     pub edits: Vec<Edit>,
+    /// Whether it keeps all that the document says and guesses nothing, so that it may be applied unseen.
+    #[serde(default)]
+    pub safe: bool,
+    /// The option that is to be changed, where it is no text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub option: Option<OptionChange>,
+}
+
+/// An option of the conversion with another value.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OptionChange {
+    /// Its name, with dots between steps: `linkPolicy.release`.
+    pub name: String,
+    /// The value.
+    pub value: String,
+}
+
+impl Fix {
+    /// A fix of edits that keeps all that the document says.
+    pub fn safe(description: impl Into<String>, edits: Vec<Edit>) -> Self {
+        Self { description: description.into(), edits, safe: true, option: None }
+    }
+
+    /// A fix of edits that gives something up, or guesses.
+    pub fn risky(description: impl Into<String>, edits: Vec<Edit>) -> Self {
+        Self { safe: false, ..Self::safe(description, edits) }
+    }
+
+    /// A fix by another value of an option: a choice, and so never safe.
+    pub fn of_options(description: impl Into<String>, name: &str, value: &str) -> Self {
+        let option = OptionChange { name: name.to_owned(), value: value.to_owned() };
+        Self { option: Some(option), ..Self::risky(description, Vec::new()) }
+    }
 }
 
 /// Replaces `length` bytes from `offset` by `text`.
@@ -165,6 +198,13 @@ impl Diagnostic {
     #[must_use]
     pub fn with_help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// The same, with an edit or a change of options that settles it.
+    #[must_use]
+    pub fn with_fix(mut self, fix: Fix) -> Self {
+        self.fix = Some(fix);
         self
     }
 

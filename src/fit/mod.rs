@@ -10,6 +10,7 @@ mod shorten;
 mod strings;
 
 pub use options::{BadUrl, EmptyName, FitOptions, NegativeDuration, TooLong};
+pub use shorten::shorten;
 
 use crate::diag::{Diagnostic, Severity};
 use crate::model::{Run, TestRun};
@@ -102,7 +103,7 @@ impl Fitter {
         }
         // What no limit of the schema bounds is text for people, and needs no hash to stay itself.
         let policy = if rule.is_of_schema { self.options.too_long } else { TooLong::CutEnd };
-        *value = shorten::shorten(value, max, policy);
+        *value = shorten(value, max, policy);
         let message = format!("{attribute} of {length} characters is shortened to {max}");
         fitting.faults.push(Diagnostic::warning("value-shortened", message).with_found(value.clone()));
     }

@@ -9,7 +9,7 @@ const HASH_DIGITS: usize = 8;
 const ELLIPSIS: char = '\u{2026}';
 
 /// The string in at most `max` code points; it is longer than that.
-pub(super) fn shorten(value: &str, max: usize, policy: TooLong) -> String {
+pub fn shorten(value: &str, max: usize, policy: TooLong) -> String {
     let start = |count: usize| -> String { value.chars().take(count).collect() };
     match policy {
         // A limit with no room for a hash leaves none.

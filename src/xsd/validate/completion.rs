@@ -1,10 +1,11 @@
 //! Fixes that reach to the end of an element: begun where the finding is, complete where the element ends.
 
+use crate::diag::Fix;
 use crate::xml::{End, Start, Text};
 use crate::xsd::component::Tables;
 
 use super::deferred::{Blank, Rename};
-use super::fixes::{edit, fix};
+use super::fixes::{edit, fix, is_as_good};
 use super::frame::Inside;
 use super::naming::is_writable;
 use super::report::Finding;
@@ -17,6 +18,7 @@ impl State {
             return;
         };
         let fix = fix(format!("rename the element to \"{name}\""), span, name);
+        let fix = Fix { safe: is_as_good(start.name().local, name), ..fix };
         if start.is_empty() {
             self.report.set_fix(finding, fix);
         } else {
@@ -58,6 +60,7 @@ impl State {
         };
         let span = place.offset..place.offset + length;
         let fix = (span.end == end.offset()).then(|| fix("remove the white space".into(), span, ""));
+        let fix = fix.map(|fix| Fix { safe: true, ..fix });
         let finding = Finding::new(code, message).origin(self.type_origin(tables)).fix(fix);
         self.report(tables, finding, place);
     }

@@ -3,13 +3,13 @@
 use std::ops::Range;
 
 use crate::diag::{Edit, Fix};
-use crate::xml::{Attribute, Start};
+use crate::xml::{Attribute, Start, trim};
 
 use super::naming::{is_writable, written};
 
-/// A fix of one edit.
+/// A fix of one edit, which guesses.
 pub(super) fn fix(description: String, span: Range<u64>, text: impl Into<String>) -> Fix {
-    Fix { description, edits: vec![edit(span, text)] }
+    Fix::risky(description, vec![edit(span, text)])
 }
 
 pub(super) fn edit(span: Range<u64>, text: impl Into<String>) -> Edit {
@@ -22,15 +22,23 @@ pub(super) fn remove(start: &Start<'_>, attribute: &Attribute<'_>) -> Option<Fix
     Some(fix(format!("remove attribute \"{name}\""), start.attribute_span(attribute)?, ""))
 }
 
+/// Whether two names or values differ in nothing but the case of letters and white space around them: to put one in the
+/// place of the other is no guess.
+pub(super) fn is_as_good(found: &str, meant: &str) -> bool {
+    trim(found).to_lowercase() == trim(meant).to_lowercase()
+}
+
 /// Calls the attribute otherwise.
 pub(super) fn rename(start: &Start<'_>, attribute: &Attribute<'_>, name: &str) -> Option<Fix> {
     let span = start.attribute_name_span(attribute).filter(|_| is_writable(name))?;
-    Some(fix(format!("rename the attribute to \"{name}\""), span, name))
+    let fix = fix(format!("rename the attribute to \"{name}\""), span, name);
+    Some(Fix { safe: is_as_good(attribute.name.local, name), ..fix })
 }
 
 /// Gives the attribute another value.
 pub(super) fn revalue(start: &Start<'_>, attribute: &Attribute<'_>, value: &str) -> Option<Fix> {
-    Some(replacement(start.value_span(attribute)?, value))
+    let fix = replacement(start.value_span(attribute)?, value);
+    Some(Fix { safe: is_as_good(attribute.value, value), ..fix })
 }
 
 /// Puts the value in the place of what stands there.

@@ -2,14 +2,14 @@
 
 use std::ops::Range;
 
-use crate::diag::Place;
+use crate::diag::{Fix, Place};
 use crate::limits;
 use crate::xml::{End, trim};
 use crate::xsd::component::{OriginId, SimpleTypeId, Tables, ValueConstraint};
 use crate::xsd::datatypes::{Builtin, Namespaces, SimpleType, Violation};
 use crate::xsd::suggest::{did_you_mean, nearest};
 
-use super::fixes::replacement;
+use super::fixes::{is_as_good, replacement};
 use super::frame::Inside;
 use super::report::Finding;
 use super::state::{Scope, State};
@@ -53,7 +53,10 @@ pub(super) fn findings(
             Some(_) => "the white space around it is part of the value".to_owned(),
             None => did_you_mean(near),
         });
-        let fix = span.clone().zip(near).map(|(span, near)| replacement(span, &near));
+        let fix = span.clone().zip(near).map(|(span, near)| {
+            let safe = is_as_good(text, &near);
+            Fix { safe, ..replacement(span, &near) }
+        });
         Finding::new(violation.code(), format!("{what} is {}, which {violation}", shown(text)))
             .found(text)
             .expected(violation.expected(limits::EXPECTED))
