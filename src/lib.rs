@@ -18,6 +18,7 @@ pub mod parts;
 pub mod payload;
 pub mod pipeline;
 pub mod report;
+pub mod rules;
 mod same;
 pub mod submit;
 pub mod unpack;

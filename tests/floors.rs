@@ -64,17 +64,18 @@ const ROWS: &[Row] = &[
     // F3: between the two
     ("duplicates", &["diag", "limits", "model"]),
     ("fit", &["diag", "digest", "limits", "model", "xsd", "xsd::datatypes"]),
-    ("links", &["diag", "model"]),
     ("log", &["model"]),
     ("payload", &["decode", "diag", "model", "xml"]),
+    ("links", &["diag", "json", "limits", "model", "payload", "xsd::datatypes"]),
+    ("rules", &["decode", "diag", "digest", "duplicates", "fit", "limits", "model", "payload", "xml", "xsd", "xsd::datatypes"]),
     ("report", &["decode", "diag", "json", "limits", "model", "payload", "xml"]),
     // F4: the cutting, and the protocol
     ("parts", &["limits", "model"]),
     ("submit", &["diag", "digest"]),
     // F5: the whole story
-    ("pipeline", &["decode", "diag", "digest", "duplicates", "fit", "limits", "links", "model", "parts", "payload", "report", "unpack", "xml", "xsd"]),
+    ("pipeline", &["decode", "diag", "digest", "duplicates", "fit", "limits", "links", "model", "parts", "payload", "report", "rules", "unpack", "xml", "xsd"]),
     // F6: the boundary
-    ("wasm", &["by_name", "decode", "diag", "limits", "links", "log", "payload", "pipeline", "submit", "xml", "xsd"]),
+    ("wasm", &["by_name", "decode", "diag", "limits", "links", "log", "payload", "pipeline", "rules", "submit", "xml", "xsd"]),
     // The facade
     ("crate", &[]),
 ];

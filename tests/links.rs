@@ -1,9 +1,11 @@
 //! Link conflicts, proved: what is written means the same under every rule that a server may have, and is what the
 //! policy said.
 
-use octane_payload::links::{Policies, Policy, distribute, normalise, resolve};
+use octane_payload::links::{
+    Origin, Pattern, Policies, Policy, Settled, Settler, Shared, Subject, Untraced, distribute, normalise,
+};
 use octane_payload::model::{
-    EntityId, FieldType, LinkKind, Links, Release, Run, SuiteRef, Taxonomy, TestField, TestRun,
+    Context, EntityId, FieldType, LinkKind, Links, Release, Run, SuiteRef, Taxonomy, TestField, TestRun,
 };
 
 /// A small generator of numbers (xorshift); the same seed gives the same payloads.
@@ -125,13 +127,43 @@ fn links_of(run: &Run) -> &Links {
     }
 }
 
+/// A run without tags and properties.
+struct Bare(Run);
+
+impl Subject for Bare {
+    fn run(&self) -> &Run {
+        &self.0
+    }
+
+    fn file(&self) -> &str {
+        ""
+    }
+
+    fn has_tag(&self, _: &Pattern) -> bool {
+        false
+    }
+
+    fn has_property(&self, _: &str, _: &Pattern) -> bool {
+        false
+    }
+}
+
+fn settle<R>(report: &Links, run: &Links, policies: Policies, read: impl FnOnce(Settled<'_>) -> R) -> R {
+    let mut shared = Shared::default();
+    shared.add(&Context { links: report.clone(), ..Context::default() }, Origin::Report);
+    let settler = Settler::new(Vec::new(), policies);
+    let subject = Bare(run_with(Links::default()));
+    read(settler.settle(&shared, run, &subject, |_| Origin::Test, &mut Untraced))
+}
+
 #[test]
 fn every_server_reads_what_the_policy_promised() {
     let mut dice = Dice(0x9E37_79B9_7F4A_7C15);
     for _ in 0..10_000 {
         let (report, policies) = (dice.links(), dice.policies());
         let runs: Vec<Links> = (0..=dice.roll(4)).map(|_| dice.links()).collect();
-        let settled = runs.iter().map(|run| run_with(resolve(&report, run, &policies).effective));
+        let settled = |run| settle(&report, run, policies, |settled| settled.effective);
+        let settled = runs.iter().map(|run| run_with(settled(run)));
         let mut written: Vec<Run> = settled.collect();
         let shared = normalise(&mut written, &report);
         for (before, after) in runs.iter().zip(&written) {
@@ -179,9 +211,12 @@ fn distributing_undoes_normalising() {
 fn refusing_names_the_kinds_that_differ() {
     let release = |id| Links { release: Some(Release::Id(EntityId(id))), ..Links::default() };
     let policies = Policies::default().with(LinkKind::Release, Policy::Refuse);
-    let resolution = resolve(&release(1), &release(2), &policies);
-    assert!(resolution.is_refused);
-    assert_eq!(resolution.conflicts, [LinkKind::Release]);
-    assert!(!resolve(&release(1), &release(1), &policies).is_refused);
-    assert!(!resolve(&release(1), &Links::default(), &policies).is_refused);
+    let (none, one, other) = (Links::default(), release(1), release(2));
+    settle(&one, &other, policies, |settled| {
+        let kinds: Vec<LinkKind> = settled.clashes.iter().map(|clash| clash.kind).collect();
+        assert!(settled.is_refused);
+        assert_eq!(kinds, [LinkKind::Release]);
+    });
+    assert!(!settle(&one, &one, policies, |settled| settled.is_refused));
+    assert!(!settle(&one, &none, policies, |settled| settled.is_refused));
 }

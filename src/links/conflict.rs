@@ -1,20 +1,30 @@
 //! Conflicts as data: this value against that one, in so many runs.
 
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use serde::Serialize;
 
 use super::policy::{Policies, Policy};
-use crate::diag::{Diagnostic, Place};
+use super::settle::{Clash, Settled};
+use super::source::{Source, Sources};
+use crate::diag::{Diagnostic, Fix, Place};
 use crate::model::{LinkKind, Links};
 
 /// Runs that have one value of a kind where the report has another.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Conflict {
     /// The kind of link.
     pub kind: LinkKind,
     /// What the report has, in words.
     pub report: String,
+    /// Where that comes from.
+    pub report_source: Source,
     /// What the runs have, in words.
     pub run: String,
+    /// Where that comes from, for the first of them.
+    pub run_source: Source,
     /// How it was settled.
     pub policy: Policy,
     /// How many runs.
@@ -26,10 +36,18 @@ pub struct Conflict {
     pub place: Option<Place>,
 }
 
-/// All conflicts, grouped by what stands against what.
+/// All conflicts, grouped by what stands against what; and what rules replaced, likewise.
 #[derive(Debug, Clone, Default)]
 pub struct Conflicts {
+    groups: Groups,
+    replaced: Groups,
+}
+
+/// Conflicts by their values and sources.
+#[derive(Debug, Clone, Default)]
+struct Groups {
     groups: Vec<Conflict>,
+    by_hash: HashMap<u64, usize>,
     /// Runs whose conflict is not in a group, because there were too many groups.
     ungrouped: u64,
 }
@@ -38,59 +56,127 @@ pub struct Conflicts {
 const MAX_GROUPS: usize = 1000;
 
 impl Conflicts {
-    /// Notes a conflict of one run.
+    /// Notes what differed for one run, which stands at that place.
     pub fn note(
         &mut self,
-        kind: LinkKind,
-        (report, run): (&Links, &Links),
+        settled: &Settled<'_>,
         policies: &Policies,
-        (file, place): (&str, Option<Place>),
+        (sources, place): (&Sources, Option<Place>),
     ) {
-        let words = |links: &Links| links.get(kind).map_or(String::new(), |value| value.to_string());
-        let (report, run) = (words(report), words(run));
-        let is_same =
-            |group: &&mut Conflict| group.kind == kind && group.report == report && group.run == run;
-        if let Some(group) = self.groups.iter_mut().find(is_same) {
-            group.runs += 1;
-        } else if self.groups.len() < MAX_GROUPS {
-            let policy = policies.get(kind);
-            self.groups.push(Conflict { kind, report, run, policy, runs: 1, file: file.to_owned(), place });
-        } else {
-            self.ungrouped += 1;
+        for clash in &settled.clashes {
+            self.groups.note(*clash, (&settled.report, &settled.run), policies, (sources, place));
+        }
+        for clash in &settled.replaced {
+            self.replaced.note(*clash, (settled.own, &settled.run), policies, (sources, place));
         }
     }
 
     /// The groups, in the order in which they were first met.
     pub fn groups(&self) -> &[Conflict] {
-        &self.groups
+        &self.groups.groups
     }
 
     /// What there is to say about each group.
     pub fn diagnostics(&self) -> Vec<Diagnostic> {
-        let more = (self.ungrouped > 0).then(|| {
+        let more = (self.groups.ungrouped > 0).then(|| {
             let message =
-                format!("{} runs more have conflicting links, in other combinations", self.ungrouped);
+                format!("{} runs more have conflicting links, in other combinations", self.groups.ungrouped);
             Diagnostic::warning("link-conflict", message)
         });
-        self.groups.iter().map(Conflict::diagnostic).chain(more).collect()
+        let replaced = self.replaced.groups.iter().map(Conflict::replacement);
+        self.groups.groups.iter().map(Conflict::diagnostic).chain(more).chain(replaced).collect()
     }
 }
 
+impl Groups {
+    fn note(
+        &mut self,
+        clash: Clash,
+        (report, run): (&Links, &Links),
+        policies: &Policies,
+        (sources, place): (&Sources, Option<Place>),
+    ) {
+        let hash = hash(clash, (report, run));
+        if let Some(&index) = self.by_hash.get(&hash) {
+            self.groups[index].runs += 1;
+        } else if self.groups.len() < MAX_GROUPS {
+            self.by_hash.insert(hash, self.groups.len());
+            self.groups.push(Conflict::new(clash, (report, run), policies, (sources, place)));
+        } else {
+            self.ungrouped += 1;
+        }
+    }
+}
+
+/// What a group is known by. Nobody gains by a report whose conflicts are counted together.
+fn hash(Clash { kind, report, run }: Clash, (left, right): (&Links, &Links)) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (kind, report, run).hash(&mut hasher);
+    left.hash_kind(kind, &mut hasher);
+    right.hash_kind(kind, &mut hasher);
+    hasher.finish()
+}
+
 impl Conflict {
+    fn new(
+        Clash { kind, report, run }: Clash,
+        (left, right): (&Links, &Links),
+        policies: &Policies,
+        (sources, place): (&Sources, Option<Place>),
+    ) -> Self {
+        let words = |links: &Links| links.get(kind).map_or(String::new(), |value| value.to_string());
+        Self {
+            kind,
+            report: words(left),
+            report_source: sources.source(report, kind, place),
+            run: words(right),
+            run_source: sources.source(run, kind, place),
+            policy: policies.get(kind),
+            runs: 1,
+            file: sources.report.clone(),
+            place,
+        }
+    }
+
     fn diagnostic(&self) -> Diagnostic {
-        let Self { kind, report, run, runs, .. } = self;
-        let runs = if *runs == 1 { "1 run".to_owned() } else { format!("{runs} runs") };
-        let settled = self.settled();
-        let message = format!("{kind} \"{report}\" of the report, but \"{run}\" of {runs}: {settled}");
+        let Self { kind, report, run, .. } = self;
+        let (runs, settled) = (self.count(), self.settled());
+        let (left, right) = (self.report_source.words(), self.run_source.words());
+        let message =
+            format!("{kind} \"{report}\" of {left}, but \"{run}\" of {right} for {runs}: {settled}");
         let mut diagnostic = match self.policy {
-            Policy::Refuse => Diagnostic::error("link-conflict", message).with_help(
-                "choose another link policy for this kind, or take the link out of the report or the runs",
-            ),
+            Policy::Refuse => self.refusal(message),
             _ => Diagnostic::warning("link-conflict", message),
         };
         diagnostic.file = Some(self.file.clone());
         diagnostic.place = self.place;
         diagnostic.with_found(self.run.clone())
+    }
+
+    fn refusal(&self, message: String) -> Diagnostic {
+        let kind = self.kind.as_str();
+        let fix =
+            Fix::of_options(format!("let the run win for {kind}"), &format!("linkPolicy.{kind}"), "run-wins");
+        Diagnostic::error("link-conflict", message)
+            .with_help(
+                "choose another link policy for this kind, or take the link out of the report or the runs",
+            )
+            .with_fix(fix)
+    }
+
+    fn replacement(&self) -> Diagnostic {
+        let Self { kind, report, run, .. } = self;
+        let (left, right) = (self.report_source.words(), self.run_source.words());
+        let message =
+            format!("{kind} \"{report}\" of {left} is replaced by \"{run}\" of {right} for {}", self.count());
+        let mut diagnostic = Diagnostic::info("link-replaced", message);
+        diagnostic.file = Some(self.file.clone());
+        diagnostic.place = self.place;
+        diagnostic.with_found(report.clone())
+    }
+
+    fn count(&self) -> String {
+        if self.runs == 1 { "1 run".to_owned() } else { format!("{} runs", self.runs) }
     }
 
     fn settled(&self) -> &'static str {

@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 
 use super::ConvertOptions;
 use super::intake::Intake;
+use super::judging::Judging;
 use super::part::{self, Part};
 use crate::diag::{Diagnostic, Severity};
 use crate::parts::Batch;
@@ -32,6 +33,7 @@ pub(super) struct Inputs {
     pub(super) intake: Intake,
     pub(super) parts: VecDeque<Part>,
     next_index: usize,
+    pub(super) judging: Judging,
 }
 
 /// The open archive.
@@ -68,7 +70,9 @@ impl Others {
 
 impl Inputs {
     pub(super) fn new(options: ConvertOptions, schema: Schema, intake: Intake) -> Self {
+        let judging = Judging::new(options.rules.clone());
         Self {
+            judging,
             options,
             schema,
             file: String::new(),
@@ -122,7 +126,8 @@ impl Inputs {
     }
 
     fn write(&mut self, batch: Batch) {
-        self.parts.extend(part::write(batch, &self.schema, &mut self.next_index));
+        let most = self.intake.cutter.bytes_per_part();
+        self.parts.extend(part::write(batch, &self.schema, most, &mut self.next_index, &mut self.judging));
     }
 
     fn report_options(&self) -> ReportOptions {

@@ -3,28 +3,26 @@
 use super::ConvertOptions;
 use super::account::{Account, Findings};
 use super::identities::{Identities, ShownIdentity};
+use super::linking::Linking;
 use crate::diag::{Diagnostic, Severity};
 use crate::duplicates::Seen;
 use crate::fit::Fitter;
-use crate::links::{Conflict, Conflicts, Policies, resolve};
-use crate::model::{Context, LinkKind, Links, Run, TestRun};
+use crate::links::{Conflict, Explanation};
+use crate::model::{Context, Run};
 use crate::parts::{Batch, Cutter, Key};
+use crate::payload::LinkPlaces;
 use crate::report::{Case, Format, IdentityExample, ReportSink};
 use crate::xsd::Schema;
 
 /// Takes what readers tell.
 #[derive(Debug)]
 pub(super) struct Intake {
-    /// What the options say of all runs.
-    given: Context,
-    policies: Policies,
-    /// What holds for all runs of the open input.
-    pub(super) context: Context,
+    pub(super) linking: Linking,
     pub(super) accounts: Vec<Account>,
     findings: Findings,
-    conflicts: Conflicts,
     identities: Identities,
     fitter: Fitter,
+    keeps_runs: bool,
     pub(super) seen: Seen,
     pub(super) cutter: Cutter,
     pub(super) full: Vec<Batch>,
@@ -33,14 +31,12 @@ pub(super) struct Intake {
 impl Intake {
     pub(super) fn new(options: &ConvertOptions, schema: &Schema, cutter: Cutter) -> Self {
         Self {
-            given: options.context.clone(),
-            policies: options.link_policy,
-            context: options.context.clone(),
+            linking: Linking::new(options),
             accounts: Vec::new(),
             findings: Findings::default(),
-            conflicts: Conflicts::default(),
             identities: Identities::default(),
             fitter: Fitter::new(schema, options.fit.clone()),
+            keeps_runs: options.keep_runs,
             seen: Seen::new(options.duplicates),
             cutter,
             full: Vec::new(),
@@ -48,7 +44,7 @@ impl Intake {
     }
 
     pub(super) fn begin(&mut self, file: &str) {
-        self.context = self.given.clone();
+        self.linking.begin(file);
         self.accounts.push(Account::new(file));
         self.findings.mark();
     }
@@ -91,7 +87,9 @@ impl Intake {
     /// The accounts, with what is only known of all inputs together.
     pub(super) fn accounts(&self) -> Vec<Account> {
         let mut accounts = self.accounts.clone();
-        for diagnostic in self.findings.about_empty(self.has_cases()).chain(self.conflicts.diagnostics()) {
+        for diagnostic in
+            self.findings.about_empty(self.has_cases()).chain(self.linking.conflicts.diagnostics())
+        {
             let is_of = |account: &&mut Account| diagnostic.file.as_ref() == Some(&account.file);
             if let Some(account) = accounts.iter_mut().find(is_of) {
                 account.add_code(&diagnostic.code);
@@ -101,14 +99,18 @@ impl Intake {
     }
 
     pub(super) fn conflicts(&self) -> &[Conflict] {
-        self.conflicts.groups()
+        self.linking.conflicts.groups()
     }
 
     pub(super) fn diagnostics(&self) -> Vec<Diagnostic> {
         let mut all = self.findings.all(self.has_cases());
-        all.extend(self.conflicts.diagnostics());
+        all.extend(self.linking.conflicts.diagnostics());
         all.extend(self.seen.limit_reached());
         all
+    }
+
+    pub(super) fn explanations(&self) -> &[Explanation] {
+        self.linking.explanations()
     }
 
     pub(super) fn identities(&self) -> &[ShownIdentity] {
@@ -117,18 +119,6 @@ impl Intake {
 
     pub(super) fn has_cases(&self) -> bool {
         self.accounts.iter().any(|account| account.cases > 0)
-    }
-
-    /// Settles the links of a run; false where a policy refuses it.
-    fn settle(&mut self, run: &mut TestRun, case: &Case) -> bool {
-        let resolution = resolve(&self.context.links, &run.links, &self.policies);
-        let file = self.accounts.last().map_or("", |account| account.file.as_str());
-        for &kind in &resolution.conflicts {
-            let both = (&self.context.links, &run.links);
-            self.conflicts.note(kind, both, &self.policies, (file, case.place));
-        }
-        run.links = resolution.effective;
-        !resolution.is_refused
     }
 
     /// Makes the run fit the schema; the reason, where the options refuse it.
@@ -144,16 +134,15 @@ impl Intake {
     }
 
     pub(super) fn add(&mut self, run: Run) {
-        let key = self.key(matches!(run, Run::Gherkin(_)));
+        let key = self.key(&run);
         let Some(origin) = self.accounts.len().checked_sub(1) else { return };
         self.accounts[origin].add_run(&run);
         self.full.extend(self.cutter.add(&key, run, origin));
     }
 
-    /// What the runs of the open input share with others in their part.
-    pub(super) fn key(&self, is_gherkin: bool) -> Key {
-        let links = if is_gherkin { self.context.links.clone() } else { Links::default() };
-        Key { build: self.context.build.clone(), is_gherkin, links }
+    /// What a run of the open input shares with others in its part.
+    pub(super) fn key(&self, run: &Run) -> Key {
+        Key::of(run, self.linking.shared.build.as_ref())
     }
 
     /// Something that loses no case, about the open input.
@@ -177,10 +166,13 @@ impl Intake {
 
 impl ReportSink for Intake {
     fn context(&mut self, context: Context) {
-        for diagnostic in replaced(&context, &self.given) {
+        for diagnostic in self.linking.set_context(&context) {
             self.note(diagnostic);
         }
-        self.context = overlay(context, &self.given);
+    }
+
+    fn places(&mut self, places: LinkPlaces) {
+        self.linking.set_places(places);
     }
 
     fn case(&mut self, mut case: Case) {
@@ -188,18 +180,19 @@ impl ReportSink for Intake {
             account.cases += 1;
         }
         let mut run = std::mem::replace(&mut case.run, Run::Test(Box::default()));
-        if let Err(diagnostic) = self.fit(&mut run, &case) {
+        if !self.keeps_runs
+            && let Err(diagnostic) = self.fit(&mut run, &case)
+        {
             return self.lose(*diagnostic);
         }
-        match run {
+        case.run = run;
+        if !self.linking.settle(&mut case) {
+            return self.lose(refused(&case));
+        }
+        match std::mem::replace(&mut case.run, Run::Test(Box::default())) {
+            run if self.keeps_runs => self.add(run),
+            Run::Test(run) => self.add_test(run, &case),
             Run::Gherkin(run) => self.add_feature(run, &case),
-            Run::Test(mut run) => {
-                if self.settle(&mut run, &case) {
-                    self.add_test(run, &case);
-                } else {
-                    self.lose(refused(&run, &case));
-                }
-            }
         }
     }
 
@@ -238,8 +231,9 @@ impl Intake {
     }
 }
 
-fn refused(run: &TestRun, case: &Case) -> Diagnostic {
-    let message = format!("test \"{}\" is left out, because the link policy refuses its conflict", run.name);
+fn refused(case: &Case) -> Diagnostic {
+    let name = case.run.name();
+    let message = format!("test \"{name}\" is left out, because the link policy refuses its conflict");
     at(Diagnostic::error("link-conflict-refused", message), case)
 }
 
@@ -247,37 +241,4 @@ fn refused(run: &TestRun, case: &Case) -> Diagnostic {
 pub(super) fn at(mut diagnostic: Diagnostic, case: &Case) -> Diagnostic {
     diagnostic.place = case.place;
     diagnostic.with_path(case.path.clone())
-}
-
-/// The report's context with what is given in its place.
-fn overlay(mut report: Context, given: &Context) -> Context {
-    for kind in LinkKind::ALL.into_iter().filter(|&kind| given.links.has(kind)) {
-        report.links.copy(&given.links, kind);
-    }
-    if given.build.is_some() {
-        report.build.clone_from(&given.build);
-    }
-    report
-}
-
-/// What the report says of all its runs and is not heeded.
-fn replaced(report: &Context, given: &Context) -> Vec<Diagnostic> {
-    let differs = |kind: &LinkKind| {
-        report.links.has(*kind) && given.links.has(*kind) && !report.links.is_same(&given.links, *kind)
-    };
-    let links = LinkKind::ALL.into_iter().filter(differs).map(|kind| {
-        let words = |links: &Links| links.get(kind).map_or(String::new(), |value| value.to_string());
-        format!(
-            "{kind} \"{}\" of the report is replaced by \"{}\"",
-            words(&report.links),
-            words(&given.links)
-        )
-    });
-    let build = match (&report.build, &given.build) {
-        (Some(report), Some(given)) if report != given => {
-            Some(format!("build \"{}\" of the report is replaced by \"{}\"", report.build_id, given.build_id))
-        }
-        _ => None,
-    };
-    links.chain(build).map(|message| Diagnostic::info("context-replaced", message)).collect()
 }

@@ -4,9 +4,12 @@
 //! before the next one is begun.
 
 mod account;
+mod explaining;
 mod identities;
 mod inputs;
 mod intake;
+mod judging;
+mod linking;
 mod part;
 mod repeats;
 
@@ -17,15 +20,17 @@ use crate::diag::Diagnostic;
 use crate::duplicates::DuplicatePolicy;
 use crate::fit::FitOptions;
 use crate::limits::{self, UnpackLimits};
-use crate::links::{Conflict, Policies};
+use crate::links::{Conflict, ContextFile, Explanation, Policies, Rule};
 use crate::model::Context;
 use crate::parts::Cutter;
 use crate::report::{self, Identity, Times};
+use crate::rules::Severities;
 use crate::unpack::Unpacker;
 use crate::xml::Replacement;
 use crate::xsd::Schema;
 
 pub use account::{Account, Statuses};
+pub use explaining::ExplainOptions;
 pub use identities::ShownIdentity;
 pub use part::Part;
 
@@ -38,10 +43,24 @@ use intake::Intake;
 pub struct ConvertOptions {
     /// What holds for all runs. What it says of a kind replaces what a report says of all its runs.
     pub context: Context,
+    /// A context file: what holds for all runs, and rules for some. The options go before it.
+    pub context_file: Option<ContextFile>,
+    /// Rules for some runs, after those of the context file.
+    pub link_rules: Vec<Rule>,
     /// Who wins where a report and its runs differ.
     pub link_policy: Policies,
+    /// How much each rule of the documentation matters.
+    pub rules: Severities,
+    /// Whether runs stay as they are: nothing is shortened, and a test that comes twice stands twice. For payloads that are
+    /// only to be cut, or to have other links.
+    pub keep_runs: bool,
+    /// Which tests are explained, and how many of them.
+    pub explain: Option<ExplainOptions>,
     /// Runs in one part: at most 1000, which is also the default (documentation, "The maximum number of tests").
     pub runs_per_part: Option<usize>,
+    /// Bytes of one part that are not passed, unless a single run is larger; at most the 100 MB that a server takes by
+    /// default, and 20 MB unless said otherwise.
+    pub bytes_per_part: Option<usize>,
     /// What stands in the place of characters that XML does not allow.
     pub illegal_characters: Replacement,
     /// Bounds for what is unpacked from gzip files and zip archives.
@@ -90,7 +109,9 @@ impl Conversion {
     /// A conversion whose parts are validated against `schema`.
     pub fn new(options: ConvertOptions, schema: Schema) -> Self {
         let runs_per_part = options.runs_per_part.unwrap_or(limits::RUNS_PER_PART).min(limits::RUNS_PER_PART);
-        let intake = Intake::new(&options, &schema, Cutter::new(runs_per_part));
+        let bytes_per_part =
+            options.bytes_per_part.unwrap_or(limits::PART_BYTES).min(limits::MOST_PART_BYTES);
+        let intake = Intake::new(&options, &schema, Cutter::new(runs_per_part, bytes_per_part));
         let unpack_limits = options.unpack_limits.clone();
         Self { unpack_limits, unpacker: None, inputs: Inputs::new(options, schema, intake) }
     }
@@ -151,6 +172,11 @@ impl Conversion {
         self.inputs.intake.identities()
     }
 
+    /// Why the tests that the options ask for are linked to what they are linked to.
+    pub fn explanations(&self) -> &[Explanation] {
+        self.inputs.intake.explanations()
+    }
+
     /// Where reports and runs differed so far.
     pub fn conflicts(&self) -> &[Conflict] {
         self.inputs.intake.conflicts()
@@ -160,6 +186,7 @@ impl Conversion {
     pub fn diagnostics(&self) -> Vec<Diagnostic> {
         let mut all = self.inputs.intake.diagnostics();
         all.extend(self.inputs.left_out());
+        all.extend(self.inputs.judging.diagnostics());
         all
     }
 }

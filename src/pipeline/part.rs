@@ -1,8 +1,8 @@
 //! A batch of runs as payloads: written in normal form, validated, known by their hash.
 
+use super::judging::Judging;
 use crate::diag::Diagnostic;
 use crate::digest::sha256_hex;
-use crate::limits::PART_BYTES;
 use crate::links::{distribute, normalise};
 use crate::model::{Context, Run};
 use crate::parts::{Batch, Key};
@@ -26,24 +26,34 @@ pub struct Part {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// The batch as parts: one, unless it is larger than [`PART_BYTES`].
-pub(super) fn write(batch: Batch, schema: &Schema, next_index: &mut usize) -> Vec<Part> {
+/// The batch as parts: one, unless it has more than `most` bytes.
+pub(super) fn write(
+    batch: Batch,
+    schema: &Schema,
+    most: usize,
+    next_index: &mut usize,
+    judging: &mut Judging,
+) -> Vec<Part> {
     let Batch { key, runs, .. } = batch;
-    payloads(&key, runs).into_iter().map(|(runs, bytes)| part(runs, bytes, schema, next_index)).collect()
+    let payloads = payloads(&key, runs, most, judging).into_iter();
+    let parts: Vec<Part> = payloads.map(|(runs, bytes)| part(runs, bytes, schema, next_index)).collect();
+    parts.iter().for_each(|part| judging.note_payload(&part.sha256));
+    parts
 }
 
 /// The payloads and how many runs each holds; halved until each is small enough, or a single run.
-fn payloads(key: &Key, mut runs: Vec<Run>) -> Vec<(usize, Vec<u8>)> {
+fn payloads(key: &Key, mut runs: Vec<Run>, most: usize, judging: &mut Judging) -> Vec<(usize, Vec<u8>)> {
     let links = normalise(&mut runs, &key.links);
     let context = Context { build: key.build.clone(), links };
     let bytes = payload::write(&context, &runs);
-    if bytes.len() <= PART_BYTES || runs.len() == 1 {
+    if bytes.len() <= most || runs.len() == 1 {
+        judging.judge(&context, &runs);
         return vec![(runs.len(), bytes)];
     }
     distribute(&context.links, &mut runs);
     let second = runs.split_off(runs.len() / 2);
-    let mut halves = payloads(key, runs);
-    halves.extend(payloads(key, second));
+    let mut halves = payloads(key, runs, most, judging);
+    halves.extend(payloads(key, second, most, judging));
     halves
 }
 

@@ -13,7 +13,7 @@ use crate::report::Case;
 impl Intake {
     /// Adds a run, unless the test came before and the policy says otherwise.
     pub(super) fn add_test(&mut self, mut run: Box<TestRun>, case: &Case) {
-        let verdict = self.seen.judge(&run, self.context.build.as_ref());
+        let verdict = self.seen.judge(&run, self.linking.shared.build.as_ref());
         if let Verdict::Distinct(run_name) = verdict {
             let name = &run.name;
             let message = format!("test \"{name}\" comes again and is a run of its own, \"{run_name}\"");
@@ -26,12 +26,12 @@ impl Intake {
 
     /// The same for a Gherkin run.
     pub(super) fn add_feature(&mut self, run: Box<GherkinRun>, case: &Case) {
-        let verdict = self.seen.judge_feature(&run, self.context.build.as_ref());
+        let verdict = self.seen.judge_feature(&run, self.linking.shared.build.as_ref());
         self.settle_repeat(&verdict, Run::Gherkin(run), case);
     }
 
     fn settle_repeat(&mut self, verdict: &Verdict, run: Run, case: &Case) {
-        let again = format!("test \"{}\" comes again", name(&run));
+        let again = format!("test \"{}\" comes again", run.name());
         match verdict {
             Verdict::New | Verdict::Distinct(_) => {}
             Verdict::Replaces => self.replace(&run, &again, case),
@@ -50,7 +50,7 @@ impl Intake {
 
     /// Takes the earlier run back, where its part is still open.
     fn replace(&mut self, run: &Run, again: &str, case: &Case) {
-        let key = self.key(matches!(run, Run::Gherkin(_)));
+        let key = self.key(run);
         if let Some((earlier, origin)) = self.cutter.take_back(&key, |other| is_same(other, run)) {
             self.accounts[origin].take_back(&earlier);
             let message = format!("{again} and stands in the place of its earlier run");
@@ -63,18 +63,11 @@ impl Intake {
 
     /// Completes the part that the earlier run is in, where it is still open: one payload must not hold both.
     fn update(&mut self, run: &Run, again: &str, case: &Case) {
-        let key = self.key(true);
+        let key = self.key(run);
         let part = self.cutter.take_with(&key, |other| is_same(other, run));
         self.full.extend(part);
         let message = format!("{again} in a later part and updates its earlier run");
         self.note(at(Diagnostic::warning("duplicate-test", message), case));
-    }
-}
-
-fn name(run: &Run) -> &str {
-    match run {
-        Run::Test(run) => &run.name,
-        Run::Gherkin(run) => &run.name,
     }
 }
 

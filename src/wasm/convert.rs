@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::schema::Schema;
 use crate::diag::Diagnostic;
-use crate::links::Conflict;
+use crate::links::{Conflict, Explanation};
 use crate::pipeline::{self, Account, ConvertOptions, ShownIdentity};
 
 /// Reports being converted: begin each input, push its bytes, end it; take parts; finish; take the rest.
@@ -23,6 +23,7 @@ pub struct Part(pipeline::Part);
 struct Summary<'a> {
     inputs: Vec<Account>,
     conflicts: &'a [Conflict],
+    explanations: &'a [Explanation],
     identities: &'a [ShownIdentity],
     diagnostics: Vec<Diagnostic>,
 }
@@ -85,6 +86,7 @@ impl Conversion {
         let summary = Summary {
             inputs: conversion.accounts(),
             conflicts: conversion.conflicts(),
+            explanations: conversion.explanations(),
             identities: conversion.identities(),
             diagnostics: conversion.diagnostics(),
         };

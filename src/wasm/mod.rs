@@ -7,9 +7,11 @@
 #![allow(clippy::needless_pass_by_value, reason = "the boundary hands over owned values")]
 
 mod client;
+mod context;
 mod convert;
 mod core;
 mod driver;
 mod payload;
+mod rules;
 mod schema;
 mod text_decoder;
