@@ -13,6 +13,7 @@ import { setUp } from "./setup.js";
 const BENCHMARKS = new Map([
   ["engines", compareEngines],
   ["convert", convert],
+  ["links", links],
   ["readers", readers],
   ["memory", memory],
   ["page", page],
@@ -49,6 +50,16 @@ async function compareEngines(documents) {
 async function convert() {
   await build("package");
   return run(process.execPath, ["tests/bench/convert.js"]);
+}
+
+/**
+ * What context, rules and conflicts cost, on a report of so many cases.
+ *
+ * @param {string[]} cases
+ */
+async function links(cases) {
+  await build("package");
+  return run(process.execPath, ["tests/bench/links.js", ...cases]);
 }
 
 /**

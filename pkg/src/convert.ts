@@ -1,7 +1,11 @@
 /** Reports in, parts out. */
 import type { CaseOptions, ShownIdentity } from "./case-options.js";
 import { chunks } from "./content.js";
+import { type ContextFile, checkContext, type LinkRule } from "./context.js";
+import type { ExplainOptions, Explanation } from "./explanation.js";
 import { core } from "./load.js";
+import { OptionsError, withOptions } from "./options-error.js";
+import type { RuleSeverities } from "./rule-options.js";
 import { bundled, handleOf, type Schema } from "./schema.js";
 import type {
   Conflict,
@@ -18,14 +22,33 @@ import type {
 
 /** How to convert. */
 export interface ConvertOptions extends CaseOptions {
-  /** What holds for all runs. What it says of a kind replaces what a report says of all its runs. */
+  /**
+   * What holds for all runs. What it says of a kind replaces what a report says of all its runs, and what the context file
+   * does.
+   */
   context?: Context;
+  /** A context file: what holds for all runs, and rules for some. */
+  contextFile?: ContextFile;
+  /** Rules for some runs, after those of the context file. */
+  linkRules?: LinkRule[];
   /** Who wins where a report and its runs differ: one policy, or one for each kind. Default: `run-wins`. */
   linkPolicy?: LinkPolicy | (Partial<Record<LinkKind, LinkPolicy>> & { default?: LinkPolicy });
   /** What the parts are validated against. Default: the schema that the package brings along. */
   schema?: Schema;
+  /** How much each rule of the documentation matters. */
+  rules?: RuleSeverities;
+  /**
+   * Whether runs stay as they are: nothing is shortened, and a test that comes twice stands twice. For payloads that are only
+   * to be cut, or to have other links. Default: false.
+   */
+  keepRuns?: boolean;
   /** Runs in one part, from 1 to 1000. Default: 1000, Octane's own limit. */
   runsPerPart?: number;
+  /**
+   * Bytes of one part that are not passed, unless a single run is larger. Default: 20,000,000; at most 100,000,000, which
+   * is the server's own default.
+   */
+  bytesPerPart?: number;
   /** What stands in the place of characters that XML does not allow. */
   illegalCharacters?: IllegalCharacters;
   /** Bounds for what is unpacked from gzip files and zip archives. */
@@ -40,6 +63,8 @@ export interface ConversionSummary {
   inputs: ConvertedInput[];
   /** Where reports and their runs differed, grouped. */
   conflicts: Conflict[];
+  /** Why tests are linked to what they are linked to; for those that {@link explain} asks for. */
+  explanations: Explanation[];
   /** Which tests the first cases are, as the options have it and under each preset. */
   identities: ShownIdentity[];
   /** What there is to say about the reports; what the schema says stands with each part. */
@@ -56,7 +81,8 @@ export interface Conversion extends ConversionSummary {
  *
  * Never throws for what is in a report: that is a diagnostic.
  *
- * @throws OptionsError for options that are not known, TypeError for content of a wrong type, RangeError for `runsPerPart`.
+ * @throws OptionsError for options that are not known and for a context file with faults, TypeError for content of a wrong
+ * type, RangeError for `runsPerPart` and `bytesPerPart`.
  */
 export async function convert(
   inputs: Input | Iterable<Input>,
@@ -79,7 +105,9 @@ export async function* convertParts(
   options: ConvertOptions = {},
 ): AsyncGenerator<Part, ConversionSummary> {
   const { signal, schema, ...plain } = options;
-  checkRunsPerPart(plain.runsPerPart);
+  checkLimit("runsPerPart", plain.runsPerPart, 1000);
+  checkLimit("bytesPerPart", plain.bytesPerPart, 100_000_000);
+  await checkContextFile(plain.contextFile);
   signal?.throwIfAborted();
   const { Conversion: CoreConversion } = await core();
   const handle = handleOf(schema ?? (await bundled()));
@@ -102,18 +130,20 @@ export async function* convertParts(
   }
 }
 
-/** An option that is not known, or has a value that it cannot have. The message says which. */
-export class OptionsError extends TypeError {
-  override readonly name = "OptionsError";
-}
-
-/** The core reads the options, and says what is wrong with them; a trap of WebAssembly is something else. */
-function withOptions<T>(begin: () => T): T {
-  try {
-    return begin();
-  } catch (error) {
-    if (!(error instanceof Error) || error instanceof WebAssembly.RuntimeError) throw error;
-    throw new OptionsError(error.message.replace(/ at line \d+ column \d+$/, ""), { cause: error });
+/**
+ * Why tests are linked to what they are linked to: for each kind of link what every source says, from the first to the
+ * last, the policy that settled it, and what comes of it. No part is kept.
+ *
+ * @throws what {@link convert} throws.
+ */
+export async function explain(
+  inputs: Input | Iterable<Input>,
+  { when, limit, ...options }: ConvertOptions & ExplainOptions = {},
+): Promise<Explanation[]> {
+  const wanted = { ...options, explain: { ...(when && { when }), ...(limit && { limit }) } };
+  const stream = convertParts(inputs, wanted);
+  for (let next = await stream.next(); ; next = await stream.next()) {
+    if (next.done) return next.value.explanations;
   }
 }
 
@@ -133,8 +163,14 @@ function* complete(conversion: { takePart(): CorePart | undefined }): Generator<
   }
 }
 
-function checkRunsPerPart(runs: number | undefined): void {
-  if (runs !== undefined && !(Number.isInteger(runs) && runs >= 1 && runs <= 1000)) {
-    throw new RangeError(`runsPerPart must be a whole number from 1 to 1000, not ${runs}`);
+function checkLimit(name: string, value: number | undefined, most: number): void {
+  if (value !== undefined && !(Number.isInteger(value) && value >= 1 && value <= most)) {
+    throw new RangeError(`${name} must be a whole number from 1 to ${most}, not ${value}`);
   }
+}
+
+async function checkContextFile(file: ContextFile | undefined): Promise<void> {
+  const faults = file === undefined ? [] : await checkContext(file);
+  const [first] = faults;
+  if (first !== undefined) throw new OptionsError(`context file: ${first.message}`, { diagnostics: faults });
 }

@@ -14,6 +14,17 @@ export type {
   TestIdentity,
   TimeOptions,
 } from "./case-options.js";
+export {
+  type AppliedFix,
+  applyEdits,
+  applyFixes,
+  type CheckOptions,
+  checkPayload,
+  type FixOptions,
+  type MendedPayload,
+  type NamedPayload,
+  type PayloadCheck,
+} from "./check.js";
 export { OctaneClient, type OperationOptions, type SubmitOptions } from "./client.js";
 export type {
   FetchFunction,
@@ -25,14 +36,22 @@ export type {
   RetryOptions,
 } from "./client-options.js";
 export {
+  type ContextFile,
+  checkContext,
+  type LinkRule,
+  type TestSelector,
+  type TextPattern,
+} from "./context.js";
+export {
   type Conversion,
   type ConversionSummary,
   type ConvertOptions,
   convert,
   convertParts,
-  OptionsError,
+  explain,
 } from "./convert.js";
 export { bundledSchema, init, renderDiagnostic, version } from "./core.js";
+export type { ExplainOptions, Explanation, LinkExplanation, LinkStep } from "./explanation.js";
 export type { Journal, JournalScope, JournalStep, KnownPart } from "./journal.js";
 export { type BrowserJournal, openBrowserJournal } from "./journal-indexed-db.js";
 export type { DocumentLimits, SchemaLimits, ValidateLimits } from "./limits.js";
@@ -44,6 +63,7 @@ export {
   type OctaneErrorDetails,
   type OctaneErrorKind,
 } from "./octane-error.js";
+export { OptionsError } from "./options-error.js";
 export type { Parts, PartToSubmit } from "./part-feed.js";
 export type {
   Feature,
@@ -56,6 +76,15 @@ export type {
   TestRun,
 } from "./payload.js";
 export { parsePayload } from "./payload.js";
+export {
+  type ResolvedLinks,
+  type ResolveOptions,
+  resolveLinks,
+  type SplitOptions,
+  type SplitPayload,
+  splitPayload,
+} from "./rework.js";
+export type { RuleName, RuleSeverities } from "./rule-options.js";
 export {
   type CompileOptions,
   compileSchema,

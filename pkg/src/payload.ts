@@ -52,6 +52,8 @@ export interface GherkinRun {
   duration: number;
   status: Status;
   externalRunId?: string;
+  /** The links of this run alone, which a payload has no place for; those of one that was read all the same. */
+  links?: Links;
   feature: Feature;
 }
 

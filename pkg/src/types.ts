@@ -43,12 +43,16 @@ export interface SchemaPlace {
   component: string;
 }
 
-/** Edits that settle a finding. They do not overlap. */
+/** What settles a finding: edits of the document, which do not overlap, or another value of an option. */
 export interface Fix {
   /** What the fix does, in one line. */
   description: string;
-  /** In order of offset; offset and length in bytes. */
+  /** In order of offset; offset and length in bytes of the document's UTF-8 form. Empty where an option is to be changed. */
   edits: { offset: number; length: number; text: string }[];
+  /** Whether it keeps all that the document says and guesses nothing. */
+  safe: boolean;
+  /** The option of `convert` that is to be changed, with dots between steps (`linkPolicy.release`), and its value. */
+  option?: { name: string; value: string };
 }
 
 /** An Octane entity id; a string where it is beyond 2^53 - 1. */
@@ -59,7 +63,7 @@ export interface Links {
   /** Test suite, and the name of the suite run that gathers the results. */
   suite?: { id: EntityId; externalRunId?: string; component?: string };
   program?: EntityId;
-  /** By id or by name; the name `_default_` is the workspace's default release. */
+  /** By id or by name; the name `_default_` is the workspace's default release (`{ "default": true }` in context files). */
   release?: { id: EntityId } | { name: string };
   milestone?: EntityId;
   /** Stories, features, defects, epics. */
@@ -174,13 +178,31 @@ export interface Part {
   diagnostics: Diagnostic[];
 }
 
+/**
+ * Where a link comes from. On the report's level the later goes before the earlier: `report`, `context-file`, `options`; on
+ * the run's level likewise: `test` (what the report says of it), `property`, `rule`. Between the levels the policy decides.
+ */
+export interface LinkSource {
+  kind: "report" | "test" | "property" | "context-file" | "rule" | "options";
+  /** Name of the rule, or of the property. */
+  name?: string;
+  /** The report or the context file. */
+  file?: string;
+  line?: number;
+  column?: number;
+  offset?: number;
+}
+
 /** Runs that have a link of the kind that the report has another of. */
 export interface Conflict {
   kind: LinkKind;
-  /** What the report has, in words. */
+  /** What the report's level has, in words. */
   report: string;
+  reportSource: LinkSource;
   /** What the runs have, in words. */
   run: string;
+  /** Where the first of them has it from. */
+  runSource: LinkSource;
   /** How it was settled. */
   policy: LinkPolicy;
   /** How many runs. */

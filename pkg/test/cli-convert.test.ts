@@ -66,6 +66,36 @@ describe("convert", () => {
     for (const part of parts) expectValidForLibxml2(readFileSync(part.file));
   });
 
+  test("a flag goes before the same link of the context file, and a rule chooses tests", async () => {
+    const report = file("report.xml", THREE_CASES);
+    const context = file(
+      "context.yaml",
+      "release: { id: 1 }\nrules: [{ when: { name: adds }, set: { program: 7 } }]",
+    );
+    const run = await octanePayload(["convert", report, "--out", out(), "--context", context, "-r", "2"]);
+    expect(run).toMatchObject({ code: 0 });
+    const payload = readFileSync(join(out(), "part-0001.xml"));
+    expectValidForLibxml2(payload);
+    expect(payload.toString()).toMatch(
+      /<release_ref id="2"\/>[\s\S]*name="adds"[^>]*><program_ref id="7"\/>/,
+    );
+    expect(payload.toString().match(/release_ref|program_ref/g)).toHaveLength(2);
+  });
+
+  test("explains what a test is linked to, and why", async () => {
+    const report = file("report.xml", THREE_CASES);
+    const context = file(
+      "context.yaml",
+      "release: { id: 1 }\nrules: [{ name: pay, set: { release: { id: 2 } } }]",
+    );
+    const run = await octanePayload(["convert", report, "--explain-test", "add*", "--context", context]);
+    expect(run).toMatchObject({ code: 0 });
+    expect(run.stdout).toContain('testcase[1] "adds"');
+    expect(run.stdout).toMatch(/release +2 +context file \(.*context\.yaml:1\) says 1/);
+    expect(run.stdout).toMatch(/rule "pay" \(.*context\.yaml:2\) sets 2\n +policy: run-wins/);
+    expect(run.stdout).not.toContain('"removes"');
+  });
+
   test("the flags' links stand in the payload, in the vendor's words", async () => {
     const report = file("report.xml", THREE_CASES);
     const context = file("context.json", JSON.stringify({ milestone: "5" }));

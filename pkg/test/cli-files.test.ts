@@ -74,42 +74,68 @@ describe("files", () => {
     expect(readdirSync(folder)).toEqual(["file"]);
   });
 
-  test("a context file holds the library's context", async () => {
-    const file = join(folder, "context.json");
-    const context = {
-      build: { serverId: "s", jobId: "j", buildId: "1", artifactId: "a" },
-      suite: { id: 1, externalRunId: "night" },
-      program: "9007199254740993",
-      release: { name: "R 1" },
-      milestone: 5,
-      backlogItems: [1, "2"],
-      productAreas: [],
-      testFields: [{ type: "Framework", value: "JUnit" }],
-      environment: [{ type: "Browser", value: "Chrome" }],
-    };
-    writeFileSync(file, `\uFEFF${JSON.stringify(context)}`);
-    expect(await readContextFile(file)).toEqual(context);
+  const CONTEXT = {
+    build: { serverId: "s", jobId: "j", buildId: "1", artifactId: "a" },
+    suite: { id: 1, externalRunId: "night" },
+    program: "9007199254740993",
+    release: { name: "R 1" },
+    backlogItems: [1, "2"],
+    rules: [{ when: { class: "Pay*" }, set: { milestone: 5 } }],
+  };
+
+  test("a context file is handed on as it is", async () => {
+    const name = join(folder, "context.json");
+    const content = JSON.stringify(CONTEXT);
+    writeFileSync(name, `\uFEFF${content}`);
+    expect(await readContextFile(name)).toEqual({ name, content });
+  });
+
+  test("a context file in YAML is the same in JSON, and knows where its values stand", async () => {
+    const name = join(folder, "context.yaml");
+    const lines = [
+      "build: { serverId: s, jobId: j, buildId: '1', artifactId: a }",
+      "suite: &suite",
+      "  id: 1",
+      "  externalRunId: night",
+      "program: '9007199254740993'",
+      "release: { name: R 1 } # ä",
+      "backlogItems: [1, '2']",
+      "rules:",
+      "  - when: { class: Pay* }",
+      "    set: { milestone: 5 }",
+    ];
+    const text = lines.join("\n");
+    writeFileSync(name, text);
+    const { content, places } = await readContextFile(name);
+    expect(JSON.parse(content)).toEqual(CONTEXT);
+    expect(places?.["/rules[1]/set/milestone"]).toEqual({
+      line: 10,
+      column: 23,
+      offset: Buffer.byteLength(text.slice(0, text.lastIndexOf("5"))),
+    });
   });
 
   test.each([
-    ["[]", "it is not a JSON object"],
-    ["null", "it is not a JSON object"],
-    ["{", "JSON"],
-    ['{"modules":[1]}', '"modules" is no field of a context: build, suite, program'],
-    ['{"milestone":"soon"}', '"milestone" is not an id'],
-    ['{"release":{"id":1,"name":"a"}}', '"release" is not an object of id or an object of name'],
-    ['{"build":{"serverId":"s"}}', '"build" is not an object of serverId, jobId and buildId'],
-    [
-      '{"testFields":[{"type":"Colour","value":"red"}]}',
-      '"testFields" is not a list, each an object of type and value',
-    ],
-    ['{"backlogItems":5}', '"backlogItems" is not a list, each an id'],
-  ])("a context file with %s is refused, and why", async (text, reason) => {
-    const file = join(folder, "context.json");
+    ["context.json", "[]", { line: 1, column: 1, message: "the file is not an object" }],
+    ["context.json", "{", { line: 1, column: 2, message: 'the document ends before "}"' }],
+    ["context.json", '{\n"modules":[1]}', { line: 2, column: 11, message: '"modules" is no field here' }],
+    ["context.yaml", "a: [1", { line: 1, column: 6 }],
+    ["context.yaml", "rules:\n  - sett: {}", { line: 2, column: 11, message: '"sett" is no field here' }],
+    ["context.yaml", "program: 1\nprogram: 2", { line: 2, column: 1, message: "map keys must be unique" }],
+    ["context.yaml", "program: .inf", { line: 1, column: 10 }],
+    ["context.yaml", "", { line: 1, column: 1, message: "the file is not an object" }],
+  ])("%s with %s is refused at its place", async (name, text, fault) => {
+    const file = join(folder, name);
     writeFileSync(file, text);
-    const code = "context-file";
-    await expect(readContextFile(file)).rejects.toMatchObject({ exitCode: 3, diagnostics: [{ code, file }] });
-    await expect(readContextFile(file)).rejects.toThrow(reason);
+    const refusal = { exitCode: 3, diagnostics: [{ severity: "error", file, ...fault }] };
+    await expect(readContextFile(file)).rejects.toMatchObject(refusal);
+  });
+
+  test("aliases that stand for too many values are refused", async () => {
+    const file = join(folder, "context.yaml");
+    const lists = Array.from({ length: 9 }, (_, n) => `- &a${n + 1} [${`*a${n},`.repeat(9)}]`);
+    writeFileSync(file, ["- &a0 [1, 2]", ...lists].join("\n"));
+    await expect(readContextFile(file)).rejects.toThrow("the aliases stand for too many values");
   });
 });
 

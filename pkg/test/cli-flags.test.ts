@@ -15,9 +15,9 @@ function parsed<Flags extends object>(addOptions: (command: Command) => Command,
 
 describe("context flags", () => {
   const check = (args: string[], expected: unknown) =>
-    expect(contextOf(parsed<ContextFlags>(addContextOptions, args), {})).toEqual(expected);
+    expect(contextOf(parsed<ContextFlags>(addContextOptions, args))).toEqual(expected);
   const refused = (args: string[], message: RegExp) =>
-    expect(() => contextOf(parsed<ContextFlags>(addContextOptions, args), {})).toThrow(message);
+    expect(() => contextOf(parsed<ContextFlags>(addContextOptions, args))).toThrow(message);
 
   test("every flag becomes its link", () => {
     check(
@@ -90,12 +90,6 @@ describe("context flags", () => {
     refused(["--release", "R1"], /It takes an id/);
     refused(["--release-name", ""], /at least one character/);
     refused(["--release-name", "x".repeat(256)], /at most 255 characters/);
-  });
-
-  test("a flag counts before the same link of the context file", () => {
-    const flags = parsed<ContextFlags>(addContextOptions, ["--release", "1"]);
-    const file = { release: { name: "of the file" }, milestone: "2" };
-    expect(contextOf(flags, file)).toEqual({ release: { id: "1" }, milestone: "2" });
   });
 });
 

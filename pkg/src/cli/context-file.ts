@@ -1,30 +1,38 @@
-/** `--context FILE`: the links of every run as JSON, in the library's own form. */
+/** `--context FILE`: links of all tests and rules for some, as JSON or YAML. */
 
 import { readFile } from "node:fs/promises";
-import type { Context } from "../types.js";
-import { contextFault } from "./context-check.js";
+import type { ContextFile } from "../context.js";
 import { ExitCode } from "./exit-codes.js";
-import { CommandFailure, finding, inFile } from "./failure.js";
+import { CommandFailure } from "./failure.js";
 import { requireReadable } from "./files.js";
 
-/** The file's context, every field of it checked. */
-export async function readContextFile(path: string): Promise<Context> {
+/** The file, every field of it checked. What does not begin as JSON does is YAML. */
+export async function readContextFile(path: string): Promise<ContextFile> {
+  const { checkContext } = await import("../index.js");
   await requireReadable([path]);
-  const value = parsed(path, await readFile(path, "utf8"));
-  const fault = contextFault(value);
-  if (fault !== undefined) throw refused(path, fault);
-  return value as Context;
+  const text = (await readFile(path, "utf8")).replace(/^\uFEFF/, "");
+  const isJson = /^\s*[{[]/.test(text) && !/\.ya?ml$/i.test(path);
+  const file = isJson ? { name: path, content: text } : await fromYaml(path, text);
+  const faults = await checkContext(file);
+  if (faults.length > 0) throw new CommandFailure(ExitCode.input, faults);
+  return file;
 }
 
-function parsed(path: string, text: string): unknown {
+async function fromYaml(path: string, text: string): Promise<ContextFile> {
+  const { readYaml, YamlFault } = await import("./yaml.js");
   try {
-    return JSON.parse(text.replace(/^\uFEFF/, ""));
+    return { name: path, ...readYaml(text) };
   } catch (error) {
-    throw refused(path, (error as SyntaxError).message);
+    if (!(error instanceof YamlFault)) throw error;
+    const { message, place } = error;
+    const fault = {
+      severity: "error",
+      code: "context-yaml",
+      message,
+      file: path,
+      path: "",
+      ...place,
+    } as const;
+    throw new CommandFailure(ExitCode.input, [fault], { cause: error });
   }
-}
-
-function refused(path: string, reason: string): CommandFailure {
-  const words = finding("context-file", `the context file is not understood: ${reason}`);
-  return new CommandFailure(ExitCode.input, [inFile(path, words)]);
 }

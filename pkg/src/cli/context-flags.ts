@@ -34,13 +34,12 @@ export function addContextOptions(command: Command): Command {
   return command.addHelpText("after", CONTEXT_HELP);
 }
 
-/** The links that the flags set, over those of the `--context` file. */
-export function contextOf(flags: ContextFlags, base: Context): Context {
+/** The links that the flags set, which go before those of the `--context` file. */
+export function contextOf(flags: ContextFlags): Context {
   const release = releaseOf(flags);
   const suite = suiteOf(flags);
   const build = buildOf(flags);
   return {
-    ...base,
     ...(release && { release }),
     ...(suite && { suite }),
     ...(build && { build }),
@@ -54,7 +53,7 @@ export function contextOf(flags: ContextFlags, base: Context): Context {
 }
 
 const CONTEXT_HELP = `
-Links of every run, each over the same one in --context <file> (JSON):
+Links of every run, each over the same one in --context <file> (JSON, YAML):
   -r, --release <id> | --release-name <name> | --release-default
   -m, --milestone <id>   --program <id>
   --suite <id>   --suite-external-run-id <id>

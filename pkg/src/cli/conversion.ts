@@ -1,6 +1,6 @@
 /** From the files and flags of `convert` and `submit` to parts: both write and send the same bytes, so both come here. */
 
-import type { ConversionSummary } from "../index.js";
+import type { ConversionSummary, ExplainOptions } from "../index.js";
 import type { Schema } from "../schema.js";
 import type { Diagnostic, Part } from "../types.js";
 import { type CaseFlags, caseOptionsOf } from "./case-flags.js";
@@ -19,20 +19,30 @@ export interface ConversionFlags extends ContextFlags, CaseFlags, ReadingFlags {
   runsPerPart?: number;
 }
 
+/** What a conversion has beside its flags. */
+export interface ConversionSurroundings {
+  schema: Schema;
+  signal: AbortSignal;
+  /** Which tests are explained. Default: none. */
+  explain?: ExplainOptions;
+}
+
 /** The parts as they become complete, checked against the schema; at the end, what became of the reports. */
 export async function* convertFiles(
   files: readonly string[],
   flags: ConversionFlags,
-  options: { schema: Schema; signal: AbortSignal },
+  options: ConversionSurroundings,
 ): AsyncGenerator<Part, ConversionSummary> {
   const { convertParts, OptionsError } = await import("../index.js");
-  const context = contextOf(flags, flags.context === undefined ? {} : await readContextFile(flags.context));
+  const context = contextOf(flags);
+  const contextFile = flags.context === undefined ? undefined : await readContextFile(flags.context);
   const inputs = await openInputs(files, options.signal);
   const { linkPolicy, runsPerPart } = flags;
-  const policies = { context, ...(linkPolicy && { linkPolicy }), ...(runsPerPart && { runsPerPart }) };
+  const links = { context, ...(contextFile && { contextFile }), ...(linkPolicy && { linkPolicy }) };
   try {
     return yield* convertParts(inputs, {
-      ...policies,
+      ...links,
+      ...(runsPerPart && { runsPerPart }),
       ...caseOptionsOf(flags),
       ...readingOf(flags),
       ...options,

@@ -1,7 +1,7 @@
 /** `convert`: reports into payload files. */
 
 import type { Command } from "commander";
-import type { ConversionSummary } from "../../index.js";
+import type { ConversionSummary, ExplainOptions } from "../../index.js";
 import type { Part } from "../../types.js";
 import { act, type Result, type Surroundings } from "../act.js";
 import { addCaseOptions } from "../case-flags.js";
@@ -9,6 +9,7 @@ import { addContextOptions } from "../context-flags.js";
 import { type ConversionFlags, convertFiles, findingsOf, forEachPart, isRead } from "../conversion.js";
 import { inputTable, partTable, type WrittenPart } from "../conversion-words.js";
 import { ExitCode } from "../exit-codes.js";
+import { explanationTables } from "../explanation-words.js";
 import { usageFailure } from "../failure.js";
 import { identityTables } from "../identity-words.js";
 import { addLinkPolicyOption } from "../link-policy.js";
@@ -21,6 +22,7 @@ import type { PartAccount } from "../spool.js";
 interface Flags extends ConversionFlags {
   out?: string;
   explain?: boolean;
+  explainTest?: string;
   schema?: string;
   json?: boolean;
 }
@@ -39,7 +41,8 @@ export function defineConvert(root: Command, cli: Cli): void {
     .summary("turn reports into payload files")
     .description(DESCRIPTION)
     .option("-o, --out <dir>", "folder for the parts; made if missing")
-    .option("--explain", "show what the first cases become under each identity; write nothing")
+    .option("--explain", "show what the first cases become, what they are linked to and why; write nothing")
+    .option("--explain-test <name>", "the same for the tests of that name, a glob")
     .option("--schema <xsd>", "schema to check against, instead of the bundled one")
     .option("--json", "print one JSON document instead of tables");
   addLinkPolicyOption(command);
@@ -51,21 +54,36 @@ export function defineConvert(root: Command, cli: Cli): void {
 }
 
 async function convertCommand(files: string[], flags: Flags, { signal }: Surroundings): Promise<Result> {
-  const { out, explain } = flags;
+  const { out } = flags;
+  const explain = explainOf(flags);
   if (out === undefined && !explain) throw usageFailure("required option '-o, --out <dir>' not specified");
   const schema = await localSchema(flags.schema);
-  const conversion = convertFiles(files, flags, { schema, signal });
+  const conversion = convertFiles(files, flags, { schema, signal, ...(explain && { explain }) });
   return out === undefined || explain ? explained(conversion) : converted(conversion, out);
 }
 
-/** What the first cases become, with the findings that say what was guessed. */
+/** Tests that are explained where none is named. */
+const FIRST_TESTS = 5;
+
+function explainOf({ explain, explainTest }: Flags): ExplainOptions | undefined {
+  if (explainTest !== undefined) return { when: { name: explainTest } };
+  return explain ? { limit: FIRST_TESTS } : undefined;
+}
+
+/** What the first cases become and are linked to, with the findings that say what was guessed. */
 async function explained(conversion: AsyncGenerator<Part, ConversionSummary>): Promise<Result> {
-  const { inputs, identities, diagnostics } = await forEachPart(conversion, () => {});
+  const { inputs, identities, explanations, conflicts, diagnostics } = await forEachPart(
+    conversion,
+    () => {},
+  );
   return {
     exitCode: identities.length > 0 ? ExitCode.done : ExitCode.input,
-    document: { inputs, identities, diagnostics },
+    document: { inputs, identities, explanations, conflicts, diagnostics },
     diagnostics,
-    show: ({ out }) => out.line(identities.length > 0 ? identityTables(identities) : "no test case is read"),
+    show: ({ out }) => {
+      out.line(identities.length > 0 ? identityTables(identities) : "no test case is read");
+      if (explanations.length > 0) out.line(`\n${explanationTables(explanations)}`);
+    },
   };
 }
 
@@ -100,13 +118,13 @@ async function convertInto(
 
 /** A part that is not valid is written and told all the same: its findings point into it. */
 function resultOf(summary: ConversionSummary, parts: readonly StagedPart[], folder: string): Result {
-  const { inputs } = summary;
+  const { inputs, conflicts } = summary;
   const written = parts.map((part) => writtenPart(part, folder));
   const diagnostics = findingsOf(summary, parts, folder);
   const isValid = parts.length > 0 && parts.every((part) => part.valid);
   return {
     exitCode: isValid ? ExitCode.done : ExitCode.input,
-    document: { inputs, parts: written, diagnostics },
+    document: { inputs, parts: written, conflicts, diagnostics },
     diagnostics,
     show: ({ out }) => {
       out.line(inputTable(inputs));

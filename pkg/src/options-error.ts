@@ -1,0 +1,24 @@
+/** Options that cannot be used. */
+import type { Diagnostic } from "./types.js";
+
+/** An option that is not known, or has a value that it cannot have. The message says which. */
+export class OptionsError extends TypeError {
+  override readonly name = "OptionsError";
+  /** All that is wrong with a context file, with places; empty for other options. */
+  readonly diagnostics: readonly Diagnostic[];
+
+  constructor(message: string, options: ErrorOptions & { diagnostics?: readonly Diagnostic[] } = {}) {
+    super(message, options);
+    this.diagnostics = options.diagnostics ?? [];
+  }
+}
+
+/** What the core makes of options; it says what is wrong with them. A trap of WebAssembly is something else. */
+export function withOptions<T>(begin: () => T): T {
+  try {
+    return begin();
+  } catch (error) {
+    if (!(error instanceof Error) || error instanceof WebAssembly.RuntimeError) throw error;
+    throw new OptionsError(error.message.replace(/ at line \d+ column \d+$/, ""), { cause: error });
+  }
+}
