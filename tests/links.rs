@@ -135,7 +135,7 @@ impl Subject for Bare {
         &self.0
     }
 
-    fn file(&self) -> &str {
+    fn file(&self) -> &'static str {
         ""
     }
 

@@ -92,6 +92,7 @@ fn full_gherkin_run() -> GherkinRun {
         duration: 7,
         status: Status::Planned,
         external_run_id: text("x"),
+        links: Links::default(),
         feature: Feature {
             name: "f".to_owned(),
             path: "a/b.feature".to_owned(),

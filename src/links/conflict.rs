@@ -46,7 +46,7 @@ pub struct Conflicts {
 /// Conflicts by their values and sources.
 #[derive(Debug, Clone, Default)]
 struct Groups {
-    groups: Vec<Conflict>,
+    kept: Vec<Conflict>,
     by_hash: HashMap<u64, usize>,
     /// Runs whose conflict is not in a group, because there were too many groups.
     ungrouped: u64,
@@ -60,7 +60,7 @@ impl Conflicts {
     pub fn note(
         &mut self,
         settled: &Settled<'_>,
-        policies: &Policies,
+        policies: Policies,
         (sources, place): (&Sources, Option<Place>),
     ) {
         for clash in &settled.clashes {
@@ -73,7 +73,7 @@ impl Conflicts {
 
     /// The groups, in the order in which they were first met.
     pub fn groups(&self) -> &[Conflict] {
-        &self.groups.groups
+        &self.groups.kept
     }
 
     /// What there is to say about each group.
@@ -83,8 +83,8 @@ impl Conflicts {
                 format!("{} runs more have conflicting links, in other combinations", self.groups.ungrouped);
             Diagnostic::warning("link-conflict", message)
         });
-        let replaced = self.replaced.groups.iter().map(Conflict::replacement);
-        self.groups.groups.iter().map(Conflict::diagnostic).chain(more).chain(replaced).collect()
+        let replaced = self.replaced.kept.iter().map(Conflict::replacement);
+        self.groups.kept.iter().map(Conflict::diagnostic).chain(more).chain(replaced).collect()
     }
 }
 
@@ -93,15 +93,15 @@ impl Groups {
         &mut self,
         clash: Clash,
         (report, run): (&Links, &Links),
-        policies: &Policies,
+        policies: Policies,
         (sources, place): (&Sources, Option<Place>),
     ) {
         let hash = hash(clash, (report, run));
         if let Some(&index) = self.by_hash.get(&hash) {
-            self.groups[index].runs += 1;
-        } else if self.groups.len() < MAX_GROUPS {
-            self.by_hash.insert(hash, self.groups.len());
-            self.groups.push(Conflict::new(clash, (report, run), policies, (sources, place)));
+            self.kept[index].runs += 1;
+        } else if self.kept.len() < MAX_GROUPS {
+            self.by_hash.insert(hash, self.kept.len());
+            self.kept.push(Conflict::new(clash, (report, run), policies, (sources, place)));
         } else {
             self.ungrouped += 1;
         }
@@ -121,7 +121,7 @@ impl Conflict {
     fn new(
         Clash { kind, report, run }: Clash,
         (left, right): (&Links, &Links),
-        policies: &Policies,
+        policies: Policies,
         (sources, place): (&Sources, Option<Place>),
     ) -> Self {
         let words = |links: &Links| links.get(kind).map_or(String::new(), |value| value.to_string());

@@ -84,7 +84,7 @@ impl Tracer {
         run: &Run,
         (path, place): (&str, Option<Place>),
         settled: &Settled<'_>,
-        policies: &Policies,
+        policies: Policies,
         sources: &Sources,
     ) -> Explanation {
         let explain = |kind| {

@@ -94,8 +94,8 @@ impl Settler {
     }
 
     /// The policies.
-    pub fn policies(&self) -> &Policies {
-        &self.policies
+    pub fn policies(&self) -> Policies {
+        self.policies
     }
 
     /// Settles the links of one run, of which the report itself says `own`.
@@ -121,7 +121,7 @@ impl Settler {
         for (index, rule) in self.rules.iter().enumerate().filter(|(_, rule)| rule.when.matches(subject)) {
             levels.apply(index, rule, &mut replaced, trace);
         }
-        levels.settle(shared, own, &self.policies, replaced)
+        levels.settle(shared, own, self.policies, replaced)
     }
 }
 
@@ -191,7 +191,7 @@ impl<'a> Levels<'a> {
         self,
         shared: &Shared,
         own: &'a Links,
-        policies: &Policies,
+        policies: Policies,
         replaced: Vec<Clash>,
     ) -> Settled<'a> {
         let Self { report, run, origins, added } = self;

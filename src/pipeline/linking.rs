@@ -103,7 +103,7 @@ impl Linking {
         let replaced = self.add_given();
         let of_report =
             replaced.iter().filter(|replaced| matches!(replaced.earlier.0, None | Some(Origin::Report)));
-        of_report.map(|replaced| self.context_replaced(replaced)).collect()
+        of_report.map(context_replaced).collect()
     }
 
     fn add_given(&mut self) -> Vec<Replaced> {
@@ -113,15 +113,6 @@ impl Linking {
         }
         replaced.extend(self.shared.add(&self.options, Origin::Options));
         replaced
-    }
-
-    fn context_replaced(&self, Replaced { what, earlier, later }: &Replaced) -> Diagnostic {
-        let by = match later.0 {
-            Origin::ContextFile => " of the context file",
-            _ => "",
-        };
-        let message = format!("{what} \"{}\" of the report is replaced by \"{}\"{by}", earlier.1, later.1);
-        Diagnostic::info("context-replaced", message)
     }
 
     /// Gives the run of a case all that it is linked to; false where a policy refuses it.
@@ -147,4 +138,13 @@ impl Linking {
     pub(super) fn explanations(&self) -> &[Explanation] {
         &self.explaining.explained
     }
+}
+
+fn context_replaced(Replaced { what, earlier, later }: &Replaced) -> Diagnostic {
+    let by = match later.0 {
+        Origin::ContextFile => " of the context file",
+        _ => "",
+    };
+    let message = format!("{what} \"{}\" of the report is replaced by \"{}\"{by}", earlier.1, later.1);
+    Diagnostic::info("context-replaced", message)
 }

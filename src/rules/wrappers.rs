@@ -2,7 +2,7 @@
 
 use super::children::{Child, Mend, edit, insertion, rename};
 use super::spans;
-use crate::diag::{Diagnostic, Fix};
+use crate::diag::{Diagnostic, Edit, Fix};
 
 /// Items and the wrappers that the schema wants them in.
 const WRAPPERS: [(&str, &str); 4] = [
@@ -52,20 +52,10 @@ fn other_names(text: &str, index: usize, child: &Child) -> Vec<Undeclared> {
 /// Items that stand beside their wrapper instead of in it: one fix for all of a name.
 fn bare(text: &str, children: &[Child], (item, wrapper): (&str, &str)) -> Option<Undeclared> {
     let items: Vec<&Child> = children.iter().filter(|child| child.name == item).collect();
-    let first = *items.first()?;
     let index = children.iter().position(|child| child.name == item)?;
     let edits = match children.iter().find(|child| child.name == wrapper) {
         Some(wrapper) => into_wrapper(text, &items, wrapper)?,
-        None => {
-            let (_, others) = items.split_first()?;
-            let rest = moved(text, others);
-            let mut edits = vec![
-                insertion(first.span.start, format!("<{wrapper}>")),
-                insertion(first.span.end, format!("{rest}</{wrapper}>")),
-            ];
-            edits.extend(taken_out(text, others));
-            edits
-        }
+        None => wrapped(text, &items, wrapper)?,
     };
     let message = format!("element \"{item}\" stands alone, and the schema takes it in \"{wrapper}\" only");
     let fix = Fix::safe(format!("move \"{item}\" into \"{wrapper}\""), edits);
@@ -73,7 +63,19 @@ fn bare(text: &str, children: &[Child], (item, wrapper): (&str, &str)) -> Option
     Some(Undeclared { message, child: index, mend: Some(Mend { anchors, fix }) })
 }
 
-fn into_wrapper(text: &str, items: &[&Child], wrapper: &Child) -> Option<Vec<crate::diag::Edit>> {
+/// Puts a wrapper around the first, and the others into it.
+fn wrapped(text: &str, items: &[&Child], wrapper: &str) -> Option<Vec<Edit>> {
+    let (first, others) = items.split_first()?;
+    let rest = moved(text, others);
+    let mut edits = vec![
+        insertion(first.span.start, format!("<{wrapper}>")),
+        insertion(first.span.end, format!("{rest}</{wrapper}>")),
+    ];
+    edits.extend(taken_out(text, others));
+    Some(edits)
+}
+
+fn into_wrapper(text: &str, items: &[&Child], wrapper: &Child) -> Option<Vec<Edit>> {
     let Child { name, span, .. } = wrapper;
     let content = moved(text, items);
     let mut edits = if text[span.clone()].ends_with("/>") {
@@ -93,7 +95,7 @@ fn moved(text: &str, items: &[&Child]) -> String {
     items.iter().map(|child| &text[spans::with_indent(text, child.span.start)..child.span.end]).collect()
 }
 
-fn taken_out(text: &str, items: &[&Child]) -> Vec<crate::diag::Edit> {
+fn taken_out(text: &str, items: &[&Child]) -> Vec<Edit> {
     let range = |child: &&Child| spans::with_indent(text, child.span.start)..child.span.end;
     items.iter().map(|child| edit(range(child), "")).collect()
 }

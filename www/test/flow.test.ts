@@ -38,6 +38,7 @@ const answer = (change: Partial<ConvertAnswer> = {}): ConvertAnswer => ({
   ],
   parts: [part()],
   conflicts: [],
+  explanations: [],
   identities: [],
   diagnostics: [],
   schema: { from: "bundled" },

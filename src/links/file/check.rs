@@ -50,14 +50,14 @@ impl<'a> Check<'a> {
         self.repeated(members, path);
         for (name, node) in members {
             let path = format!("{path}/{name}");
-            match fields.iter().find(|field| field.name == name) {
-                Some(field) => self.value(node, &field.shape, &path),
-                None => {
-                    let message = format!("\"{name}\" is no field here");
-                    let diagnostic = Diagnostic::error("context-unknown-field", message).with_found(name);
-                    self.fault(diagnostic.with_expected(fields.iter().map(|f| f.name)), node, &path);
-                }
+            if let Some(field) = fields.iter().find(|field| field.name == name) {
+                self.value(node, &field.shape, &path);
+                continue;
             }
+            let diagnostic =
+                Diagnostic::error("context-unknown-field", format!("\"{name}\" is no field here"));
+            let names = fields.iter().map(|field| field.name);
+            self.fault(diagnostic.with_found(name).with_expected(names), node, &path);
         }
         for field in fields.iter().filter(|field| field.is_required) {
             if !members.iter().any(|(name, _)| name == field.name) {

@@ -14,7 +14,7 @@ use serde::{Deserialize, Deserializer};
 
 use super::rule::Rule;
 use crate::diag::{Diagnostic, Place};
-use crate::json;
+use crate::json::{self, Node};
 use crate::model::{Context, LinkKind};
 use crate::payload::LinkPlaces;
 
@@ -56,18 +56,18 @@ impl ContextFile {
     /// All that is wrong with it: a file is heeded whole, or not at all.
     pub fn read(text: &ContextText) -> Result<Self, Vec<Diagnostic>> {
         let ContextText { name, content, places } = text;
-        let content = content.strip_prefix('\u{FEFF}').unwrap_or(content);
+        let json = content.strip_prefix('\u{FEFF}').unwrap_or(content);
         let named = |mut diagnostic: Diagnostic| {
             diagnostic.file = Some(name.clone());
             diagnostic
         };
-        let (root, _) = json::parse(content, Place::START).map_err(|error| vec![named(error.into())])?;
+        let (root, _) = json::parse(json, Place::START).map_err(|error| vec![named(error.into())])?;
         let mut check = check::Check::new(places);
         check.value(&root, &shapes::FILE, "");
         if !check.faults.is_empty() {
             return Err(check.faults.into_iter().map(named).collect());
         }
-        let place = |path: &str, found: Option<&json::Node>| {
+        let place = |path: &str, found: Option<&Node>| {
             places.get(path).copied().or_else(|| found.map(|node| node.place))
         };
         let link = |kind: LinkKind| place(&format!("/{}", kind.as_str()), root.get(kind.as_str()));
@@ -76,7 +76,7 @@ impl ContextFile {
             rules.map(|(index, node)| place(&format!("/rules[{}]", index + 1), Some(node))).collect();
         let read =
             |error: serde_json::Error| vec![named(Diagnostic::error("context-bad-value", error.to_string()))];
-        let (context, rules) = typed(content).map_err(read)?;
+        let (context, rules) = typed(json).map_err(read)?;
         Ok(Self { name: name.clone(), context, places: LinkKind::ALL.map(link), rules, rule_places })
     }
 }
