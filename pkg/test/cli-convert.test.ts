@@ -77,7 +77,7 @@ describe("convert", () => {
     const payload = readFileSync(join(out(), "part-0001.xml"));
     expectValidForLibxml2(payload);
     expect(payload.toString()).toMatch(
-      /<release_ref id="2"\/>[\s\S]*name="adds"[^>]*><program_ref id="7"\/>/,
+      /<release_ref id="2"\/>[\s\S]*name="adds"[^>]*>\s*<program_ref id="7"\/>/,
     );
     expect(payload.toString().match(/release_ref|program_ref/g)).toHaveLength(2);
   });
