@@ -222,7 +222,7 @@ mod tests {
 
     #[test]
     fn a_part_is_completed_early_where_it_holds_a_run_that_it_may_not_hold_twice() {
-        let mut cutter = Cutter::new(10);
+        let mut cutter = Cutter::new(10, BYTES);
         let key = Key::default();
         cutter.add(&key, run("a"), 0);
         assert_eq!(cutter.take_with(&key, |found| *found == run("b")), None);
