@@ -3,6 +3,7 @@
  * inputs have not changed since it last ran is left out.
  */
 import { rmSync } from "node:fs";
+import { homedir } from "node:os";
 import { join } from "node:path";
 import { writeLicences } from "./licences.js";
 import { alone } from "./lock.js";
@@ -72,9 +73,17 @@ async function built(what, time, work) {
 async function buildWasm() {
   rmSync(join(ROOT, "pkg/wasm"), { recursive: true, force: true });
   const output = ["--target", "web", "--out-dir", "pkg/wasm", "--out-name", "core", "--no-pack"];
-  await succeed("wasm-pack", ["--log-level", "warn", "build", ".", ...output, "--", "--locked", "--quiet"]);
+  const cargo = ["--locked", "--quiet", "--config", namelessPaths()];
+  await succeed("wasm-pack", ["--log-level", "warn", "build", ".", ...output, "--", ...cargo]);
   rmSync(join(ROOT, "pkg/wasm/.gitignore"), { force: true });
   writeLicences("pkg/wasm/licences.md");
+}
+
+/** Panics tell where the code stands: with the crates' paths as everybody has them, not as this machine does. */
+function namelessPaths() {
+  const crates = process.env.CARGO_HOME ?? join(homedir(), ".cargo");
+  const flags = [`--remap-path-prefix=${crates}=cargo`];
+  return `target.wasm32-unknown-unknown.rustflags=${JSON.stringify(flags)}`;
 }
 
 async function buildPackage() {
