@@ -1,7 +1,7 @@
 //! What the documentation of Octane asks of a payload and its schema does not say; and how payloads are mended.
 //!
 //! Each rule is a named check with a severity that can be changed ([`Severities`]). [`Judge`] applies them to a payload as
-//! data, [`check`] to a document together with its schema, with a fix for whatever a machine can mend, and [`mend`] applies
+//! data, [`Checker`] to a document together with its schema, with a fix for whatever a machine can mend, and [`mend`] applies
 //! the fixes. Knows no server, no report and no policy.
 
 mod attributes;

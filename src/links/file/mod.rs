@@ -1,6 +1,6 @@
 //! The context file: links of all tests and rules for some, as a user writes them down, with every fault at its place.
 //!
-//! Its form is a table ([`shapes`]), which checks a file and writes the JSON schema that editors use. The text is JSON; a
+//! Its form is a table (`shapes`), which checks a file and writes the JSON schema that editors use. The text is JSON; a
 //! caller that reads another notation says where its values stand.
 
 mod check;
