@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { expect, test } from "vitest";
 import { type ContextFile, checkContext, convert, explain, OptionsError } from "../src/index.js";
+import { dice } from "./support/dice.js";
 import { THREE_CASES } from "./support/reports.js";
 
 interface JsonSchema {
@@ -24,17 +25,6 @@ const SCHEMA = JSON.parse(
 ) as JsonSchema;
 
 const REPORT = { name: "report.xml", content: THREE_CASES };
-
-/** Small numbers, the same each time (xorshift). */
-function dice(seed: number): (sides: number) => number {
-  let state = seed;
-  return (sides) => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) % sides;
-  };
-}
 
 const JUNK: readonly unknown[] = [
   null,

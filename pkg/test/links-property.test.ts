@@ -5,6 +5,7 @@
 import { XMLParser } from "fast-xml-parser";
 import { expect, test } from "vitest";
 import { type LinkKind, type LinkPolicy, resolveLinks } from "../src/index.js";
+import { dice, type Roll } from "./support/dice.js";
 
 /** The kinds as elements, and how a roll of the dice writes one. */
 const KINDS: Record<LinkKind, { elements: string[]; write(roll: Roll): string }> = {
@@ -37,19 +38,8 @@ const NAMES = Object.keys(KINDS) as LinkKind[];
 const MULTI: readonly LinkKind[] = ["backlogItems", "productAreas", "testFields", "environment"];
 const POLICIES: readonly LinkPolicy[] = ["run-wins", "report-wins", "unite"];
 
-type Roll = (sides: number) => number;
 type Links = Record<string, string[]>;
 type Node = Record<string, unknown>;
-
-function dice(seed: number): Roll {
-  let state = seed;
-  return (sides) => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) % sides;
-  };
-}
 
 function list(roll: Roll, name: string, item: () => string): string {
   return `<${name}>${Array.from({ length: roll(3) }, item).join("")}</${name}>`;

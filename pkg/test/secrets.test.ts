@@ -106,15 +106,17 @@ const environment = (more: Record<string, string>) => ({
   OCTANE_DEBUG: "1",
 });
 
+const submit = (...flags: string[]) => [
+  "submit",
+  join(folder, "report.xml"),
+  ...placeOf(octane),
+  "--journal",
+  join(folder, "journal"),
+  ...flags,
+];
+
 async function run(env: Record<string, string>, ...flags: string[]): Promise<number | null> {
-  const args = [
-    "submit",
-    join(folder, "report.xml"),
-    ...placeOf(octane),
-    "--journal",
-    join(folder, "journal"),
-  ];
-  const { code, stdout, stderr } = await octanePayload([...args, ...flags], environment(env));
+  const { code, stdout, stderr } = await octanePayload(submit(...flags), environment(env));
   left.push(stdout, stderr);
   return code;
 }
@@ -149,14 +151,7 @@ describe("no secret is left behind by the command line", () => {
   });
 
   test("after a kill in the middle, in the spool and the journal that stay", async () => {
-    const args = [
-      "submit",
-      join(folder, "report.xml"),
-      ...placeOf(octane),
-      "--journal",
-      join(folder, "journal"),
-    ];
-    const command = start(args, environment(USER));
+    const command = start(submit(), environment(USER));
     await command.until(/part 1 of 2: accepted/);
     command.process.kill("SIGKILL");
     const { stdout, stderr } = await command.ended;

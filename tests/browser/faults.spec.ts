@@ -4,15 +4,16 @@ import { type Browser, expect, type Page, test } from "@playwright/test";
 import { TRY_USER } from "../../pkg/src/sandbox/index.js";
 import {
   type Attempt,
+  brokenOf,
   CELLS,
   type Cell,
-  differencesIn,
+  type Course,
+  courseOf,
   HASTE,
-  HEAD,
   inParallel,
   PARTS,
   payloadOf,
-  rowOf,
+  tableOf,
 } from "../../pkg/test/support/fault-matrix.js";
 import { libxml2Core } from "../../pkg/test/support/libxml2-core.js";
 import { type FaultHouse, openFaultHouse } from "./support/fault-house.js";
@@ -67,35 +68,22 @@ async function attempt(page: Page, house: FaultHouse): Promise<Attempt> {
   return page.evaluate(`${ATTEMPT}(${JSON.stringify(GIVEN)})`);
 }
 
-interface Course extends Attempt {
-  cell: Cell;
-  resumed: string;
-  differences: string[];
-}
-
-async function courseOf(browser: Browser, cell: Cell): Promise<Course> {
+async function courseInBrowser(browser: Browser, cell: Cell): Promise<Course> {
   const house = await openFaultHouse(core, cell);
   const context = await browser.newContext();
   const page = await context.newPage();
-  const first = await attempt(page, house);
-  let resumed = await attempt(page, house);
-  if (resumed.outcome !== "success") resumed = await attempt(page, house);
-  const differences = differencesIn(house.sandbox);
+  const course = await courseOf(cell, house.sandbox, () => attempt(page, house));
   await context.close();
   await house.close();
-  return { cell, ...first, resumed: resumed.outcome, differences };
+  return course;
 }
 
 test("after each fault in each phase, resuming leaves every test at the server exactly once", async ({
   browser,
 }) => {
   test.setTimeout(600_000);
-  const courses = await inParallel(CELLS, 6, (cell) => courseOf(browser, cell));
-  const rows = courses.map((course) => rowOf(course.cell, course));
-  process.stdout.write(`\nFaults in Chromium:\n${HEAD}\n${rows.join("\n")}\n`);
-  const broken = courses.filter(
-    ({ resumed, differences }) => resumed !== "success" || differences.length > 0,
-  );
-  expect(broken).toEqual([]);
+  const courses = await inParallel(CELLS, 6, (cell) => courseInBrowser(browser, cell));
+  process.stdout.write(tableOf("Faults in Chromium", courses));
+  expect(brokenOf(courses)).toEqual([]);
   expect(courses).toHaveLength(CELLS.length);
 });

@@ -11,16 +11,17 @@ import { TRY_USER } from "../../src/sandbox/index.js";
 import { serveSandbox } from "../../src/sandbox/serve.js";
 import {
   type Attempt,
+  brokenOf,
   CELLS,
   type Cell,
-  differencesIn,
+  type Course,
+  courseOf,
   HASTE,
-  HEAD,
   inParallel,
   PARTS,
   payloadOf,
   retriesOf,
-  rowOf,
+  tableOf,
 } from "../support/fault-matrix.js";
 import { libxml2Core } from "../support/libxml2-core.js";
 import { part } from "../support/parts.js";
@@ -65,37 +66,23 @@ async function attempt(server: string, path: string): Promise<Attempt> {
   }
 }
 
-interface Course extends Attempt {
-  cell: Cell;
-  resumed: string;
-  differences: string[];
-}
-
-async function courseOf(cell: Cell): Promise<Course> {
+async function courseInNode(cell: Cell): Promise<Course> {
   const served = await serveSandbox({ core, faults: [cell] });
   const path = join(folder, `${cell.fault}-${cell.phase}.jsonl`);
-  const first = await attempt(served.url, path);
-  let resumed = await attempt(served.url, path);
-  // A fault that ends an attempt at once may be there for the next one too.
-  if (resumed.outcome !== "success") resumed = await attempt(served.url, path);
-  const differences = differencesIn(served.sandbox);
+  const course = await courseOf(cell, served.sandbox, () => attempt(served.url, path));
   await served.close();
-  return { cell, ...first, resumed: resumed.outcome, differences };
+  return course;
 }
 
 let courses: Course[] = [];
 
 beforeAll(async () => {
-  courses = await inParallel(CELLS, 6, courseOf);
+  courses = await inParallel(CELLS, 6, courseInNode);
 }, 300_000);
 
 test("after each fault in each phase, resuming leaves every test at the server exactly once", () => {
-  const rows = courses.map((course) => rowOf(course.cell, course));
-  process.stdout.write(`\nFaults in Node:\n${HEAD}\n${rows.join("\n")}\n`);
-  const broken = courses.filter(
-    ({ resumed, differences }) => resumed !== "success" || differences.length > 0,
-  );
-  expect(broken).toEqual([]);
+  process.stdout.write(tableOf("Faults in Node", courses));
+  expect(brokenOf(courses)).toEqual([]);
   expect(courses).toHaveLength(CELLS.length);
 });
 

@@ -67,7 +67,7 @@ export const HASTE = {
 } as const;
 
 /** What the sandbox holds that it should not, or lacks; empty where every test is there exactly once, and nothing else. */
-export function differencesIn(sandbox: Sandbox): string[] {
+function differencesIn(sandbox: Sandbox): string[] {
   const wanted = new Set(
     Array.from({ length: PARTS }, (_, part) => payloadOf(part)).flatMap((payload) =>
       Array.from(payload.matchAll(/ name="([^"]*)"/g), ([, name]) => name ?? ""),
@@ -82,14 +82,45 @@ export function differencesIn(sandbox: Sandbox): string[] {
   ];
 }
 
+/** An attempt under the fault of a cell, what resuming came to, and what was wrong at the sandbox then. */
+export interface Course extends Attempt {
+  cell: Cell;
+  /** The outcome of the last attempt. */
+  resumed: string;
+  differences: string[];
+}
+
+/** Submits against the sandbox with the fault, and resumes. */
+export async function courseOf(
+  cell: Cell,
+  sandbox: Sandbox,
+  attempt: () => Promise<Attempt>,
+): Promise<Course> {
+  const first = await attempt();
+  let resumed = await attempt();
+  // A fault that ends an attempt at once may be there for the next one too.
+  if (resumed.outcome !== "success") resumed = await attempt();
+  return { cell, ...first, resumed: resumed.outcome, differences: differencesIn(sandbox) };
+}
+
+/** Those that did not end well, however often resumed. */
+export function brokenOf(courses: readonly Course[]): Course[] {
+  return courses.filter(({ resumed, differences }) => resumed !== "success" || differences.length > 0);
+}
+
+/** The table of a matrix. */
+export function tableOf(title: string, courses: readonly Course[]): string {
+  return ["", `${title}:`, HEAD, ...courses.map((course) => rowOf(course.cell, course)), ""].join("\n");
+}
+
 /** A line of the table. */
-export function rowOf({ fault, phase }: Cell, attempt: Attempt): string {
+function rowOf({ fault, phase }: Cell, attempt: Attempt): string {
   const count = (number: number) => String(number).padStart(8);
   return `${fault.padEnd(18)} ${phase.padEnd(8)} ${count(attempt.requests.length)} ${count(retriesOf(attempt))}  ${attempt.outcome}`;
 }
 
 /** The table's head. */
-export const HEAD = `${"fault".padEnd(18)} ${"phase".padEnd(8)} requests  retries  outcome`;
+const HEAD = `${"fault".padEnd(18)} ${"phase".padEnd(8)} requests  retries  outcome`;
 
 /** Does `work` for each item, so many at a time; the results in the order of the items. */
 export async function inParallel<Item, Result>(
