@@ -7,8 +7,8 @@ import { readFragment, writeFragment } from "./fragment.js";
 import { Page } from "./page.js";
 import { makeActions } from "./page-actions.js";
 import { methodsOf, placed } from "./placing.js";
+import { speakFirst, watchLanguage } from "./speaking.js";
 import type { Step } from "./state.js";
-import { type TextKey, text } from "./texts/index.js";
 import { trustedWorkerUrl } from "./trusted.js";
 import workerUrl from "./worker.ts?worker&url";
 import { WorkerClient } from "./worker-client.js";
@@ -43,11 +43,10 @@ addEventListener("pagehide", leave);
 const step = stepOfAddress();
 const placing = placed(metaOf, new URL(location.href));
 const [method = "user"] = methodsOf(placing.way);
-page.update((state) => ({ ...state, step, connection: { ...state.connection, address: placing, method } }));
 worker.warmUp();
-for (const element of document.querySelectorAll<HTMLElement>("[data-text]")) {
-  element.textContent = text(element.dataset.text as TextKey);
-}
+await speakFirst();
+page.update((state) => ({ ...state, step, connection: { ...state.connection, address: placing, method } }));
+watchLanguage(() => page.update((state) => ({ ...state, notice: undefined })));
 
 /** On leaving, nothing of the session stays: not even in a page that the browser keeps for going back. */
 function leave(): void {

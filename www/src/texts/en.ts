@@ -12,6 +12,7 @@ export const en = {
   "page.continue": "Continue to {step}",
   "page.remove": "Remove",
   "page.steps": "Steps",
+  "page.language": "Language",
 
   "step.reports": "Reports",
   "step.context": "Context",

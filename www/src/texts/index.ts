@@ -5,32 +5,52 @@
  */
 
 import { en } from "./en.js";
-import type { Message } from "./message.js";
+import type { TextKey, Texts } from "./keys.js";
+import { type Language, textsIn } from "./language.js";
 
-/** The key of a message. */
-export type TextKey = keyof typeof en;
-
-/** A whole language. */
-export type Texts = Readonly<Record<TextKey, Message>>;
+export type { TextKey, Texts };
 
 /** What a message is filled with. Numbers are written as the language writes them. */
 export type Values = Readonly<Record<string, string | number>>;
 
-const language = "en";
-const texts: Texts = en;
-const plural = new Intl.PluralRules(language);
-const numbers = new Intl.NumberFormat(language);
+interface Spoken {
+  readonly language: Language;
+  readonly texts: Texts;
+  readonly plural: Intl.PluralRules;
+  readonly numbers: Intl.NumberFormat;
+}
+
+let spoken = speaking("en", en);
+
+/** Speaks a language from now on; what is drawn already has to be drawn again. */
+export async function speak(language: Language): Promise<void> {
+  spoken = speaking(language, await textsIn(language));
+}
+
+/** The language that is spoken. */
+export function spokenLanguage(): Language {
+  return spoken.language;
+}
+
+function speaking(language: Language, texts: Texts): Spoken {
+  return {
+    language,
+    texts,
+    plural: new Intl.PluralRules(language),
+    numbers: new Intl.NumberFormat(language),
+  };
+}
 
 /** The message of `key`, filled with `values`. */
 export function text(key: TextKey, values: Values = {}): string {
-  const message = texts[key];
+  const message = spoken.texts[key];
   const form = typeof message === "string" ? message : message[formOf(values.count)];
   return form.replace(/\{(\w+)\}/g, (whole, name: string) => written(values[name]) ?? whole);
 }
 
 /** A number as the language writes it. */
 export function writtenNumber(value: number): string {
-  return numbers.format(value);
+  return spoken.numbers.format(value);
 }
 
 /** A length of time, from milliseconds to minutes, in the unit that reads best. */
@@ -45,12 +65,12 @@ export function writtenSize(bytes: number): string {
   const unit = bytes < 1_000_000 ? "kilobyte" : "megabyte";
   const value = bytes / (unit === "kilobyte" ? 1000 : 1_000_000);
   const maximumFractionDigits = value < 10 ? 1 : 0;
-  return new Intl.NumberFormat(language, { style: "unit", unit, maximumFractionDigits }).format(value);
+  return new Intl.NumberFormat(spoken.language, { style: "unit", unit, maximumFractionDigits }).format(value);
 }
 
 /** A time of day. */
 export function writtenTime(milliseconds: number): string {
-  return new Intl.DateTimeFormat(language, {
+  return new Intl.DateTimeFormat(spoken.language, {
     hour: "2-digit",
     minute: "2-digit",
     second: "2-digit",
@@ -59,7 +79,7 @@ export function writtenTime(milliseconds: number): string {
 }
 
 function formOf(count: string | number | undefined): "one" | "other" {
-  return typeof count === "number" && plural.select(count) === "one" ? "one" : "other";
+  return typeof count === "number" && spoken.plural.select(count) === "one" ? "one" : "other";
 }
 
 function written(value: string | number | undefined): string | undefined {
@@ -67,5 +87,5 @@ function written(value: string | number | undefined): string | undefined {
 }
 
 function rounded(value: number, maximumFractionDigits: number): string {
-  return new Intl.NumberFormat(language, { maximumFractionDigits }).format(value);
+  return new Intl.NumberFormat(spoken.language, { maximumFractionDigits }).format(value);
 }

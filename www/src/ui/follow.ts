@@ -10,6 +10,7 @@ import { text, writtenDuration, writtenNumber } from "../texts/index.js";
 import { failureBox } from "./failure.js";
 import { icon } from "./icons.js";
 import { panel } from "./panel.js";
+import { taskStatus } from "./task-status.js";
 
 /** The step. */
 export function followStep({ submission }: PageState, actions: Actions): TemplateResult {
@@ -123,23 +124,4 @@ function log(words: string, status: string, number: number): TemplateResult {
     <summary>${name}</summary>
     <pre class="log" tabindex="0" role="region" aria-label=${name}>${words.trimEnd()}</pre>
   </details>`;
-}
-
-const statuses = [
-  "queued",
-  "running",
-  "success",
-  "warning",
-  "failed",
-  "refused",
-  "sending",
-  "waiting",
-  "not-sent",
-  "unanswered",
-] as const;
-
-/** A status in words; one that the documentation does not name is shown as the server wrote it. */
-function taskStatus(status: string): string {
-  const known = statuses.find((name) => name === status);
-  return known ? text(`task.${known}`) : status;
 }

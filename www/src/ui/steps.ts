@@ -6,6 +6,7 @@ import { findingCounts, isUnderWay, type Progress, progressOf, runCount } from "
 import { type PageState, type Step, steps } from "../state.js";
 import { text } from "../texts/index.js";
 import { icon } from "./icons.js";
+import { taskStatus } from "./task-status.js";
 
 /** The list of steps. */
 export function stepList(state: PageState): TemplateResult {
@@ -65,7 +66,7 @@ function submit({ connection }: PageState): string {
 function follow({ submission }: PageState): string {
   if (submission.phase === "none") return text("summary.follow.none");
   if (submission.phase === "failed") return text("summary.follow.broken");
-  if (submission.outcome) return submission.outcome;
+  if (submission.outcome) return taskStatus(submission.outcome);
   return text("summary.follow.sending", {
     done: submission.parts.filter((part) => !isUnderWay(part)).length,
     total: submission.sent.length,
