@@ -5,7 +5,7 @@
 import { rmSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { writeLicences } from "./licences.js";
+import { writeBundledLicences, writeLicences } from "./licences.js";
 import { alone } from "./lock.js";
 import { isMain, main, ROOT, run, Stop, say, since } from "./run.js";
 import { setUp } from "./setup.js";
@@ -16,6 +16,7 @@ const PACKAGE_INPUTS = [
   "pkg/src",
   "pkg/schema",
   "pkg/tsconfig.json",
+  "pkg/rolldown.config.ts",
   "tsconfig.base.json",
   "package-lock.json",
 ];
@@ -42,7 +43,7 @@ export function build(product) {
     await built("the package", "some seconds", {
       stamp: "target/stamps/package",
       hash: library,
-      outputs: ["pkg/dist/index.js", "pkg/dist/index.d.ts"],
+      outputs: ["pkg/dist/index.js", "pkg/dist/index.d.ts", "pkg/cli/main.js"],
       step: buildPackage,
     });
     if (product === "package") return;
@@ -86,9 +87,17 @@ function namelessPaths() {
   return `target.wasm32-unknown-unknown.rustflags=${JSON.stringify(flags)}`;
 }
 
+/** Packages whose code the command line carries in itself. */
+const BUNDLED = ["commander"];
+
 async function buildPackage() {
   rmSync(join(ROOT, "pkg/dist"), { recursive: true, force: true });
   await succeed(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "pkg"]);
+  const bundler = join(ROOT, "node_modules/rolldown/bin/cli.mjs");
+  await succeed(process.execPath, [bundler, "--config", "rolldown.config.ts", "--logLevel", "warn"], {
+    cwd: join(ROOT, "pkg"),
+  });
+  writeBundledLicences("pkg/cli/licences.md", BUNDLED);
 }
 
 function buildPage() {
@@ -98,9 +107,10 @@ function buildPage() {
 /**
  * @param {string} program
  * @param {string[]} args
+ * @param {Parameters<typeof run>[2]} [options]
  */
-async function succeed(program, args) {
-  if ((await run(program, args)) !== 0) throw new Stop("the build failed, for the reason above");
+async function succeed(program, args, options) {
+  if ((await run(program, args, options)) !== 0) throw new Stop("the build failed, for the reason above");
 }
 
 if (isMain(import.meta.url)) {

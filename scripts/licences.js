@@ -23,6 +23,22 @@ export function writeLicences(file) {
   writeFileSync(join(ROOT, file), ["# Licences of the crates in the WebAssembly\n", ...texts].join("\n"));
 }
 
+/**
+ * The same for npm packages whose code is bundled into ours.
+ *
+ * @param {string} file relative to the checkout
+ * @param {string[]} names
+ */
+export function writeBundledLicences(file, names) {
+  const texts = names.map((name) => {
+    const folder = join(ROOT, "node_modules", name);
+    const { version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+    const text = licenceOf({ name, manifest_path: join(folder, "package.json") });
+    return `## ${name} ${version} (${license})\n\n${text}\n`;
+  });
+  writeFileSync(join(ROOT, file), ["# Licences of the packages in the command line\n", ...texts].join("\n"));
+}
+
 /** @returns {Metadata} */
 function metadata() {
   const target = ["--filter-platform", "wasm32-unknown-unknown"];
@@ -54,7 +70,7 @@ function compiledIn({ packages, resolve }) {
 /**
  * Where a crate offers a choice we take MIT.
  *
- * @param {Crate} crate
+ * @param {Pick<Crate, "name" | "manifest_path">} crate
  */
 function licenceOf({ name, manifest_path }) {
   const folder = dirname(manifest_path);
@@ -63,6 +79,6 @@ function licenceOf({ name, manifest_path }) {
   const texts = (chosen.length > 0 ? chosen : files).map((file) =>
     readFileSync(join(folder, file), "utf8").trim(),
   );
-  if (texts.length === 0) throw new Stop(`the crate "${name}" comes without the text of its licence`);
+  if (texts.length === 0) throw new Stop(`"${name}" comes without the text of its licence`);
   return texts.join("\n\n");
 }

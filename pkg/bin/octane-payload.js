@@ -2,7 +2,7 @@
 // Starts the command line of the built package. The name of the build step is all that it knows.
 import { existsSync } from "node:fs";
 
-const main = new URL("../dist/cli/main.js", import.meta.url);
+const main = new URL("../cli/main.js", import.meta.url);
 if (existsSync(main)) {
   const { run } = await import(main.href);
   await run(process);

@@ -45,7 +45,9 @@ test("the tarball holds no test, no source and no setting of the checkout", () =
 });
 
 test("the licences of what is compiled in travel with it", () => {
-  expect(installed.files).toEqual(expect.arrayContaining(["wasm/licences.md", "page/licences.md"]));
+  expect(installed.files).toEqual(
+    expect.arrayContaining(["cli/licences.md", "wasm/licences.md", "page/licences.md"]),
+  );
 });
 
 test("the licence in the tarball is the repository's", async () => {

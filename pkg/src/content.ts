@@ -29,12 +29,17 @@ export function bytesOf(document: string | Uint8Array): Uint8Array {
   return new TextEncoder().encode(document.startsWith("\uFEFF") ? document : `\uFEFF${document}`);
 }
 
-function source(content: Content): AsyncIterable<Uint8Array> | Iterable<Uint8Array> {
+/** What can be iterated comes before the platform's classes: Node loads each of them when it is first named. */
+function source(content: unknown): AsyncIterable<Uint8Array> | Iterable<Uint8Array> {
   if (typeof content === "string" || content instanceof Uint8Array) return [bytesOf(content)];
+  if (isIterable(content)) return content;
   if (content instanceof Blob) return read(content.stream());
   if (content instanceof ReadableStream) return read(content);
-  if (typeof content === "object" && content !== null && Symbol.asyncIterator in content) return content;
   throw new TypeError("a document must be a string, Uint8Array, Blob, ReadableStream or AsyncIterable");
+}
+
+function isIterable(content: unknown): content is AsyncIterable<Uint8Array> {
+  return typeof content === "object" && content !== null && Symbol.asyncIterator in content;
 }
 
 /** Not every browser's ReadableStream is iterable by itself. */

@@ -3,10 +3,11 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { packageFile } from "../package-files.js";
 import { usageFailure } from "./failure.js";
 
-/** Where the build puts the page, seen from here. */
-const PAGE = fileURLToPath(new URL("../../page/", import.meta.url));
+/** Where the build puts the page. */
+const PAGE = fileURLToPath(packageFile("page/"));
 
 /** The folder that was named, else the one of the package. */
 export function builtPage(folder: string | undefined): string {

@@ -2,6 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { Command } from "commander";
+import { packageFile } from "../package-files.js";
 import type { Surroundings } from "./act.js";
 import { defineConvert } from "./commands/convert.js";
 import { defineLog } from "./commands/log.js";
@@ -53,6 +54,6 @@ Exit codes:
   octane-payload serve --sandbox`;
 
 function version(): string {
-  const text = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
+  const text = readFileSync(packageFile("package.json"), "utf8");
   return (JSON.parse(text) as { version: string }).version;
 }
