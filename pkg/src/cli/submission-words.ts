@@ -16,12 +16,16 @@ export function narrated(writer: Writer, parts: number): (progress: SubmissionPr
   return (progress) => {
     const { kind } = progress;
     if (kind === "part-sent")
-      about(progress.part, `sending ${progress.part.runs} runs, ${progress.bytes} bytes`);
+      about(progress.part, `sending ${counted(progress.part.runs, "run")}, ${progress.bytes} bytes`);
     else if (kind === "part-accepted")
       about(progress.part, acceptance(progress.part, progress.fromOlderPush));
     else if (kind === "part-refused" || kind === "status") about(progress.part, progress.part.status);
     else if (kind === "wait") writer.line(writer.paint("dim", waiting(progress.ms, progress.reason)));
   };
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 function acceptance({ id }: SubmittedPart, fromOlderPush: boolean): string {

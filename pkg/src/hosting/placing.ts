@@ -15,10 +15,13 @@ export interface Placing {
 const CONNECT_SRC = "connect-src 'self'";
 const HEAD_END = "</head>";
 
-/** The HTML of the page with these words in it; throws where it is not the built page. */
+/** Whether it is the HTML of a built page. */
+export function isPage(html: string): boolean {
+  return html.includes(CONNECT_SRC) && html.includes(HEAD_END);
+}
+
+/** The HTML of the page with these words in it; it is for who asked {@link isPage} before. */
 export function placedHtml(html: string, placing: Placing): string {
-  if (!html.includes(CONNECT_SRC) || !html.includes(HEAD_END))
-    throw new Error("the page's HTML has no policy or no head");
   const words: [string, string | undefined][] = [
     ["way", placing.way],
     ["server", placing.server],

@@ -40,9 +40,21 @@ const NEUTRAL: Record<string, string> = {
   XDG_CACHE_HOME: join(KEPT, "cache"),
 };
 
+/** Where a run takes place. */
+export interface Place {
+  /** Default: this process's folder. */
+  cwd?: string;
+  /** Default: the program of this checkout. */
+  program?: string;
+}
+
 /** Starts `octane-payload` with the arguments. */
-export function start(args: readonly string[], env: Record<string, string> = {}): RunningCommand {
-  const child = spawn(process.execPath, [PROGRAM, ...args], { env: { ...NEUTRAL, ...env } });
+export function start(
+  args: readonly string[],
+  env: Record<string, string> = {},
+  { cwd = process.cwd(), program = PROGRAM }: Place = {},
+): RunningCommand {
+  const child = spawn(process.execPath, [program, ...args], { cwd, env: { ...NEUTRAL, ...env } });
   const run: Run = { code: null, stdout: "", stderr: "" };
   const watchers = new Set<() => void>();
   const hear = (stream: "stdout" | "stderr") => (chunk: Buffer) => {

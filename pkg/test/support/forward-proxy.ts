@@ -31,6 +31,14 @@ export async function startForwardProxy(authorization?: string): Promise<Forward
   return { port: (server.address() as AddressInfo).port, requests, close: () => closed(server) };
 }
 
+/** Starts a proxy that lets nobody through. */
+export async function startForbiddingProxy(): Promise<Pick<ForwardProxy, "port" | "close">> {
+  const server = createServer((_, response) => response.writeHead(403).end("not allowed"));
+  server.on("connect", (_: IncomingMessage, socket: Duplex) => socket.end("HTTP/1.1 403 Forbidden\r\n\r\n"));
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  return { port: (server.address() as AddressInfo).port, close: () => closed(server) };
+}
+
 function forward(message: IncomingMessage, response: ServerResponse) {
   const { "proxy-authorization": _, ...headers } = message.headers;
   const onward = request(message.url ?? "", { method: message.method, headers }, (answer) => {

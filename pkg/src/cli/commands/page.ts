@@ -48,9 +48,10 @@ export function definePage(root: Command, cli: Cli): void {
 }
 
 async function pageCommand(flags: Flags): Promise<Result> {
-  const { placedHtml } = await import("../../hosting/placing.js");
+  const { isPage, placedHtml } = await import("../../hosting/placing.js");
   const files = filesOf(builtPage(flags.page));
   const html = new TextDecoder().decode(files.get("index.html"));
+  if (!isPage(html)) throw usageFailure(`--page "${flags.page}" is no build of the page`);
   files.set("index.html", new TextEncoder().encode(placedHtml(html, placingOf(flags))));
   const written =
     flags.externalAction === undefined ? writeFolder(flags, files) : await writeBundle(flags, files);
