@@ -38,6 +38,8 @@ export interface Actions {
   chooseWay(way: Way): void;
   chooseMethod(method: SignInMethod): void;
   signIn(credentials: Credentials): void;
+  /** Goes the whole way to the workspace and back, and tells where it ends. */
+  testConnection(credentials: Credentials): void;
   /** Takes the session that the browser has with the Octane that serves the page. */
   useSession(): void;
   /** Gives up signing in. */
@@ -46,7 +48,15 @@ export interface Actions {
   setSkipErrors(skip: boolean): void;
   setSendDespite(send: boolean): void;
   submit(): void;
-  stopSubmitting(): void;
+  /** Halts: nothing more is sent or asked until it goes on. */
+  pauseSubmitting(): void;
+  /** Gives up what was not sent yet, and following what was. */
+  cancelSubmitting(): void;
   /** Goes on with parts that are still running, or that were not sent. */
   resume(): void;
+  /** Sends the parts that failed once more, as bytes that Octane does not know. */
+  sendAnew(): void;
+  /** Hands the account of the submission to the browser's downloads. */
+  saveAccount(form: "json" | "html"): void;
+  copyAccount(): void;
 }

@@ -4,20 +4,12 @@
  * Pure: state in, state out. Knows no element, no worker and no words.
  */
 
-import type { Submission, SubmissionProgress, SubmittedPart } from "octane-payload";
 import { type ContextForm, contextErrors, linksSet } from "./context-form.js";
 import { countFindings, type FindingCounts, findingsOf } from "./findings.js";
 import { firstLineFor } from "./payload-text.js";
-import type {
-  ConvertAnswer,
-  ConvertProgress,
-  Failure,
-  PagePart,
-  SignInAnswer,
-  SubmitRequest,
-} from "./protocol.js";
-import { type PageState, type Report, type Step, type SubmissionState, steps } from "./state.js";
-import type { TextKey } from "./texts/index.js";
+import type { ConvertAnswer, ConvertProgress, Failure, PagePart, SignInAnswer } from "./protocol.js";
+import { type PageState, type Report, type Step, steps } from "./state.js";
+import { isSending } from "./submission-flow.js";
 
 /** A report before it has a number. */
 export type NewReport = Pick<Report, "name" | "content">;
@@ -160,51 +152,6 @@ export function signedOut(state: PageState, failure?: Failure): PageState {
   return outdated({ ...state, connection });
 }
 
-/** The parts that are shown are on their way. */
-export function submitting(state: PageState): PageState {
-  const sent = state.conversion.answer?.parts ?? [];
-  return { ...state, step: "follow", submission: { phase: "sending", sent, parts: [], diagnostics: [] } };
-}
-
-/** The parts that were handed over go on from where they stand. */
-export function resuming(state: PageState): PageState {
-  const { sent, parts } = state.submission;
-  return { ...state, submission: { phase: "sending", sent, parts, diagnostics: [] } };
-}
-
-/** The parts to hand over; those that Octane has are to be followed and not to be sent. */
-export function partsToSubmit({ sent, parts }: SubmissionState): SubmitRequest["parts"] {
-  return sent.map((part) => {
-    const id = parts.find((known) => known.index === part.index)?.id;
-    return id === undefined ? part : { ...part, id };
-  });
-}
-
-/** Something happened on the way. */
-export function moved(state: PageState, progress: SubmissionProgress): PageState {
-  const { submission } = state;
-  if (progress.kind === "progress") return state;
-  if (progress.kind === "wait" || progress.kind === "waiting")
-    return { ...state, submission: { ...submission, wait: progress } };
-  const part = "part" in progress ? progress.part : undefined;
-  const others = submission.parts.filter((known) => known.index !== part?.index);
-  const parts = part ? [...others, part].sort((a, b) => a.index - b.index) : others;
-  return { ...state, submission: { ...submission, parts, wait: undefined } };
-}
-
-/** Every part has come to an end, or the time for it was over. */
-export function submitted(state: PageState, { outcome, parts, diagnostics }: Submission): PageState {
-  const { sent } = state.submission;
-  return { ...state, submission: { phase: "ended", sent, outcome, parts, diagnostics } };
-}
-
-/** The submission broke off; what is known of its parts stays. */
-export function submissionFailed(state: PageState, failure: Failure): PageState {
-  const { sent, parts } = state.submission;
-  const known = failure.parts ?? parts;
-  return { ...state, submission: { phase: "failed", sent, parts: known, diagnostics: [], failure } };
-}
-
 /** What stands in the way of Submit. */
 export type Obstacle =
   | "no-report"
@@ -221,7 +168,7 @@ export type Obstacle =
 export function obstacles(state: PageState): Obstacle[] {
   const found = payloadObstacles(state);
   if (state.connection.phase !== "signed-in") found.push("signed-out");
-  if (state.submission.phase === "sending") found.push("sending");
+  if (isSending(state.submission)) found.push("sending");
   return found;
 }
 
@@ -266,31 +213,6 @@ export function stepBeside(step: Step, by: 1 | -1): Step {
   return steps[steps.indexOf(step) + by] ?? step;
 }
 
-/** Whether Octane has not yet ended with a part. */
-export function isUnderWay({ status }: SubmittedPart): boolean {
-  return status === "sending" || status === "queued" || status === "running";
-}
-
-/** Whether there is something left that handing the parts over again would bring on. */
-export function canResume({ phase, sent, parts }: SubmissionState): boolean {
-  if (phase === "failed") return true;
-  return phase === "ended" && (parts.length < sent.length || parts.some(isUnderWay));
-}
-
-const outcomes = ["success", "warning", "failed", "running", "refused"] as const;
-
-/** The words for an outcome; a status that the documentation does not name has words of its own. */
-export function outcomeText(outcome: string): TextKey {
-  const known = outcomes.find((name) => name === outcome);
-  return known ? `outcome.${known}` : "outcome.unknown";
-}
-
-/** What to do next after an outcome. */
-export function outcomeNext(outcome: string): TextKey {
-  const known = outcomes.find((name) => name === outcome);
-  return known ? `outcome.${known}.next` : "outcome.unknown.next";
-}
-
 function payloadObstacles(state: PageState): Obstacle[] {
   const { phase, answer } = state.conversion;
   if (phase === "empty") return ["no-report"];
@@ -303,7 +225,7 @@ function payloadObstacles(state: PageState): Obstacle[] {
 }
 
 function followProgress({ submission }: PageState): Progress {
-  if (submission.phase === "failed") return "attention";
+  if (submission.phase === "failed" || submission.phase === "paused") return "attention";
   if (submission.phase !== "ended") return "open";
   return submission.outcome === "success" ? "done" : "attention";
 }

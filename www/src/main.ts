@@ -9,6 +9,7 @@ import { makeActions } from "./page-actions.js";
 import { methodsOf, placed } from "./placing.js";
 import { speakFirst, watchLanguage } from "./speaking.js";
 import type { Step } from "./state.js";
+import { isSending } from "./submission-flow.js";
 import { trustedWorkerUrl } from "./trusted.js";
 import workerUrl from "./worker.ts?worker&url";
 import { WorkerClient } from "./worker-client.js";
@@ -37,7 +38,7 @@ byId("skip").addEventListener("click", (event) => {
   page.focus("#panel-title");
 });
 addEventListener("beforeunload", (event) => {
-  if (page.state.submission.phase === "sending") event.preventDefault();
+  if (isSending(page.state.submission)) event.preventDefault();
 });
 addEventListener("pagehide", leave);
 const step = stepOfAddress();

@@ -1,25 +1,24 @@
 /** Carries out what the tester does: each act is a change of the state, a call of the worker, or both. */
 
-import type { SubmissionProgress } from "octane-payload";
 import type { Actions, SampleName } from "./actions.js";
+import { connectionActions } from "./connection-actions.js";
 import { contextErrors } from "./context-form.js";
 import * as flow from "./flow.js";
-import { failureOf, type Page } from "./page.js";
-import {
-  type AddressMistake,
-  addressMistake,
-  methodsOf,
-  resolved,
-  usualServer,
-  xsrfTokenIn,
-} from "./placing.js";
-import type { Credentials } from "./protocol.js";
+import type { Page } from "./page.js";
+import { saveFile } from "./save-file.js";
 import type { PageState } from "./state.js";
+import { submissionActions } from "./submission-actions.js";
 import { type TextKey, text, type Values } from "./texts/index.js";
 
 /** The acts for a page. */
 export function makeActions(page: Page): Actions {
-  return { ...reportActions(page), ...contextActions(page), ...checkActions(page), ...serverActions(page) };
+  return {
+    ...reportActions(page),
+    ...contextActions(page),
+    ...checkActions(page),
+    ...connectionActions(page),
+    ...submissionActions(page),
+  };
 }
 
 type ReportActions = Pick<
@@ -114,106 +113,5 @@ function checkActions(page: Page): CheckActions {
 function download({ conversion }: PageState, index: number): void {
   const part = conversion.answer?.parts[index];
   if (!part) return;
-  const address = URL.createObjectURL(part.content);
-  const link = Object.assign(document.createElement("a"), {
-    href: address,
-    download: `part-${index + 1}.xml`,
-  });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address));
-}
-
-type ServerActions = Omit<Actions, keyof ReportActions | keyof ContextActions | keyof CheckActions>;
-
-function serverActions(page: Page): ServerActions {
-  const connect = (change: Partial<PageState["connection"]>) =>
-    page.update((state) => ({ ...state, connection: { ...state.connection, ...change } }));
-  let signingIn = new AbortController();
-  let submission = new AbortController();
-  const begin = (change: (state: PageState) => PageState) => {
-    submission = new AbortController();
-    page.update(change);
-    void submit(page, submission.signal);
-  };
-  return {
-    editAddress: (change) => connect({ address: { ...page.state.connection.address, ...change } }),
-    chooseWay: (way) => {
-      const { address } = page.state.connection;
-      const [method = "user"] = methodsOf(way);
-      if (way !== address.way) connect({ address: { ...address, way, server: usualServer(way) }, method });
-    },
-    chooseMethod: (method) => connect({ method }),
-    signIn: (credentials) => {
-      signingIn = new AbortController();
-      void signIn(page, credentials, signingIn.signal);
-    },
-    useSession: () => {
-      const xsrfToken = xsrfTokenIn(document.cookie);
-      if (xsrfToken === undefined) return refuseAddress(page, { key: "connection.no-session", value: "" });
-      signingIn = new AbortController();
-      void signIn(page, { xsrfToken }, signingIn.signal);
-    },
-    stopSigningIn: () => signingIn.abort(),
-    signOut: () => void signOut(page),
-    setSkipErrors: (skipErrors) => page.update((state) => ({ ...state, skipErrors })),
-    setSendDespite: (sendDespite) => page.update((state) => ({ ...state, sendDespite })),
-    submit: () => begin(flow.submitting),
-    resume: () => begin(flow.resuming),
-    stopSubmitting: () => submission.abort(),
-  };
-}
-
-async function signIn(page: Page, credentials: Credentials, signal: AbortSignal): Promise<void> {
-  const { address } = page.state.connection;
-  const mistake = addressMistake(address, new URL(location.href));
-  if (mistake) return refuseAddress(page, mistake);
-  page.update((state) => ({
-    ...state,
-    connection: { ...state.connection, phase: "signing-in", failure: undefined },
-  }));
-  const account = accountOf(credentials);
-  const request = { ...resolved(address, location.href), credentials, token: page.gatewayToken };
-  try {
-    const answer = await page.worker.call("signIn", request, { signal });
-    page.update((state) => flow.signedIn(state, account, answer));
-    page.announce("live.signed-in", { account });
-    page.focus("#connection-title");
-  } catch (error) {
-    page.update((state) => flow.signedOut(state, failureOf(error)));
-    page.focus(".failure");
-  }
-}
-
-function accountOf(credentials: Credentials): string {
-  if ("user" in credentials) return credentials.user;
-  return "clientId" in credentials ? credentials.clientId : text("connection.session.account");
-}
-
-function refuseAddress(page: Page, { key, value }: AddressMistake): void {
-  const message = text(key, { value, open: "{", close: "}" });
-  page.update((state) => flow.signedOut(state, { kind: "network", message, diagnostics: [] }));
-  page.focus(".failure");
-}
-
-/** Octane is told, but the tester is signed out here even when it cannot be reached. */
-async function signOut(page: Page): Promise<void> {
-  const failure = await page.worker.call("signOut", null).then(() => undefined, failureOf);
-  page.update((state) => flow.signedOut(state, failure));
-  page.announce("live.signed-out");
-  page.focus("#connection-title");
-}
-
-/** Hands the parts over, for the first time or again, and shows what becomes of them. */
-async function submit(page: Page, signal: AbortSignal): Promise<void> {
-  location.hash = "follow";
-  const request = { parts: flow.partsToSubmit(page.state.submission), skipErrors: page.state.skipErrors };
-  const onProgress = (progress: SubmissionProgress) => page.update((state) => flow.moved(state, progress));
-  try {
-    const submission = await page.worker.call("submit", request, { signal, onProgress });
-    page.update((state) => flow.submitted(state, submission));
-    page.focus("#outcome");
-  } catch (error) {
-    page.update((state) => flow.submissionFailed(state, failureOf(error)));
-    page.focus(".failure");
-  }
+  saveFile(`part-${index + 1}.xml`, part.content);
 }

@@ -16,8 +16,10 @@ import type {
   Submission,
   SubmissionProgress,
   SubmittedPart,
+  TaskLogLine,
 } from "octane-payload";
 import type { PageCases } from "./case-form.js";
+import type { ConnectionTest } from "./connection-stations.js";
 
 /** A report as the page holds it: a name that no other report has, and its bytes. */
 export interface NamedBlob {
@@ -120,6 +122,19 @@ export interface SignInAnswer {
 export interface SubmitRequest {
   readonly parts: readonly (PagePart & { readonly id?: EntityId })[];
   readonly skipErrors: boolean;
+  /** A comment behind each payload makes its bytes new to the server; absent where they go as they are shown. */
+  readonly mark?: string;
+}
+
+/** What `readLogs` needs: logs, each with the part that it is about. */
+export interface ReadLogsRequest {
+  readonly logs: readonly { readonly index: number; readonly log: string; readonly part: PagePart }[];
+}
+
+/** The messages of a log, tied to what they name in the payload. */
+export interface ReadLog {
+  readonly index: number;
+  readonly lines: readonly TaskLogLine[];
 }
 
 interface Call<Request, Answer, Progress = never> {
@@ -132,8 +147,10 @@ interface Call<Request, Answer, Progress = never> {
 export interface Calls {
   convert: Call<ConvertRequest, ConvertAnswer, ConvertProgress>;
   signIn: Call<SignInRequest, SignInAnswer>;
+  testConnection: Call<SignInRequest, ConnectionTest>;
   signOut: Call<null, null>;
   submit: Call<SubmitRequest, Submission, SubmissionProgress>;
+  readLogs: Call<ReadLogsRequest, readonly ReadLog[]>;
 }
 
 /** The name of a call. */

@@ -10,16 +10,27 @@ import {
   compileSchema,
   type Diagnostic,
   type JournalScope,
+  markAsNew,
   OctaneClient,
   openBrowserJournal,
+  type Part,
   type PartToSubmit,
+  readTaskLog,
   type Schema,
   SchemaError,
   type Submission,
   type SubmissionProgress,
 } from "octane-payload";
 import { readCatalogue } from "./catalogue.js";
-import type { SchemaOrigin, SignInAnswer, SignInRequest, SubmitRequest } from "./protocol.js";
+import type {
+  PagePart,
+  ReadLog,
+  ReadLogsRequest,
+  SchemaOrigin,
+  SignInAnswer,
+  SignInRequest,
+  SubmitRequest,
+} from "./protocol.js";
 import { fetchBy } from "./way.js";
 
 /** How long signing in may take, in milliseconds; the client itself waits for a busy server much longer. */
@@ -71,7 +82,7 @@ export class Session {
    * browser's journal, where the page was closed in between.
    */
   async submit(
-    { parts, skipErrors }: SubmitRequest,
+    { parts, skipErrors, mark }: SubmitRequest,
     signal: AbortSignal,
     onProgress: (progress: SubmissionProgress) => void,
   ): Promise<Submission> {
@@ -79,7 +90,7 @@ export class Session {
     const journal = await this.#journal(skipErrors);
     try {
       const options = { skipErrors, signal, onProgress, ...(journal && { journal }) };
-      return await client.submit(withBytes(parts), options);
+      return await client.submit(withBytes(parts, mark), options);
     } finally {
       journal?.close();
     }
@@ -124,8 +135,23 @@ function compile(content: string): Promise<Schema> {
 }
 
 /** The parts with their bytes, each fetched from the browser's keeping when its turn comes. */
-async function* withBytes(parts: SubmitRequest["parts"]): AsyncGenerator<PartToSubmit> {
-  for (const { content, ...part } of parts) {
-    yield { ...part, bytes: new Uint8Array(await content.arrayBuffer()) };
+async function* withBytes(
+  parts: SubmitRequest["parts"],
+  mark: string | undefined,
+): AsyncGenerator<PartToSubmit> {
+  for (const { id, ...shown } of parts) {
+    const part = await withItsBytes(shown);
+    const sent = mark === undefined ? part : await markAsNew(part, mark);
+    yield { ...sent, ...(id !== undefined && { id }) };
   }
+}
+
+async function withItsBytes({ content, ...part }: PagePart): Promise<Part> {
+  return { ...part, bytes: new Uint8Array(await content.arrayBuffer()) };
+}
+
+/** A log with its messages tied to what they name in the payload. */
+export async function readLog({ index, log, part }: ReadLogsRequest["logs"][number]): Promise<ReadLog> {
+  const { lines } = await readTaskLog(log, new Uint8Array(await part.content.arrayBuffer()));
+  return { index, lines };
 }

@@ -4,8 +4,9 @@
  * Owns the shape of the state and its beginning. Holds no secret: those stay in the sign-in fields and in the worker.
  */
 
-import type { Diagnostic, SubmissionProgress, SubmittedPart } from "octane-payload";
+import type { Diagnostic } from "octane-payload";
 import type { PageCases } from "./case-form.js";
+import type { ConnectionTest } from "./connection-stations.js";
 import { type ContextForm, emptyContextForm } from "./context-form.js";
 import type { TextLines } from "./payload-text.js";
 import type {
@@ -14,9 +15,9 @@ import type {
   ConvertProgress,
   Failure,
   LinkPolicies,
-  PagePart,
   ServerAddress,
 } from "./protocol.js";
+import { noSubmission, type SubmissionState } from "./submission-state.js";
 
 /** The steps of the path, in order. */
 export const steps = ["reports", "context", "check", "submit", "follow"] as const;
@@ -56,30 +57,15 @@ export type SignInMethod = "user" | "key" | "session";
 export interface ConnectionState {
   readonly address: ServerAddress;
   readonly method: SignInMethod;
-  readonly phase: "signed-out" | "signing-in" | "signed-in";
+  readonly phase: "signed-out" | "signing-in" | "testing" | "signed-in";
   /** The user or the client id of the session; present while signed in. */
   readonly account?: string | undefined;
   /** Present while signed in. */
   readonly catalogue?: Catalogue | undefined;
   readonly schemaDiagnostics: readonly Diagnostic[];
   readonly failure?: Failure | undefined;
-}
-
-/** Why nothing moves: a request waits for another try, or everything waits. */
-export type WaitProgress = Extract<SubmissionProgress, { kind: "wait" | "waiting" }>;
-
-/** What became of the last Submit. */
-export interface SubmissionState {
-  readonly phase: "none" | "sending" | "ended" | "failed";
-  /** The parts that were handed over, as they were shown. */
-  readonly sent: readonly PagePart[];
-  /** How each part stands; parts that had no turn yet are absent. */
-  readonly parts: readonly SubmittedPart[];
-  /** Why nothing moves for a while; absent where something does. */
-  readonly wait?: WaitProgress | undefined;
-  readonly outcome?: string | undefined;
-  readonly diagnostics: readonly Diagnostic[];
-  readonly failure?: Failure | undefined;
+  /** How the last test of this address ended. */
+  readonly test?: ConnectionTest | undefined;
 }
 
 /** The page. */
@@ -135,7 +121,7 @@ export const firstState: PageState = {
   },
   skipErrors: false,
   sendDespite: false,
-  submission: { phase: "none", sent: [], parts: [], diagnostics: [] },
+  submission: noSubmission,
   part: 0,
   firstRun: 0,
   firstLine: 1,

@@ -5,9 +5,10 @@
  */
 
 import { init, OctaneError, OptionsError, SchemaError } from "octane-payload";
+import { testConnection } from "./connection-test.js";
 import { convertReports } from "./conversion.js";
 import type { CallName, Calls, Failure, FromWorker, ToWorker } from "./protocol.js";
-import { Session } from "./session.js";
+import { readLog, Session } from "./session.js";
 
 /** The part of a worker's global scope that is used here; the page's own types name a window instead. */
 interface WorkerScope {
@@ -34,8 +35,10 @@ const answerers: Answerers = {
     return { ...conversion, schema: session.origin };
   },
   signIn: (request, signal) => session.signIn(request, signal),
+  testConnection: (request, signal) => testConnection(request, signal),
   signOut: () => session.signOut(),
   submit: (request, signal, onProgress) => session.submit(request, signal, onProgress),
+  readLogs: ({ logs }) => Promise.all(logs.map(readLog)),
 };
 
 // The core is loaded before anyone asks; that it cannot be loaded is told by the first call that needs it.

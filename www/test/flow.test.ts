@@ -1,10 +1,11 @@
 /** The page's decisions, without a page. */
 
-import type { Diagnostic, SubmittedPart } from "octane-payload";
+import type { Diagnostic } from "octane-payload";
 import { describe, expect, test } from "vitest";
 import * as flow from "../src/flow.js";
 import type { ConvertAnswer, PagePart } from "../src/protocol.js";
 import { firstState, type PageState } from "../src/state.js";
+import { submitting } from "../src/submission-flow.js";
 
 const diagnostic = (change: Partial<Diagnostic>): Diagnostic => ({
   severity: "error",
@@ -91,7 +92,7 @@ describe("what stands in the way of Submit", () => {
       ["invalid-part"],
     ],
     ["an error in a report", signedIn(converted({ diagnostics: [diagnostic({})] })), ["report-errors"]],
-    ["a submission under way", flow.submitting(signedIn(converted())), ["sending"]],
+    ["a submission under way", submitting(signedIn(converted()), 0), ["sending"]],
   ])("%s", (_, state, expected) => {
     expect(flow.obstacles(state)).toEqual(expected);
   });
@@ -135,81 +136,6 @@ describe("findings", () => {
 
   test("a finding about a part leads to no report", () => {
     expect(flow.placeInReport(flow.chooseFinding(state, 0))).toBeUndefined();
-  });
-});
-
-describe("submission", () => {
-  const report = (index: number, status: string, change: Partial<SubmittedPart> = {}): SubmittedPart => ({
-    index,
-    runs: 3,
-    sha256: "",
-    status,
-    ...change,
-  });
-  const begun = flow.submitting(converted({ parts: [part(), part({ index: 1 }), part({ index: 2 })] }));
-
-  test("parts are kept in order, each once, as they move on", () => {
-    const moves = [report(1, "queued"), report(0, "queued"), report(1, "running")];
-    const state = moves.reduce((before, part) => flow.moved(before, { kind: "status", part }), begun);
-    expect(state.submission.parts).toEqual([report(0, "queued"), report(1, "running")]);
-  });
-
-  test("a wait is told until something moves", () => {
-    const wait = { kind: "wait", ms: 500, reason: "busy", request: "POST /", tries: 1 } as const;
-    const waiting = flow.moved(begun, wait);
-    expect(waiting.submission.wait).toEqual(wait);
-    expect(flow.moved(waiting, { kind: "sign-in" }).submission.wait).toBeUndefined();
-  });
-
-  test("after a failure, what Octane has is followed and the rest is sent", () => {
-    const parts = [report(0, "success", { id: 7 }), report(1, "unanswered")];
-    const failure = { kind: "network", message: "", diagnostics: [], parts };
-    const state = flow.resuming(flow.submissionFailed(begun, failure));
-    expect(flow.partsToSubmit(state.submission).map(({ index, id }) => [index, id])).toEqual([
-      [0, 7],
-      [1, undefined],
-      [2, undefined],
-    ]);
-  });
-
-  test("what goes on are the parts that were handed over, whatever is on the page now", () => {
-    const state = flow.removeReport(begun, begun.reports[0]?.id ?? 0);
-    expect(flow.partsToSubmit(flow.resuming(state).submission)).toHaveLength(3);
-  });
-
-  test("waits are told, and how much is done is no reason to stop telling", () => {
-    const waiting = flow.moved(begun, { kind: "waiting", ms: 500, reason: "processing" });
-    expect(waiting.submission.wait).toMatchObject({ reason: "processing" });
-    const none = { parts: 0, runs: 0, bytes: 0 };
-    const told = flow.moved(waiting, { kind: "progress", given: none, accepted: none, ended: none });
-    expect(told.submission.wait).toMatchObject({ reason: "processing" });
-  });
-
-  const traffic = {
-    requests: 0,
-    retries: 0,
-    payloadBytes: 0,
-    totalMs: 0,
-    paceMs: 0,
-    answerMs: 0,
-    processingMs: 0,
-    busyMs: 0,
-    connectionMs: 0,
-    partsMs: 0,
-  };
-
-  test.each([
-    ["success", false],
-    ["running", true],
-  ])("a submission whose last part is %s can go on: %s", (status, expected) => {
-    const parts = [report(0, "success"), report(1, "success"), report(2, status)];
-    const state = flow.submitted(begun, { outcome: status, parts, diagnostics: [], traffic });
-    expect(flow.canResume(state.submission)).toBe(expected);
-  });
-
-  test("a status that the documentation does not name has words of its own", () => {
-    expect(flow.outcomeText("odd")).toBe("outcome.unknown");
-    expect(flow.outcomeNext("warning")).toBe("outcome.warning.next");
   });
 });
 

@@ -38,11 +38,13 @@ function fileAnswer(files: ReadonlyMap<string, Uint8Array>, path: string): Respo
   return new Response(new Uint8Array(file), { headers: { "content-type": contentTypeOf(path) } });
 }
 
-/** A page on a host of its own, and a relay of another origin that lets it in. */
-export async function openBesideRelay(): Promise<Hosted> {
+/** A page on a host of its own, and a relay of another origin that lets it in; with `isClosed` it lets nobody in. */
+export async function openBesideRelay({ isClosed = false } = {}): Promise<Hosted & { relay: Listening }> {
   const sandbox = createSandbox({ core: libxml2Core() });
   let pageOrigin = "";
-  const relay = await listen(() => ({ fetch: (request) => relayAnswer(request, sandbox, pageOrigin) }));
+  const ask = (request: Request) =>
+    relayAnswer(request, sandbox, isClosed ? "https://other.test" : pageOrigin);
+  const relay = await listen(() => ({ fetch: ask }));
   const files = pageFiles({
     way: "relay",
     server: "https://octane.example.com",
@@ -52,7 +54,12 @@ export async function openBesideRelay(): Promise<Hosted> {
     fetch: async (request) => fileAnswer(files, new URL(request.url).pathname.slice(1) || "index.html"),
   }));
   pageOrigin = host.url;
-  return { url: host.url, sandbox, close: () => closed(host, relay) };
+  const open = new Set([host, relay]);
+  const closeRelay = () => {
+    open.delete(relay);
+    return relay.close();
+  };
+  return { url: host.url, sandbox, relay: { ...relay, close: closeRelay }, close: () => closed(...open) };
 }
 
 /** What a relay does that takes the target as a parameter: it asks for it, and names the page's origin. */

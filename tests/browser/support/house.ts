@@ -20,6 +20,8 @@ export type Between = (request: Request, octane: Sandbox["fetch"]) => Promise<Re
 export interface HouseOptions {
   readonly sandbox?: SandboxOptions;
   readonly between?: Between;
+  /** The address of an Octane in the place of the sandbox. */
+  readonly octane?: string;
 }
 
 /** A running gateway and the sandbox behind it. */
@@ -36,7 +38,11 @@ export interface House {
 const pageDirectory = fileURLToPath(new URL("../../../pkg/page/", import.meta.url));
 
 /** Starts a house. The sandbox judges by libxml2, so that our own engine never approves of itself. */
-export async function openHouse({ sandbox: options = {}, between }: HouseOptions = {}): Promise<House> {
+export async function openHouse({
+  sandbox: options = {},
+  between,
+  octane,
+}: HouseOptions = {}): Promise<House> {
   const sandbox = createSandbox({ ...options, core: libxml2Core() });
   const requests: string[] = [];
   const upstream = (request: Request) => {
@@ -44,7 +50,7 @@ export async function openHouse({ sandbox: options = {}, between }: HouseOptions
     requests.push(`${request.method} ${pathname}${search}`);
     return between ? between(request, sandbox.fetch) : sandbox.fetch(request);
   };
-  const gateway = await serveGateway({ upstream, pageDirectory });
+  const gateway = await serveGateway({ upstream: octane ?? upstream, pageDirectory });
   let closing: Promise<void> | undefined;
   const close = () => {
     closing ??= gateway.close();

@@ -77,12 +77,23 @@ export class Tester {
 
   /** Signs in to the workspace of the sandbox. */
   async signIn(password: string = USER.password): Promise<void> {
+    await this.fillSignIn(password);
+    await this.page.getByRole("button", { name: "Sign in" }).click();
+  }
+
+  /** Tests the connection with the workspace of the sandbox. */
+  async testConnection(password: string = USER.password): Promise<void> {
+    await this.fillSignIn(password);
+    await this.page.getByRole("button", { name: "Test the connection" }).click();
+  }
+
+  /** Fills in the form of the sign-in. */
+  async fillSignIn(password: string = USER.password): Promise<void> {
     await this.goTo("Submit");
     await this.page.getByLabel("Shared space").fill("1001");
     await this.page.getByLabel("Workspace", { exact: true }).fill("1002");
     await this.page.getByLabel("User", { exact: true }).fill(USER.user);
     await this.page.getByLabel("Password", { exact: true }).fill(password);
-    await this.page.getByRole("button", { name: "Sign in" }).click();
   }
 
   /** Signs in, and waits until that is done and the payload is checked against the server's schema. */

@@ -337,6 +337,72 @@ export const de: Texts = {
   "connection.other-origin":
     "„{value}“ hat eine andere Herkunft, die ein Browser von hier nicht erreichen darf. Nehmen Sie den Pfad des Gateways dieser Seite, etwa /octane",
 
+  "connection-test.run": "Verbindung testen",
+  "connection-test.running": "Test läuft …",
+  "connection-test.passed": "Der ganze Weg zum Arbeitsbereich ist offen",
+  "connection-test.passed.next":
+    "Ob dieses Konto auch Testergebnisse senden darf, sagt Octane erst, wenn sie gesendet werden.",
+  "connection-test.failed": "Der Weg zum Arbeitsbereich ist nicht offen",
+  "connection-test.octane": "Octane",
+  "connection-test.sign-in": "Anmeldung",
+  "connection-test.workspace": "Arbeitsbereich",
+  "connection-test.passed.word": "in Ordnung",
+  "connection-test.failed.word": "hier endet der Weg",
+  "connection-test.not-reached.word": "nicht erreicht",
+  "connection-test.look": "{address} in einem eigenen Tab öffnen",
+  "connection-test.cause.offline": "Dieser Rechner hat kein Netz",
+  "connection-test.cause.offline.next": "Verbinden Sie ihn, und testen Sie dann noch einmal.",
+  "connection-test.cause.unreachable": "Dort antwortet niemand",
+  "connection-test.cause.unreachable.next":
+    "Was zwischen dieser Seite und Octane steht, ist beendet, hat eine andere Adresse, zeigt ein Zertifikat, dem dieser Browser nicht vertraut, oder lässt diese Seite nicht ein (CORS). Ein Gateway startet man mit octane-payload serve; öffnen Sie die Adresse, die es ausgibt. Warum eine Anfrage an einen anderen Host scheiterte, sagt ein Browser keiner Seite.",
+  "connection-test.cause.cors": "Es antwortet, lässt diese Seite die Antwort aber nicht lesen (CORS)",
+  "connection-test.cause.cors.next":
+    "Wer es betreibt, muss die Herkunft dieser Seite in Access-Control-Allow-Origin nennen und Anmeldedaten sowie die Kopfzeilen der Seite erlauben.",
+  "connection-test.cause.policy": "Die Richtlinie dieser Seite lässt sie nicht dorthin",
+  "connection-test.cause.policy.next":
+    "Wer diese Seite bereitstellt, muss die Adresse in connect-src ihrer Content Security Policy nennen.",
+  "connection-test.cause.gateway-refused": "Das Gateway kennt diese Seite nicht",
+  "connection-test.cause.gateway-refused.next":
+    "Öffnen Sie die Seite mit der ganzen Adresse, die octane-payload serve zuletzt ausgegeben hat.",
+  "connection-test.cause.name-not-found": "Der Hostname von Octane ist unbekannt",
+  "connection-test.cause.name-not-found.next":
+    "Prüfen Sie die Schreibweise der Adresse von Octane dort, wo das Gateway gestartet wurde; vielleicht ist sie nur im Netz oder VPN der Firma bekannt.",
+  "connection-test.cause.connection-refused": "An der Adresse von Octane lauscht niemand",
+  "connection-test.cause.connection-refused.next":
+    "Prüfen Sie Host und Port dort, wo das Gateway gestartet wurde, und ob Octane läuft.",
+  "connection-test.cause.connection-failed": "Es kommt keine Verbindung mit Octane zustande",
+  "connection-test.cause.connection-failed.next":
+    "Prüfen Sie das Netz zwischen dem Gateway und Octane und dessen Adresse. Hinter nginx oder Caddy kann es auch das Zertifikat sein; welches von beidem, steht in deren Fehlerprotokoll.",
+  "connection-test.cause.certificate": "Dem Zertifikat von Octane wird nicht vertraut",
+  "connection-test.cause.certificate.next":
+    "Nennen Sie dort, wo das Gateway läuft, mit --ca die Zertifizierungsstelle Ihrer Firma, oder lassen Sie das Zertifikat erneuern; die Einzelheiten sagen, was davon.",
+  "connection-test.cause.proxy": "Der Proxy auf dem Weg zu Octane lässt es nicht durch",
+  "connection-test.cause.proxy.next":
+    "Prüfen Sie den Proxy dort, wo das Gateway läuft: --proxy, HTTPS_PROXY, OCTANE_PROXY_USER. Die Einzelheiten sagen, was er antwortet.",
+  "connection-test.cause.redirected": "Octane antwortet mit einer Umleitung; einer solchen wird nie gefolgt",
+  "connection-test.cause.redirected.next":
+    "Nehmen Sie die Adresse, zu der sie führt, mit https und dem vollen Namen, oder einen API-Schlüssel, wo eine Firmenanmeldung davorsteht.",
+  "connection-test.cause.timed-out": "Octane antwortet nicht rechtzeitig",
+  "connection-test.cause.timed-out.next":
+    "Vielleicht verwirft eine Firewall die Pakete, oder dort, wo das Gateway läuft, braucht es einen Proxy.",
+  "connection-test.cause.not-octane": "Was antwortet, ist nicht Octane",
+  "connection-test.cause.not-octane.next":
+    "Oft antwortet an seiner Stelle eine Anmeldeseite, ein Proxy oder eine Störungsseite. Prüfen Sie die Adresse von Octane.",
+  "connection-test.cause.unavailable": "Octane ist da, aber gerade nicht verfügbar",
+  "connection-test.cause.unavailable.next":
+    "Es ist überlastet oder steht still. Testen Sie später noch einmal.",
+  "connection-test.cause.sign-in": "Octane kennt diesen Benutzer oder Schlüssel nicht",
+  "connection-test.cause.sign-in.next":
+    "Prüfen Sie Benutzer und Kennwort oder Client-ID und Clientschlüssel; bei einer Firmenanmeldung geht nur ein API-Schlüssel.",
+  "connection-test.cause.permission": "Dieses Konto darf nicht in diesen Arbeitsbereich",
+  "connection-test.cause.permission.next":
+    "Bitten Sie den Administrator des gemeinsamen Bereichs, es in den Arbeitsbereich aufzunehmen, mit einer Rolle, die Testergebnisse senden darf.",
+  "connection-test.cause.not-found": "Diesen gemeinsamen Bereich oder Arbeitsbereich gibt es nicht",
+  "connection-test.cause.not-found.next":
+    "Beide Nummern stehen in der Adresse von Octane nach p=, etwa p=1001/1002.",
+  "connection-test.cause.other": "Octane antwortet mit etwas anderem",
+  "connection-test.cause.other.next": "Die Einzelheiten sagen, womit.",
+
   "submit.lead": "Melden Sie sich an, sehen Sie noch einmal nach, was geht, und senden Sie es.",
   "submit.what": "Was gesendet wird",
   "submit.parts": { one: "{count} Teil", other: "{count} Teile" },
@@ -379,6 +445,22 @@ export const de: Texts = {
   "follow.no": "nein",
   "follow.cancel": "Anhalten",
   "follow.resume": "Fortsetzen",
+  "follow.pause": "Pause",
+  "follow.give-up": "Abbrechen",
+  "follow.paused": "Pausiert",
+  "follow.paused.next":
+    "{done} von {total} Teilen sind fertig. Was Octane angenommen hat, verarbeitet es weiter; sonst wird nichts gesendet, bis Sie fortsetzen.",
+  "follow.anew": {
+    one: "Den fehlgeschlagenen Teil als neu senden",
+    other: "Die {count} fehlgeschlagenen Teile als neu senden",
+  },
+  "follow.anew.hint":
+    "Octane verarbeitet dieselben Bytes nicht zweimal. Ist die Ursache dort behoben, sendet dies dieselben Tests mit einem Kommentar hinter der Payload, sodass es sie noch einmal ansieht.",
+  "follow.known-before": "schon bekannt",
+  "follow.log.about": "Wovon die Meldungen handeln",
+  "follow.log.runs": { one: "{count} Lauf:", other: "{count} Läufe:" },
+  "follow.log.all": "Alle Läufe dieses Teils.",
+  "follow.log.change": "Im Kontext ändern",
   "follow.parts": "Teile",
   "follow.waiting.pace": "Es wird so schnell gesendet, wie Octane Anfragen annimmt",
   "follow.waiting.processing": "Octane verarbeitet, was es hat",
@@ -396,6 +478,8 @@ export const de: Texts = {
   "task.not-sent": "nicht gesendet",
   "task.unanswered": "gesendet, keine Antwort",
   "task.waiting": "wartet",
+  "task.cancelled": "abgebrochen",
+  "task.paused": "pausiert",
 
   "outcome.success": "Octane hat alles übernommen",
   "outcome.success.next": "Die Läufe sind jetzt im Arbeitsbereich. Sie können diese Seite schließen.",
@@ -411,8 +495,25 @@ export const de: Texts = {
   "outcome.refused": "Octane hat die Payload abgelehnt",
   "outcome.refused.next":
     "Nichts davon wurde verarbeitet. Die Befunde sagen, warum; wenn nicht, prüfen Sie im Schritt „Prüfen“ mit dem Schema des Servers.",
+  "outcome.cancelled": "Abgebrochen",
+  "outcome.cancelled.next":
+    "Was Octane angenommen hat, bleibt dort; darauf wurde nicht gewartet. „Senden“ sendet, was fehlt, und nichts zweimal.",
   "outcome.unknown": "Octane endete mit einem Status, den seine Dokumentation nicht nennt",
   "outcome.unknown.next": "Sehen Sie im Protokoll unten und in Octane nach, was übernommen wurde.",
+
+  "account.title": "Bericht über die Sendung",
+  "account.hint":
+    "Was wohin ging und was daraus wurde: für ein Ticket, eine E-Mail oder Ihre Unterlagen. Geheimnisse stehen nicht darin.",
+  "account.copy": "Kopieren",
+  "account.save-json": "Als JSON speichern",
+  "account.save-html": "Als HTML speichern",
+  "account.copied": "Kopiert",
+  "account.not-copied": "Der Browser lässt diese Seite nicht kopieren; speichern Sie stattdessen",
+  "account.began": "Begonnen",
+  "account.ended": "Beendet",
+  "account.failure": "Abgebrochen, weil",
+  "account.told": "Gemeldet",
+  "account.sha256": "SHA-256",
 
   "failure.sign-in": "Octane hat die Anmeldung abgelehnt",
   "failure.sign-in.next":

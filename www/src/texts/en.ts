@@ -324,6 +324,71 @@ export const en = {
   "connection.other-origin":
     '"{value}" is another origin, which a browser may not reach from here. Use the path of this page\'s own gateway, such as /octane',
 
+  "connection-test.run": "Test the connection",
+  "connection-test.running": "Testing…",
+  "connection-test.passed": "The whole way to the workspace is open",
+  "connection-test.passed.next":
+    "Whether this account may send test results as well is something that Octane says only when they are sent.",
+  "connection-test.failed": "The way to the workspace is not open",
+  "connection-test.octane": "Octane",
+  "connection-test.sign-in": "Sign-in",
+  "connection-test.workspace": "Workspace",
+  "connection-test.passed.word": "in order",
+  "connection-test.failed.word": "this is where it ends",
+  "connection-test.not-reached.word": "not reached",
+  "connection-test.look": "Open {address} in a tab of its own",
+  "connection-test.cause.offline": "This computer has no network",
+  "connection-test.cause.offline.next": "Connect it, then test again.",
+  "connection-test.cause.unreachable": "Nothing answers there",
+  "connection-test.cause.unreachable.next":
+    "What stands between this page and Octane has been stopped, has another address, shows a certificate that this browser does not trust, or does not let this page in (CORS). A gateway is started with octane-payload serve; open the address that it prints. Why a request to another host failed a browser tells no page.",
+  "connection-test.cause.cors": "It answers, but does not let this page read the answer (CORS)",
+  "connection-test.cause.cors.next":
+    "Whoever runs it has to name the origin of this page in Access-Control-Allow-Origin, and to allow credentials and the headers that the page sends.",
+  "connection-test.cause.policy": "The policy of this page does not let it go there",
+  "connection-test.cause.policy.next":
+    "Whoever hosts this page has to name the address in connect-src of its content security policy.",
+  "connection-test.cause.gateway-refused": "The gateway does not know this page",
+  "connection-test.cause.gateway-refused.next":
+    "Open the page by the whole address that octane-payload serve printed last.",
+  "connection-test.cause.name-not-found": "The host name of Octane is not known",
+  "connection-test.cause.name-not-found.next":
+    "Check how the address of Octane is spelled where the gateway was started; perhaps it is known in the company's network or VPN only.",
+  "connection-test.cause.connection-refused": "Nothing listens at the address of Octane",
+  "connection-test.cause.connection-refused.next":
+    "Check host and port where the gateway was started, and whether Octane runs.",
+  "connection-test.cause.connection-failed": "No connection with Octane comes about",
+  "connection-test.cause.connection-failed.next":
+    "Check the network between the gateway and Octane, and its address. Behind nginx or Caddy it may be the certificate too; their error log says which.",
+  "connection-test.cause.certificate": "The certificate of Octane is not trusted",
+  "connection-test.cause.certificate.next":
+    "Where the gateway runs, name the authority of your company with --ca, or have the certificate renewed; the details say which.",
+  "connection-test.cause.proxy": "The proxy on the way to Octane does not let it through",
+  "connection-test.cause.proxy.next":
+    "Check the proxy where the gateway runs: --proxy, HTTPS_PROXY, OCTANE_PROXY_USER. The details say what it answers.",
+  "connection-test.cause.redirected": "Octane answers with a redirect, which is never followed",
+  "connection-test.cause.redirected.next":
+    "Use the address that it leads to, with https and the full name, or sign-in by API key where a company sign-in stands before it.",
+  "connection-test.cause.timed-out": "Octane does not answer in time",
+  "connection-test.cause.timed-out.next":
+    "Perhaps a firewall drops the packets, or a proxy is needed where the gateway runs.",
+  "connection-test.cause.not-octane": "What answers is not Octane",
+  "connection-test.cause.not-octane.next":
+    "Often a login page, a proxy or an outage page answers in its place. Check the address of Octane.",
+  "connection-test.cause.unavailable": "Octane is there and does not serve now",
+  "connection-test.cause.unavailable.next": "It is overloaded or down. Test again in a while.",
+  "connection-test.cause.sign-in": "Octane does not know this user or key",
+  "connection-test.cause.sign-in.next":
+    "Check user and password, or client id and client secret; with a company sign-in an API key is what works.",
+  "connection-test.cause.permission": "This account may not enter this workspace",
+  "connection-test.cause.permission.next":
+    "Ask the administrator of the shared space to add it to the workspace, with a role that may send test results.",
+  "connection-test.cause.not-found": "There is no such shared space or workspace",
+  "connection-test.cause.not-found.next":
+    "Both numbers stand in the address of Octane after p=, as in p=1001/1002.",
+  "connection-test.cause.other": "Octane answers with something else",
+  "connection-test.cause.other.next": "The details say what.",
+
   "submit.lead": "Sign in, look once more at what goes, and send it.",
   "submit.what": "What will be sent",
   "submit.parts": { one: "{count} part", other: "{count} parts" },
@@ -365,6 +430,19 @@ export const en = {
   "follow.no": "no",
   "follow.cancel": "Stop",
   "follow.resume": "Go on",
+  "follow.pause": "Pause",
+  "follow.give-up": "Cancel",
+  "follow.paused": "Paused",
+  "follow.paused.next":
+    "{done} of {total} parts are done. What Octane has taken it goes on processing; nothing more is sent until you go on.",
+  "follow.anew": { one: "Send the failed part as new", other: "Send the {count} failed parts as new" },
+  "follow.anew.hint":
+    "Octane does not process the same bytes twice. Once the cause is mended there, this sends the same tests with a comment behind the payload, so that it looks at them again.",
+  "follow.known-before": "known already",
+  "follow.log.about": "What the messages are about",
+  "follow.log.runs": { one: "{count} run:", other: "{count} runs:" },
+  "follow.log.all": "All runs of this part.",
+  "follow.log.change": "Change it in the context",
   "follow.parts": "Parts",
   "follow.waiting.pace": "Sending as fast as Octane takes requests",
   "follow.waiting.processing": "Octane is processing what it has",
@@ -381,6 +459,8 @@ export const en = {
   "task.not-sent": "not sent",
   "task.unanswered": "sent, no answer",
   "task.waiting": "waiting",
+  "task.cancelled": "cancelled",
+  "task.paused": "paused",
 
   "outcome.success": "Octane has taken everything",
   "outcome.success.next": "The runs are in the workspace now. You can close this page.",
@@ -395,8 +475,25 @@ export const en = {
   "outcome.refused": "Octane refused the payload",
   "outcome.refused.next":
     "Nothing of it was processed. The findings say why; if they do not, check against the server's schema on the Check step.",
+  "outcome.cancelled": "Cancelled",
+  "outcome.cancelled.next":
+    "What Octane has taken stays there, and was not waited for. Submit sends what is missing, and nothing twice.",
   "outcome.unknown": "Octane ended with a status that its documentation does not name",
   "outcome.unknown.next": "Look into the log below, and into Octane, to see what was taken.",
+
+  "account.title": "Account of the submission",
+  "account.hint":
+    "What went where, and what became of it: for a ticket, an e-mail, or your records. No secret stands in it.",
+  "account.copy": "Copy",
+  "account.save-json": "Save as JSON",
+  "account.save-html": "Save as HTML",
+  "account.copied": "Copied",
+  "account.not-copied": "The browser does not let this page copy; save it instead",
+  "account.began": "Begun",
+  "account.ended": "Ended",
+  "account.failure": "Broke off because",
+  "account.told": "Told",
+  "account.sha256": "SHA-256",
 
   "failure.sign-in": "Octane refused the sign-in",
   "failure.sign-in.next": "Check user and password, or client id and client secret, and sign in again.",

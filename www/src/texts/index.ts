@@ -78,6 +78,13 @@ export function writtenTime(milliseconds: number): string {
   }).format(milliseconds);
 }
 
+/** A day and its time. */
+export function writtenDate(milliseconds: number): string {
+  return new Intl.DateTimeFormat(spoken.language, { dateStyle: "medium", timeStyle: "medium" }).format(
+    milliseconds,
+  );
+}
+
 function formOf(count: string | number | undefined): "one" | "other" {
   return typeof count === "number" && spoken.plural.select(count) === "one" ? "one" : "other";
 }

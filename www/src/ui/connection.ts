@@ -7,6 +7,7 @@ import { methodsOf } from "../placing.js";
 import { type ServerAddress, type Way, ways } from "../protocol.js";
 import type { PageState, SignInMethod } from "../state.js";
 import { text } from "../texts/index.js";
+import { connectionTest } from "./connection-test.js";
 import { failureBox } from "./failure.js";
 import { icon } from "./icons.js";
 
@@ -37,7 +38,8 @@ function session({ account, address }: Connection, actions: Actions): TemplateRe
 }
 
 function signInForm(connection: Connection, actions: Actions): TemplateResult {
-  const busy = connection.phase === "signing-in";
+  const { phase } = connection;
+  const isBusy = phase !== "signed-out";
   return html`<form id="sign-in" @submit=${(event: SubmitEvent) => signIn(event, connection.method, actions)}>
     ${wayChoice(connection, actions)}
     <div class="grid">
@@ -50,18 +52,26 @@ function signInForm(connection: Connection, actions: Actions): TemplateResult {
     ${methodFields(connection.method)}
     <p class="hint">${icon("lock")} ${text("connection.secrets")}</p>
     <p class="acts">
-      <button class="button primary" ?disabled=${busy}>
-        ${text(busy ? "connection.signing-in" : "connection.sign-in")}
+      <button class="button primary" ?disabled=${isBusy}>
+        ${text(phase === "signing-in" ? "connection.signing-in" : "connection.sign-in")}
       </button>
+      ${connection.method === "session" ? nothing : testButton(phase)}
       ${
-        busy
+        isBusy
           ? html`<button type="button" class="button" @click=${actions.stopSigningIn}>
               ${text("follow.cancel")}
             </button>`
           : nothing
       }
     </p>
+    ${connection.test ? connectionTest(connection.test, connection.address) : nothing}
   </form>`;
+}
+
+function testButton(phase: Connection["phase"]): TemplateResult {
+  return html`<button class="button" value="test" ?disabled=${phase !== "signed-out"}>
+    ${text(phase === "testing" ? "connection-test.running" : "connection-test.run")}
+  </button>`;
 }
 
 /** The way to Octane stays folded: whoever serves the page has set it. */
@@ -165,7 +175,12 @@ function signIn(event: SubmitEvent, method: SignInMethod, actions: Actions): voi
   event.preventDefault();
   const fields = new FormData(event.currentTarget as HTMLFormElement);
   const read = (name: string) => String(fields.get(name) ?? "");
+  const credentials =
+    method === "user"
+      ? { user: read("user"), password: read("password") }
+      : { clientId: read("clientId"), clientSecret: read("clientSecret") };
+  const isTest = (event.submitter as HTMLButtonElement | null)?.value === "test";
   if (method === "session") actions.useSession();
-  else if (method === "user") actions.signIn({ user: read("user"), password: read("password") });
-  else actions.signIn({ clientId: read("clientId"), clientSecret: read("clientSecret") });
+  else if (isTest) actions.testConnection(credentials);
+  else actions.signIn(credentials);
 }

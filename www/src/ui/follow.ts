@@ -3,14 +3,24 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { SubmittedPart } from "octane-payload";
 import type { Actions } from "../actions.js";
-import { canResume, isUnderWay, outcomeNext, outcomeText } from "../flow.js";
 import type { PagePart } from "../protocol.js";
-import type { PageState, SubmissionState, WaitProgress } from "../state.js";
+import type { PageState } from "../state.js";
+import {
+  canResume,
+  endedCount,
+  failedParts,
+  isSending,
+  outcomeNext,
+  outcomeText,
+} from "../submission-flow.js";
+import type { SubmissionState, WaitProgress } from "../submission-state.js";
+import { taskStatus } from "../task-words.js";
 import { text, writtenDuration, writtenNumber } from "../texts/index.js";
+import { accountBox } from "./account.js";
 import { failureBox } from "./failure.js";
 import { icon } from "./icons.js";
 import { panel } from "./panel.js";
-import { taskStatus } from "./task-status.js";
+import { logList } from "./task-logs.js";
 
 /** The step. */
 export function followStep({ submission }: PageState, actions: Actions): TemplateResult {
@@ -19,24 +29,33 @@ export function followStep({ submission }: PageState, actions: Actions): Templat
 
 function content(submission: SubmissionState, actions: Actions): TemplateResult {
   if (submission.phase === "none") return html`<p class="note">${icon("info")} ${text("follow.empty")}</p>`;
-  return html`${head(submission, actions)} ${details(submission)} ${table(submission)} ${logs(submission)}`;
+  return html`${head(submission, actions)} ${details(submission)} ${table(submission)} ${logList(submission)}
+  ${isSending(submission) ? nothing : accountBox(submission, actions)}`;
 }
 
 function head(submission: SubmissionState, actions: Actions): TemplateResult {
-  if (submission.phase === "sending") return sending(submission, actions);
-  if (submission.failure) return html`${failureBox(submission.failure)} ${resumption(submission, actions)}`;
+  if (isSending(submission)) return sending(submission, actions);
+  if (submission.phase === "paused") return pause(submission, actions);
+  if (submission.failure) return html`${failureBox(submission.failure)} ${waysOn(submission, actions)}`;
   return outcome(submission, actions);
 }
 
-function sending({ parts, sent, wait }: SubmissionState, actions: Actions): TemplateResult {
-  const done = parts.filter((part) => !isUnderWay(part)).length;
+function sending(submission: SubmissionState, actions: Actions): TemplateResult {
+  const { sent, wait, phase } = submission;
+  const done = endedCount(submission);
   const words = text("follow.sending", { done, total: sent.length });
+  const isStopping = phase === "stopping";
   return html`<div class="sending">
       <progress max=${sent.length} value=${done} aria-label=${words}></progress>
       <p>${words}</p>
-      <button type="button" class="button small" @click=${actions.stopSubmitting}>
-        ${text("follow.cancel")}
-      </button>
+      <p class="acts">
+        <button type="button" class="button small" ?disabled=${isStopping} @click=${actions.pauseSubmitting}>
+          ${text("follow.pause")}
+        </button>
+        <button type="button" class="button small" ?disabled=${isStopping} @click=${actions.cancelSubmitting}>
+          ${text("follow.give-up")}
+        </button>
+      </p>
     </div>
     ${wait ? html`<p class="note">${icon("clock")} ${waitWords(wait)}</p>` : nothing}`;
 }
@@ -46,31 +65,53 @@ function waitWords(wait: WaitProgress): string {
   return text(`follow.wait.${wait.reason}`, { time: writtenDuration(wait.ms), tries: wait.tries });
 }
 
+function pause(submission: SubmissionState, actions: Actions): TemplateResult {
+  const words = { done: endedCount(submission), total: submission.sent.length };
+  return html`<div class="outcome" id="outcome" data-outcome="paused" tabindex="-1">
+    <h3>${text("follow.paused")}</h3>
+    <p>${text("follow.paused.next", words)}</p>
+    ${waysOn(submission, actions)}
+  </div>`;
+}
+
 function outcome(submission: SubmissionState, actions: Actions): TemplateResult {
   const { outcome = "unknown" } = submission;
   return html`<div class="outcome" id="outcome" data-outcome=${outcome} tabindex="-1">
     <p><span class="task-status" data-status=${outcome}>${taskStatus(outcome)}</span></p>
     <h3>${text(outcomeText(outcome))}</h3>
     <p>${text(outcomeNext(outcome))}</p>
-    ${resumption(submission, actions)}
+    ${waysOn(submission, actions)} ${anew(submission, actions)}
   </div>`;
 }
 
-function resumption(submission: SubmissionState, actions: Actions): TemplateResult | typeof nothing {
+function waysOn(submission: SubmissionState, actions: Actions): TemplateResult | typeof nothing {
   if (!canResume(submission)) return nothing;
-  return html`<p>
+  return html`<p class="acts">
     <button type="button" class="button" @click=${actions.resume}>${text("follow.resume")}</button>
+    <button type="button" class="button" @click=${actions.cancelSubmitting}>${text("follow.give-up")}</button>
   </p>`;
+}
+
+/** After a failure whose cause is mended in Octane, the same bytes would not be looked at again. */
+function anew(submission: SubmissionState, actions: Actions): TemplateResult | typeof nothing {
+  const { length } = failedParts(submission);
+  if (length === 0) return nothing;
+  return html`<p class="acts">
+      <button type="button" class="button" aria-describedby="anew-hint" @click=${actions.sendAnew}>
+        ${text("follow.anew", { count: length })}
+      </button>
+    </p>
+    <p class="hint" id="anew-hint">${text("follow.anew.hint")}</p>`;
 }
 
 function details({ diagnostics }: SubmissionState): TemplateResult | typeof nothing {
   if (diagnostics.length === 0) return nothing;
-  return html`<ul class="failure-details">
+  return html`<ul class="failure-details" lang="en">
     ${diagnostics.map(({ message, help }) => html`<li>${message}${help ? html`<br />${help}` : nothing}</li>`)}
   </ul>`;
 }
 
-function table({ parts, sent }: SubmissionState): TemplateResult {
+function table(submission: SubmissionState): TemplateResult {
   return html`<div class="table-frame" role="region" aria-label=${text("follow.parts")} tabindex="0">
     <table class="parts">
       <thead>
@@ -84,44 +125,26 @@ function table({ parts, sent }: SubmissionState): TemplateResult {
         </tr>
       </thead>
       <tbody>
-        ${sent.map((part) =>
-          partRow(
-            part,
-            parts.find((known) => known.index === part.index),
-          ),
-        )}
+        ${submission.sent.map((part) => partRow(part, submission))}
       </tbody>
     </table>
   </div>`;
 }
 
-function partRow(part: PagePart, known: SubmittedPart | undefined): TemplateResult {
+function partRow(part: PagePart, { parts, knownBefore }: SubmissionState): TemplateResult {
+  const known = parts.find(({ index }) => index === part.index);
   const status = known?.status ?? "waiting";
   return html`<tr>
     <th scope="row">${writtenNumber(part.index + 1)}</th>
     <td class="number">${writtenNumber(part.runs)}</td>
-    <td>${text(known?.id === undefined ? "follow.no" : "follow.yes")}</td>
+    <td>${sentWords(known, knownBefore.has(part.index))}</td>
     <td>${known?.id ?? "–"}</td>
     <td><span class="task-status" data-status=${status}>${taskStatus(status)}</span></td>
     <td>${known?.until ?? "–"}</td>
   </tr>`;
 }
 
-/** The logs; those of parts that are not wholly in order stand open. */
-function logs({ parts }: SubmissionState): TemplateResult | typeof nothing {
-  const written = parts.map(({ log: words, status, index }) =>
-    words ? log(words, status, index + 1) : nothing,
-  );
-  return written.every((each) => each === nothing)
-    ? nothing
-    : html`<h3>${text("follow.logs")}</h3>
-        ${written}`;
-}
-
-function log(words: string, status: string, number: number): TemplateResult {
-  const name = text("follow.log.of", { number });
-  return html`<details class="log-box" ?open=${status !== "success"}>
-    <summary>${name}</summary>
-    <pre class="log" tabindex="0" role="region" aria-label=${name}>${words.trimEnd()}</pre>
-  </details>`;
+function sentWords(known: SubmittedPart | undefined, isKnownBefore: boolean): string {
+  if (known?.id === undefined) return text("follow.no");
+  return text(isKnownBefore ? "follow.known-before" : "follow.yes");
 }

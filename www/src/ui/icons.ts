@@ -6,6 +6,7 @@ const shapes = {
   check: svg`<path d="M3 8.5 6.5 12 13 4.5" />`,
   cross: svg`<path d="M4 4l8 8M12 4l-8 8" />`,
   skip: svg`<path d="M4 4v8l6-4zM12.5 4v8" />`,
+  minus: svg`<path d="M4 8h8" />`,
   clock: svg`<circle cx="8" cy="8" r="5.5" /><path d="M8 5v3.2l2 1.4" />`,
   alert: svg`<path d="M8 2.5 14.2 13.5H1.8z" /><path d="M8 6.5v3.2M8 11.6v.1" />`,
   error: svg`<circle cx="8" cy="8" r="6" /><path d="M5.8 5.8l4.4 4.4M10.2 5.8l-4.4 4.4" />`,

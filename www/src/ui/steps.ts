@@ -2,11 +2,12 @@
 
 import { html, type TemplateResult } from "lit-html";
 import { contextErrors, linksSet } from "../context-form.js";
-import { findingCounts, isUnderWay, type Progress, progressOf, runCount } from "../flow.js";
+import { findingCounts, type Progress, progressOf, runCount } from "../flow.js";
 import { type PageState, type Step, steps } from "../state.js";
+import { endedCount } from "../submission-flow.js";
+import { taskStatus } from "../task-words.js";
 import { text } from "../texts/index.js";
 import { icon } from "./icons.js";
-import { taskStatus } from "./task-status.js";
 
 /** The list of steps. */
 export function stepList(state: PageState): TemplateResult {
@@ -66,9 +67,10 @@ function submit({ connection }: PageState): string {
 function follow({ submission }: PageState): string {
   if (submission.phase === "none") return text("summary.follow.none");
   if (submission.phase === "failed") return text("summary.follow.broken");
+  if (submission.phase === "paused") return taskStatus("paused");
   if (submission.outcome) return taskStatus(submission.outcome);
   return text("summary.follow.sending", {
-    done: submission.parts.filter((part) => !isUnderWay(part)).length,
+    done: endedCount(submission),
     total: submission.sent.length,
   });
 }

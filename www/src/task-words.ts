@@ -1,6 +1,6 @@
 /** The words for what became of a part. */
 
-import { text } from "../texts/index.js";
+import { text } from "./texts/index.js";
 
 const statuses = [
   "queued",
@@ -13,6 +13,8 @@ const statuses = [
   "waiting",
   "not-sent",
   "unanswered",
+  "cancelled",
+  "paused",
 ] as const;
 
 /** A status in words; one that the documentation does not name is shown as the server wrote it. */
