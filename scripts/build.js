@@ -43,7 +43,7 @@ export function build(product) {
     await built("the package", "some seconds", {
       stamp: "target/stamps/package",
       hash: library,
-      outputs: ["pkg/dist/index.js", "pkg/dist/index.d.ts", "pkg/cli/main.js"],
+      outputs: ["pkg/dist/index.js", "pkg/dist/index.d.ts", "pkg/cli/main.cjs"],
       step: buildPackage,
     });
     if (product === "package") return;

@@ -12,7 +12,7 @@ import { setUp } from "./setup.js";
 await main(async () => {
   await setUp();
   await build("page");
-  const program = join(ROOT, "pkg/bin/octane-payload.js");
+  const program = join(ROOT, "pkg/bin/octane-payload.cjs");
   const args = [program, "serve", "--sandbox", ...process.argv.slice(2)];
   const server = spawn(process.execPath, args, { cwd: ROOT, stdio: "inherit" });
   // The server ends in order; this process only waits for it, and so hands its exit code on.

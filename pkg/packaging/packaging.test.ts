@@ -80,7 +80,7 @@ test("the sandbox, the gateway and the ways to a server load as modules of their
 });
 
 test("the installed command says its version and converts a report", async () => {
-  const program = "node_modules/octane-payload/bin/octane-payload.js";
+  const program = "node_modules/octane-payload/bin/octane-payload.cjs";
   const { version } = await manifest();
   expect(await installed.node(program, "--version")).toMatchObject({ code: 0, stdout: `${version}\n` });
   const { code, stdout } = await installed.node(program, "convert", "report.xml", "--out", "parts", "--json");

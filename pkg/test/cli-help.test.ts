@@ -5,7 +5,7 @@ import { type Cli, program } from "../src/cli/program.js";
 import type { Terminal } from "../src/cli/terminal.js";
 
 /** What the arguments print. */
-function printed(args: string[]): string {
+async function printed(args: string[]): Promise<string> {
   const texts: string[] = [];
   const writer = {
     line: (words: string) => void texts.push(`${words}\n`),
@@ -14,18 +14,19 @@ function printed(args: string[]): string {
   };
   const terminal: Terminal = { out: writer, err: writer };
   const cli: Cli = { terminal, env: {}, signal: new AbortController().signal, finish: () => {} };
-  expect(() => program(cli).parse(args, { from: "user" })).toThrow();
+  const root = await program(cli, args[0]);
+  expect(() => root.parse(args, { from: "user" })).toThrow();
   return texts.join("");
 }
 
 const anyCli = { terminal: { out: { text: () => {} }, err: { text: () => {} } } } as unknown as Cli;
-const commands = program(anyCli).commands;
+const commands = (await program(anyCli)).commands;
 
 const SCREEN = { lines: 48, columns: 80 };
 
 describe("help", () => {
-  test("names the nine commands, and the exit codes", () => {
-    const help = printed(["--help"]);
+  test("names the commands, and the exit codes", async () => {
+    const help = await printed(["--help"]);
     const names = ["convert", "validate", "submit", "status", "log", "schema", "serve", "page", "sandbox"];
     expect(commands.map((command) => command.name())).toEqual(names);
     for (const name of names) expect(help).toContain(`  ${name} `);
@@ -35,8 +36,9 @@ describe("help", () => {
 
   test.each([["octane-payload"], ...commands.map((command) => [command.name()])])(
     "of %s fits on a screen",
-    (name) => {
-      const lines = printed(name === "octane-payload" ? ["--help"] : [name, "--help"]).split("\n");
+    async (name) => {
+      const help = await printed(name === "octane-payload" ? ["--help"] : [name, "--help"]);
+      const lines = help.split("\n");
       expect(lines.length).toBeLessThanOrEqual(SCREEN.lines);
       for (const line of lines) expect(line.length, line).toBeLessThanOrEqual(SCREEN.columns);
     },
@@ -44,8 +46,8 @@ describe("help", () => {
 
   test.each(commands.map((command): [string, Command] => [command.name(), command]))(
     "of %s names each of its options",
-    (name, command) => {
-      const help = printed([name, "--help"]);
+    async (name, command) => {
+      const help = await printed([name, "--help"]);
       expect(
         command.options.filter((option) => !help.includes(`${option.long}`)).map((option) => option.long),
       ).toEqual([]);

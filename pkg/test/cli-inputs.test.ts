@@ -60,7 +60,7 @@ describe("arguments", () => {
     ["**/?.xml", ["reports/b.xml", "reports/deep/a.xml"]],
     ["reports/deep/a.xml", ["reports/deep/a.xml"]],
   ])("%s names %s", async (pattern, files) => {
-    const found = await inputPaths([at(pattern)]);
+    const found = inputPaths([at(pattern)]);
     expect(found.map(({ path }) => path)).toEqual(files.map(at));
   });
 
@@ -68,17 +68,17 @@ describe("arguments", () => {
     "%s leads to nothing, and is told",
     async (name) => {
       const failure = { exitCode: 3, diagnostics: [{ code: "file-not-found", file: at(name) }] };
-      await expect(inputPaths([at("reports"), at(name)])).rejects.toMatchObject(failure);
+      await expect(async () => inputPaths([at("reports"), at(name)])).rejects.toMatchObject(failure);
     },
   );
 
   test("standard input is one of them, once", async () => {
-    const program = fileURLToPath(new URL("../bin/octane-payload.js", import.meta.url));
+    const program = fileURLToPath(new URL("../bin/octane-payload.cjs", import.meta.url));
     const command = spawn(process.execPath, [program, "convert", "-", "--out", out(), "--json"]);
     command.stdin.end(gzipSync(THREE_CASES));
     const text = (await command.stdout.toArray()).join("");
     expect((JSON.parse(text) as ConversionSummary).inputs).toMatchObject([{ file: "-", runs: 3 }]);
-    await expect(inputPaths(["-", "-"])).rejects.toMatchObject({ exitCode: 3 });
+    await expect(async () => inputPaths(["-", "-"])).rejects.toMatchObject({ exitCode: 3 });
   });
 });
 

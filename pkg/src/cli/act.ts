@@ -5,7 +5,7 @@ import { type Environment, Variable } from "./environment.js";
 import { ExitCode } from "./exit-codes.js";
 import { failureOf } from "./failure.js";
 import { bytesOf } from "./files.js";
-import { type Sources, showFindings } from "./findings.js";
+import type { Sources } from "./findings.js";
 import { printable } from "./tables.js";
 import type { Terminal, Writer } from "./terminal.js";
 
@@ -54,7 +54,10 @@ async function inWords(result: Result, terminal: Terminal): Promise<void> {
   const { diagnostics, exitCode } = result;
   if (exitCode === ExitCode.usage || exitCode === ExitCode.internal) plainly(diagnostics, terminal.err);
   else if (diagnostics.length > 0) {
-    const { renderDiagnostic } = await import("../index.js");
+    const [{ renderDiagnostic }, { showFindings }] = await Promise.all([
+      import("../index.js"),
+      import("./findings.js"),
+    ]);
     await showFindings(
       terminal.err,
       diagnostics,

@@ -1,6 +1,6 @@
 /** `--context FILE`: links of all tests and rules for some, as JSON or YAML. */
 
-import { readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
 import type { ContextFile } from "../context.js";
 import { ExitCode } from "./exit-codes.js";
 import { CommandFailure } from "./failure.js";
@@ -9,8 +9,8 @@ import { requireReadable } from "./files.js";
 /** The file, every field of it checked. What does not begin as JSON does is YAML. */
 export async function readContextFile(path: string): Promise<ContextFile> {
   const { checkContext } = await import("../index.js");
-  await requireReadable([path]);
-  const text = (await readFile(path, "utf8")).replace(/^\uFEFF/, "");
+  requireReadable([path]);
+  const text = readFileSync(path, "utf8").replace(/^\uFEFF/, "");
   const isJson = /^\s*[{[]/.test(text) && !/\.ya?ml$/i.test(path);
   const file = isJson ? { name: path, content: text } : await fromYaml(path, text);
   const faults = await checkContext(file);

@@ -36,7 +36,7 @@ export async function* convertFiles(
   const { convertParts, OptionsError } = await import("../index.js");
   const context = contextOf(flags);
   const contextFile = flags.context === undefined ? undefined : await readContextFile(flags.context);
-  const inputs = await openInputs(files, options.signal);
+  const inputs = openInputs(files, options.signal);
   const { linkPolicy, runsPerPart } = flags;
   const links = { context, ...(contextFile && { contextFile }), ...(linkPolicy && { linkPolicy }) };
   try {

@@ -1,6 +1,6 @@
 /** What a command is to read: files, folders, patterns, and standard input. */
 
-import { readdir, stat } from "node:fs/promises";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { join, sep } from "node:path";
 import type { Diagnostic, Input } from "../types.js";
 import { ExitCode } from "./exit-codes.js";
@@ -22,8 +22,8 @@ export interface FileInput extends Input {
 }
 
 /** The inputs as streams. */
-export async function openInputs(named: readonly string[], signal: AbortSignal): Promise<FileInput[]> {
-  const paths = await inputPaths(named);
+export function openInputs(named: readonly string[], signal: AbortSignal): FileInput[] {
+  const paths = inputPaths(named);
   return paths.map(({ path, optional }) => ({ name: path, content: contentOf(path, signal), optional }));
 }
 
@@ -31,9 +31,9 @@ export async function openInputs(named: readonly string[], signal: AbortSignal):
  * The files that the arguments name. A folder stands for all files below it, a pattern (`*`, `?`, `**`) for all that it
  * fits, where no file has that very name. One argument that leads to nothing fails the command before anything is read.
  */
-export async function inputPaths(named: readonly string[]): Promise<InputPath[]> {
+export function inputPaths(named: readonly string[]): InputPath[] {
   if (named.filter((name) => name === STANDARD_INPUT).length > 1) throw refused([TWICE]);
-  const found = await Promise.all(named.map(filesOf));
+  const found = named.map(filesOf);
   const faults = found.filter((each): each is Diagnostic => !Array.isArray(each));
   if (faults.length > 0) throw refused(faults);
   return found.flatMap((each) => (Array.isArray(each) ? each : []));
@@ -61,14 +61,14 @@ async function* standardInput(signal: AbortSignal): AsyncGenerator<Uint8Array> {
 }
 
 /** The files behind one argument, or why there are none. */
-async function filesOf(name: string): Promise<InputPath[] | Diagnostic> {
+function filesOf(name: string): InputPath[] | Diagnostic {
   if (name === STANDARD_INPUT) return [{ path: name, optional: false }];
-  const fault = await unreadable(name);
+  const fault = unreadable(name);
   if (fault === undefined) return [{ path: name, optional: false }];
-  if (fault.code === "file-is-directory") return someOf(name, await filesBelow(name), "holds no file");
+  if (fault.code === "file-is-directory") return someOf(name, filesBelow(name), "holds no file");
   if (fault.code !== "file-not-found" || !isPattern(name)) return fault;
   const fits = expressionOf(name);
-  const paths = (await filesBelow(fixedFolder(name))).filter((path) => fits.test(slashes(path)));
+  const paths = filesBelow(fixedFolder(name)).filter((path) => fits.test(slashes(path)));
   return someOf(name, paths, "fits no file");
 }
 
@@ -78,26 +78,20 @@ function someOf(name: string, paths: readonly string[], otherwise: string): Inpu
 }
 
 /** All files below a folder, in the order of their names; what begins with a dot is left out, as shells do. */
-async function filesBelow(folder: string): Promise<string[]> {
-  if (!(await isFolder(folder))) return [];
-  const entries = await readdir(folder, { withFileTypes: true });
+function filesBelow(folder: string): string[] {
+  if (!isFolder(folder)) return [];
+  const entries = readdirSync(folder, { withFileTypes: true });
   const named = entries.filter(({ name }) => !name.startsWith("."));
   const sorted = named.sort((one, other) => (one.name < other.name ? -1 : 1));
-  const below = await Promise.all(
-    sorted.map((entry) => {
-      const path = folder === "." ? entry.name : join(folder, entry.name);
-      if (entry.isDirectory()) return filesBelow(path);
-      return entry.isFile() ? [path] : [];
-    }),
-  );
-  return below.flat();
+  return sorted.flatMap((entry) => {
+    const path = folder === "." ? entry.name : join(folder, entry.name);
+    if (entry.isDirectory()) return filesBelow(path);
+    return entry.isFile() ? [path] : [];
+  });
 }
 
-async function isFolder(path: string): Promise<boolean> {
-  return stat(path).then(
-    (found) => found.isDirectory(),
-    () => false,
-  );
+function isFolder(path: string): boolean {
+  return existsSync(path) && statSync(path).isDirectory();
 }
 
 function isPattern(name: string): boolean {

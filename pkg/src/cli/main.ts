@@ -6,9 +6,11 @@ import { ExitCode } from "./exit-codes.js";
 import { interruption } from "./interrupt.js";
 import { type Cli, program } from "./program.js";
 import { type Terminal, terminal } from "./terminal.js";
+import { startCoreQuickly } from "./wasm-flags.js";
 
 /** Runs the command line of a process and sets its exit code. */
 export async function run(process: NodeJS.Process): Promise<void> {
+  startCoreQuickly();
   const words = terminal(process.stdout, process.stderr, process.env);
   const stop = interruption(process);
   const cli: Cli = {
@@ -20,7 +22,7 @@ export async function run(process: NodeJS.Process): Promise<void> {
     },
   };
   try {
-    await program(cli).parseAsync(process.argv);
+    await (await program(cli, process.argv[2])).parseAsync(process.argv);
   } catch (error) {
     process.exitCode = endedBy(error, words, process.env);
   } finally {

@@ -1,6 +1,6 @@
 /** Payloads as files: all of them under temporary names first, shown under their own once every one is written. */
 
-import { mkdir, readdir, rename, rm, rmdir, writeFile } from "node:fs/promises";
+import { mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { unwritable } from "./files.js";
 
@@ -13,11 +13,11 @@ export interface PartFile {
 /** Payloads on their way into a folder. */
 export interface StagedParts {
   /** Writes one more; the folder is made if missing. */
-  add(part: PartFile): Promise<void>;
+  add(part: PartFile): void;
   /** Shows them all. Those of an earlier conversion go, so that `DIR/*.xml` is this conversion. */
-  publish(): Promise<void>;
+  publish(): void;
   /** Takes away what was written. */
-  discard(): Promise<void>;
+  discard(): void;
 }
 
 /** The path of a part: `part-0001.xml` and on, so that names sort as the parts do. */
@@ -31,44 +31,44 @@ export function stageParts(folder: string): StagedParts {
   let made: string | undefined;
   const temporary = (path: string) => `${path}.${process.pid}.tmp`;
   return {
-    add: async ({ index, bytes }) => {
+    add: ({ index, bytes }) => {
       const path = partPath(folder, index);
       try {
-        made ??= await mkdir(folder, { recursive: true });
+        made ??= mkdirSync(folder, { recursive: true });
         staged.push(path);
-        await writeFile(temporary(path), bytes);
+        writeFileSync(temporary(path), bytes);
       } catch (error) {
         throw unwritable(folder, error);
       }
     },
-    publish: async () => {
+    publish: () => {
       try {
-        for (const path of staged) await rename(temporary(path), path);
-        await removeOtherParts(folder, staged);
+        for (const path of staged) renameSync(temporary(path), path);
+        removeOtherParts(folder, staged);
       } catch (error) {
         throw unwritable(folder, error);
       }
     },
-    discard: async () => {
-      await Promise.all(staged.map((path) => rm(temporary(path), { force: true })));
-      if (made !== undefined) await removeEmpty(resolve(folder), resolve(made));
+    discard: () => {
+      for (const path of staged) rmSync(temporary(path), { force: true });
+      if (made !== undefined) removeEmpty(resolve(folder), resolve(made));
     },
   };
 }
 
-async function removeOtherParts(folder: string, written: readonly string[]): Promise<void> {
-  const names = (await readdir(folder)).filter((name) => /^part-\d{4,}\.xml$/.test(name));
+function removeOtherParts(folder: string, written: readonly string[]): void {
+  const names = readdirSync(folder).filter((name) => /^part-\d{4,}\.xml$/.test(name));
   const others = names.map((name) => join(folder, name)).filter((path) => !written.includes(path));
-  await Promise.all(others.map((path) => rm(path)));
+  for (const path of others) rmSync(path);
 }
 
 /** Removes the folders that were made, from the innermost to the outermost, as far as nobody uses them. */
-async function removeEmpty(innermost: string, outermost: string): Promise<void> {
+function removeEmpty(innermost: string, outermost: string): void {
   try {
-    await rmdir(innermost);
+    rmdirSync(innermost);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ENOTEMPTY") throw error;
     return;
   }
-  if (innermost !== outermost) await removeEmpty(dirname(innermost), outermost);
+  if (innermost !== outermost) removeEmpty(dirname(innermost), outermost);
 }

@@ -4,15 +4,6 @@ import { readFileSync } from "node:fs";
 import { Command } from "commander";
 import { packageFile } from "../package-files.js";
 import type { Surroundings } from "./act.js";
-import { defineConvert } from "./commands/convert.js";
-import { defineLog } from "./commands/log.js";
-import { definePage } from "./commands/page.js";
-import { defineSandbox } from "./commands/sandbox.js";
-import { defineSchema } from "./commands/schema.js";
-import { defineServe } from "./commands/serve.js";
-import { defineStatus } from "./commands/status.js";
-import { defineSubmit } from "./commands/submit.js";
-import { defineValidate } from "./commands/validate.js";
 import type { ExitCode } from "./exit-codes.js";
 
 /** What every command is given: its surroundings, and where it leaves its exit code. */
@@ -20,8 +11,30 @@ export interface Cli extends Surroundings {
   finish(exitCode: ExitCode): void;
 }
 
-/** The program; it throws commander's error instead of ending the process. */
-export function program(cli: Cli): Command {
+/** Adds a command to the program. */
+type Define = (root: Command, cli: Cli) => void;
+
+/** The commands in the order of the help, each loaded when it is wanted. */
+const COMMANDS: Readonly<Record<string, () => Promise<Define>>> = {
+  convert: async () => (await import("./commands/convert.js")).defineConvert,
+  validate: async () => (await import("./commands/validate.js")).defineValidate,
+  submit: async () => (await import("./commands/submit.js")).defineSubmit,
+  status: async () => (await import("./commands/status.js")).defineStatus,
+  log: async () => (await import("./commands/log.js")).defineLog,
+  schema: async () => (await import("./commands/schema.js")).defineSchema,
+  serve: async () => (await import("./commands/serve.js")).defineServe,
+  page: async () => (await import("./commands/page.js")).definePage,
+  sandbox: async () => (await import("./commands/sandbox.js")).defineSandbox,
+};
+
+/** Options that are answered without any command. */
+const ALONE: Readonly<Record<string, readonly string[]>> = { "--version": [], "-V": [] };
+
+/**
+ * The program for a command line that begins with this word; it throws commander's error instead of ending the process. Of the
+ * commands only the named one is loaded, or all where none is.
+ */
+export async function program(cli: Cli, first?: string): Promise<Command> {
   const root = new Command("octane-payload")
     .description("Test reports into ALM Octane test results.")
     .version(version(), "-V, --version", "print the version")
@@ -31,15 +44,9 @@ export function program(cli: Cli): Command {
     .configureOutput({ writeOut: cli.terminal.out.text, writeErr: cli.terminal.err.text })
     .showHelpAfterError(false)
     .exitOverride();
-  defineConvert(root, cli);
-  defineValidate(root, cli);
-  defineSubmit(root, cli);
-  defineStatus(root, cli);
-  defineLog(root, cli);
-  defineSchema(root, cli);
-  defineServe(root, cli);
-  definePage(root, cli);
-  defineSandbox(root, cli);
+  const isOne = first !== undefined && Object.hasOwn(COMMANDS, first);
+  const names = isOne ? [first] : (ALONE[first ?? ""] ?? Object.keys(COMMANDS));
+  for (const define of await Promise.all(names.map((name) => COMMANDS[name]?.()))) define?.(root, cli);
   return root.addHelpText("after", EXIT_CODES_HELP);
 }
 

@@ -1,9 +1,10 @@
 /** Schemas that servers gave, by server and workspace, each with its hash and date: for servers that give none today. */
 
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Environment } from "./environment.js";
+import { CommandFailure } from "./failure.js";
 import { writeWhole } from "./files.js";
 import { cacheFolder } from "./places.js";
 import type { ServerPlace } from "./server-options.js";
@@ -18,9 +19,9 @@ export interface CachedSchema extends ServerPlace {
 }
 
 /** The schema that the server gave last; undefined where none is kept, or what is kept is damaged. */
-export async function cachedSchema(place: ServerPlace, env: Environment): Promise<CachedSchema | undefined> {
+export function cachedSchema(place: ServerPlace, env: Environment): CachedSchema | undefined {
   try {
-    const cached = JSON.parse(await readFile(pathOf(place, env), "utf8")) as CachedSchema;
+    const cached = JSON.parse(readFileSync(pathOf(place, env), "utf8")) as CachedSchema;
     return hashOf(cached.text) === cached.sha256 ? cached : undefined;
   } catch {
     // Missing, unreadable and damaged are one here: there is none to fall back on.
@@ -29,11 +30,15 @@ export async function cachedSchema(place: ServerPlace, env: Environment): Promis
 }
 
 /** Keeps a schema. A folder that cannot be written keeps none: it is a convenience. */
-export async function keepSchema(place: ServerPlace, text: string, env: Environment): Promise<CachedSchema> {
+export function keepSchema(place: ServerPlace, text: string, env: Environment): CachedSchema {
   const { server, sharedSpace, workspace } = place;
   const fetched = new Date().toISOString();
   const kept: CachedSchema = { server, sharedSpace, workspace, fetched, sha256: hashOf(text), text };
-  await writeWhole(pathOf(place, env), JSON.stringify(kept)).catch(() => undefined);
+  try {
+    writeWhole(pathOf(place, env), JSON.stringify(kept));
+  } catch (error) {
+    if (!(error instanceof CommandFailure)) throw error;
+  }
   return kept;
 }
 

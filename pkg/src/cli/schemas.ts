@@ -1,6 +1,6 @@
 /** Which schema counts: the one named on the command line, the server's, or the one that comes with the package. */
 
-import { readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
 import { dirname, resolve as resolvePath } from "node:path";
 import type { OctaneClient } from "../index.js";
 import { isOctaneError } from "../octane-error.js";
@@ -10,7 +10,7 @@ import type { Environment } from "./environment.js";
 import { ExitCode } from "./exit-codes.js";
 import { CommandFailure, inFile, notice } from "./failure.js";
 import { requireReadable, unreadable } from "./files.js";
-import { type CachedSchema, cachedSchema, keepSchema } from "./schema-cache.js";
+import type { CachedSchema } from "./schema-cache.js";
 import type { ServerPlace } from "./server-options.js";
 
 /** A schema, and the findings that say where it is from and what is special about it. */
@@ -25,16 +25,14 @@ const BUNDLED = "bundled";
 /** The schema of a file, or the bundled one where none is named. */
 export async function localSchema(file: string | undefined): Promise<Schema> {
   if (file === undefined || file === BUNDLED) return bundled();
-  await requireReadable([file]);
-  return compiled(await readFile(file), file, besideIt);
+  requireReadable([file]);
+  return compiled(readFileSync(file), file, besideIt);
 }
 
 /** What a schema file refers to is looked for beside it, among this machine's files alone. */
-async function besideIt(location: string, base: string): Promise<SchemaDocument | undefined> {
+function besideIt(location: string, base: string): SchemaDocument | undefined {
   const path = resolvePath(dirname(base), location);
-  return (await unreadable(path)) === undefined
-    ? { location: path, content: await readFile(path) }
-    : undefined;
+  return unreadable(path) === undefined ? { location: path, content: readFileSync(path) } : undefined;
 }
 
 /** Whom to ask, and whose answers to remember. */
@@ -53,7 +51,8 @@ export async function schemaFor(
   if (file === BUNDLED)
     return { schema: await bundled(), origin: [used("the bundled schema, as asked for")] };
   if (file !== undefined) return { schema: await localSchema(file), origin: [used(`the schema "${file}"`)] };
-  const earlier = await cachedSchema(source.place, source.env);
+  const { cachedSchema } = await import("./schema-cache.js");
+  const earlier = cachedSchema(source.place, source.env);
   const text = await serverSchema(source.client, signal, earlier);
   if (text !== undefined) return served(source, text, earlier);
   if (earlier === undefined)
@@ -68,7 +67,8 @@ async function served(
   earlier: CachedSchema | undefined,
 ): Promise<ChosenSchema> {
   const schema = await compiled(text, SERVER_SCHEMA);
-  const kept = await keepSchema(place, text, env);
+  const { keepSchema } = await import("./schema-cache.js");
+  const kept = keepSchema(place, text, env);
   const isNew = earlier !== undefined && earlier.sha256 !== kept.sha256;
   const change = isNew ? `, which has changed since ${earlier.fetched}` : "";
   const differences = (await bundled()).differences(schema);

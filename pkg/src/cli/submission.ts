@@ -41,7 +41,7 @@ export async function submitFiles(
   flags: SubmitFlags,
   surroundings: Surroundings,
 ): Promise<Result> {
-  await inputPaths(files);
+  inputPaths(files);
   const deadline = deadlineIn(flags.timeout, surroundings.signal);
   const bounded = { ...surroundings, signal: deadline.signal };
   const spool = await openSpool();

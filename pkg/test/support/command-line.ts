@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const PROGRAM = fileURLToPath(new URL("../../bin/octane-payload.js", import.meta.url));
+const PROGRAM = fileURLToPath(new URL("../../bin/octane-payload.cjs", import.meta.url));
 
 /** What came of a run. */
 export interface Run {

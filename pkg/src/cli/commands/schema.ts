@@ -26,7 +26,7 @@ export function defineSchema(root: Command, cli: Cli): void {
 
 async function schemaCommand(flags: Flags, cli: Cli): Promise<Result> {
   const schema = await inSession(flags, cli, (client) => client.schema({ signal: cli.signal }));
-  if (flags.out !== undefined) await writeWhole(flags.out, schema);
+  if (flags.out !== undefined) writeWhole(flags.out, schema);
   return {
     exitCode: ExitCode.done,
     document: {},

@@ -13,7 +13,6 @@ import { SANDBOX_ACCESS } from "../sandbox-access.js";
 import { baseUrl } from "../server-options.js";
 import { printable } from "../tables.js";
 import { type ListenFlags, untilStopped } from "../until-stopped.js";
-import { openUpstream } from "../upstream.js";
 
 interface Flags extends ListenFlags, ConnectionFlags {
   octane?: string;
@@ -53,7 +52,10 @@ async function serveCommand(flags: Flags, cli: Cli): Promise<Result> {
     throw usageFailure("serve needs --octane <url> or --sandbox");
   const octane = flags.octane === undefined ? undefined : baseUrl(flags.octane, "--octane");
   const pageDirectory = builtPage(flags.page);
-  const { serveGateway } = await import("../../gateway/serve.js");
+  const [{ serveGateway }, { openUpstream }] = await Promise.all([
+    import("../../gateway/serve.js"),
+    import("../upstream.js"),
+  ]);
   const origins = flags.origin === undefined ? {} : { origins: [pageOrigin(flags.origin)] };
   const upstream = await openUpstream(octane, flags, cli);
   const { port = 0, host = "127.0.0.1", allowRemote = false } = flags;

@@ -9,7 +9,7 @@ import { seconds, wholeNumber } from "../numbers.js";
 import type { Cli } from "../program.js";
 import { addReadingOptions } from "../reading-flags.js";
 import { addServerOptions } from "../server-options.js";
-import { type SubmitFlags, submitFiles } from "../submission.js";
+import type { SubmitFlags } from "../submission.js";
 import { addTrafficOptions } from "../traffic-flags.js";
 
 const DESCRIPTION = "Converts reports; if all is valid, sends it, follows it to status and log.";
@@ -37,6 +37,7 @@ export function defineSubmit(root: Command, cli: Cli): void {
   addServerOptions(command);
   addCaseOptions(addContextOptions(command)).action(async (files: string[], flags: SubmitFlags) => {
     const options = { json: flags.json, empty: { outcome: "not-sent", parts: [] } };
-    cli.finish(await act(cli, options, () => submitFiles(files, flags, cli)));
+    const work = async () => (await import("../submission.js")).submitFiles(files, flags, cli);
+    cli.finish(await act(cli, options, work));
   });
 }

@@ -82,7 +82,7 @@ const PARTS: Readonly<Record<ScenePart["kind"], (part: ScenePart, scene: Scene) 
     for (const name of ["bin", "cli", "wasm", "schema", "package.json"])
       cpSync(join(PACKAGE, name), join(copy, name), { recursive: true });
     rmSync(join(copy, about));
-    scene.program = join(copy, "bin/octane-payload.js");
+    scene.program = join(copy, "bin/octane-payload.cjs");
   },
 };
 
