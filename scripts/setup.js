@@ -63,19 +63,54 @@ function requireRust() {
   }
 }
 
-/** npm itself is told by npm; without it (`node scripts/…`) it is looked up by name. */
 async function installPackages() {
   await once({
     stamp: "node_modules/.octane-payload-stamp",
     hash: `${hashOf(["package-lock.json"])} ${process.platform} ${process.arch}`,
     outputs: ["node_modules/.package-lock.json"],
     step: () =>
-      announced("installing the npm packages of package-lock.json", "some seconds", () => {
-        const npm = process.env.npm_execpath;
-        const args = ["ci", "--no-audit", "--no-fund", "--loglevel=error"];
-        return npm ? run(process.execPath, [npm, ...args]) : run("npm", args);
-      }),
+      announced("installing the npm packages of package-lock.json", "some seconds", () =>
+        runNpm(["ci", "--no-audit", "--no-fund", "--loglevel=error"]),
+      ),
   });
+}
+
+/**
+ * npm itself is told by npm; without it (`node scripts/…`) it is looked up by name.
+ *
+ * @param {string[]} args
+ * @param {string} [cwd]
+ */
+function runNpm(args, cwd = ROOT) {
+  const npm = process.env.npm_execpath;
+  return npm ? run(process.execPath, [npm, ...args], { cwd }) : run("npm", args, { cwd });
+}
+
+/** What only the tests of the packed package need: bundlers, other runtimes, linters of packages. */
+export function installPackagingTools() {
+  const folder = "pkg/packaging/tools";
+  return alone(join(TOOLS, "set-up.lock"), async () => {
+    await once({
+      stamp: `${folder}/node_modules/.octane-payload-stamp`,
+      hash: `${hashOf([`${folder}/package-lock.json`])} ${process.platform} ${process.arch}`,
+      outputs: [`${folder}/node_modules/.package-lock.json`],
+      step: () =>
+        announced("installing bundlers and runtimes for the tests", "400 MB, a minute", () =>
+          installIn(folder),
+        ),
+    });
+  });
+}
+
+/**
+ * Scripts of packages do not run, but for the one that puts a program in its place.
+ *
+ * @param {string} folder
+ */
+async function installIn(folder) {
+  const cwd = join(ROOT, folder);
+  const code = await runNpm(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], cwd);
+  return code === 0 ? run(process.execPath, ["node_modules/bun/install.js"], { cwd }) : code;
 }
 
 export async function installToolchain() {

@@ -6,6 +6,7 @@ import { dirname, join } from "node:path";
 import { findChromium } from "./chromium.js";
 import { missingPrograms } from "./programs.js";
 import { ROOT, run, runAndRead, say } from "./run.js";
+import { installPackagingTools } from "./setup.js";
 
 /**
  * @typedef {{ passed: number, failed: number, skipped: number }} Count
@@ -55,9 +56,9 @@ export const KINDS = [
   },
   {
     name: "packaging",
-    what: "the packed package, installed elsewhere",
+    what: "the packed package, installed elsewhere: runtimes, bundlers, pages, sizes",
     needs: "page",
-    run: () => runVitest("pkg/packaging"),
+    run: runPackaging,
   },
   {
     name: "browser",
@@ -119,7 +120,7 @@ const NOTHING = { code: 1, passed: 0, failed: 0, skipped: 0 };
 function hasChromium() {
   if (findChromium() !== undefined) return true;
   say(
-    'no Chromium or Chrome is there for the browser tests: install one ("apt install chromium" on Debian) or give its path in CHROMIUM_PATH',
+    'no Chromium or Chrome is there for the tests in pages: install one ("apt install chromium" on Debian) or give its path in CHROMIUM_PATH',
   );
   return false;
 }
@@ -134,6 +135,13 @@ async function runProxies() {
     );
   }
   return hasChromium() && missing.length === 0 ? runVitest("tests/proxies") : NOTHING;
+}
+
+/** @returns {Promise<Outcome>} */
+async function runPackaging() {
+  if (!hasChromium()) return NOTHING;
+  await installPackagingTools();
+  return runVitest("pkg/packaging");
 }
 
 /** @returns {Promise<Outcome>} */

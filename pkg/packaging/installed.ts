@@ -1,29 +1,26 @@
 /**
  * The package as its users get it: packed, and installed into a small project outside the checkout.
  */
-import { execFile } from "node:child_process";
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
+import { npm } from "./programs.js";
 
 const PACKAGE: string = fileURLToPath(new URL("..", import.meta.url));
 const MODULES: string = fileURLToPath(new URL("../../node_modules", import.meta.url));
 const PROJECT: string = fileURLToPath(new URL("project", import.meta.url));
 
-/** What a program printed, and how it ended. */
-export type Ended = { code: number; stdout: string; stderr: string };
-
 /** A project that has the packed package installed. */
 export type Installed = {
   /** The project's folder. */
   folder: string;
+  /** The path of the tarball. */
+  tarball: string;
   /** Paths of all files in the tarball. */
   files: string[];
-  /** Runs Node in the project. */
-  node(...args: string[]): Promise<Ended>;
-  remove(): Promise<void>;
+  /** Bytes of all of them. */
+  unpackedSize: number;
 };
 
 /** The package's manifest. */
@@ -40,24 +37,22 @@ export async function manifest(): Promise<
 export async function installPacked(): Promise<Installed> {
   const folder = await mkdtemp(join(tmpdir(), "octane-payload-"));
   const packed = await npm(PACKAGE, ["pack", "--json", "--pack-destination", folder]);
-  const [{ filename, files }] = JSON.parse(packed.stdout);
+  const [{ filename, files, unpackedSize }] = JSON.parse(packed.stdout);
   await cp(PROJECT, folder, { recursive: true });
   await writeFile(join(folder, "package.json"), JSON.stringify(await project(filename)));
-  await npm(folder, [
-    "install",
-    "--offline",
-    "--ignore-scripts",
-    "--no-audit",
-    "--no-fund",
-    "--cache",
-    join(folder, "cache"),
-  ]);
+  const quietly = ["--offline", "--ignore-scripts", "--no-audit", "--no-fund"];
+  await npm(folder, ["install", ...quietly, "--cache", join(folder, "cache")]);
   return {
     folder,
+    tarball: join(folder, filename),
     files: files.map((file: { path: string }) => file.path),
-    node: (...args) => ended(process.execPath, args, folder),
-    remove: () => rm(folder, { recursive: true, force: true }),
+    unpackedSize,
   };
+}
+
+/** Removes the project. */
+export function remove({ folder }: Installed): Promise<void> {
+  return rm(folder, { recursive: true, force: true });
 }
 
 async function project(tarball: string): Promise<object> {
@@ -69,22 +64,4 @@ async function project(tarball: string): Promise<object> {
     dependencies: { "octane-payload": `file:${tarball}` },
     overrides: Object.fromEntries(names.map((name) => [name, `file:${join(MODULES, name)}`])),
   };
-}
-
-async function npm(cwd: string, args: string[]): Promise<Ended> {
-  const script = process.env.npm_execpath;
-  const result = script
-    ? await ended(process.execPath, [script, ...args], cwd)
-    : await ended("npm", args, cwd);
-  if (result.code !== 0) throw new Error(`npm ${args[0]} ended with ${result.code}: ${result.stderr}`);
-  return result;
-}
-
-async function ended(program: string, args: string[], cwd: string): Promise<Ended> {
-  try {
-    return { code: 0, ...(await promisify(execFile)(program, args, { cwd })) };
-  } catch (error) {
-    const { code, stdout, stderr } = error as Ended;
-    return { code, stdout, stderr };
-  }
 }

@@ -5,6 +5,7 @@ export default defineConfig({
     name: "packaging",
     environment: "node",
     include: ["*.test.ts"],
+    globalSetup: "setup.ts",
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },

@@ -16,7 +16,6 @@ export const PAGE = `<!DOCTYPE html><html lang="en"><title>Client</title>
 { "imports": {
   "octane-payload": "/package/dist/index.js",
   "octane-payload/sandbox": "/package/dist/sandbox/index.js",
-  "#load": "/package/dist/load-web.js",
   "hono": "/hono/index.js",
   "hono/cookie": "/hono/helper/cookie/index.js",
   "hono/http-exception": "/hono/http-exception.js"

@@ -1,0 +1,3 @@
+import { account } from "./account.js";
+
+void account().then(postMessage);

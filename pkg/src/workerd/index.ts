@@ -1,0 +1,4 @@
+/** The library in Cloudflare Workers. */
+import "./provide.js";
+
+export * from "../index.js";
