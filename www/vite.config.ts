@@ -1,9 +1,14 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
+import { offline, SERVICE_WORKER } from "./offline-plugin.js";
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 // The page is served by the package's gateway under a strict content security policy: nothing inline, no data
 // URLs, and only relative addresses, so that it works under any path.
 export default defineConfig({
   base: "./",
+  plugins: [offline()],
   build: {
     outDir: "../pkg/page",
     emptyOutDir: true,
@@ -12,7 +17,14 @@ export default defineConfig({
     target: "es2023",
     sourcemap: false,
     license: { fileName: "licences.md" },
-    rolldownOptions: { checks: { pluginTimings: false } },
+    rolldownOptions: {
+      checks: { pluginTimings: false },
+      input: { index: here("index.html"), "service-worker": here("src/service-worker.ts") },
+      output: {
+        entryFileNames: ({ name }) =>
+          name === "service-worker" ? SERVICE_WORKER : "assets/[name]-[hash].js",
+      },
+    },
   },
   worker: { format: "es" },
 });

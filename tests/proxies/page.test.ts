@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { type Browser, chromium, expect as expectOf, type Page } from "@playwright/test";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { CHROMIUM_SWITCHES, findChromium } from "../../scripts/chromium.js";
-import { calculator } from "../browser/support/reports.js";
+import { calculator, manyCases } from "../browser/support/reports.js";
 import { Tester } from "../browser/support/tester.js";
 import { type Authority, createAuthority, type Identity, loaded } from "./support/authority.js";
 import { type Front, startCaddy, startNginx } from "./support/front.js";
@@ -80,6 +80,37 @@ describe.each([
     expect(octane.sandbox.runs.length).toBe(6);
     expect(faults).toEqual([]);
     expect(await page.evaluate(() => document.cookie)).toBe("");
+    await page.context().close();
+  });
+
+  test("an overloaded Octane and a lost answer are waited out, and every test is there once", async () => {
+    const page = await (await browser.newContext()).newPage();
+    const before = octane.sandbox.runs.length;
+    const tester = new Tester(page, { url: front.origin });
+    await tester.open();
+    await tester.drop(manyCases(1500));
+    await tester.sees("many.xml", 1500);
+    await tester.signsIn();
+    octane.sandbox.inject({ phase: "post", fault: "queue-full" });
+    octane.sandbox.inject({ phase: "post", fault: "cut" });
+    octane.sandbox.inject({ phase: "status", fault: "outage" });
+    await tester.submit();
+    await expectOf(tester.outcome("success")).toBeVisible({ timeout: 30_000 });
+    expect(octane.sandbox.runs.length - before).toBe(1500);
+    await page.context().close();
+  });
+
+  test("a test of the connection tells a workspace that is forbidden from one that does not exist", async () => {
+    const page = await (await browser.newContext()).newPage();
+    const tester = new Tester(page, { url: front.origin });
+    await tester.open();
+    octane.sandbox.inject({ phase: "schema", fault: "forbidden" });
+    await tester.testConnection();
+    const result = page.locator("#connection-test");
+    await expectOf(result).toContainText("This account may not enter this workspace", { timeout: 15_000 });
+    await page.getByLabel("Workspace", { exact: true }).fill("4711");
+    await page.getByRole("button", { name: "Test the connection" }).click();
+    await expectOf(result).toContainText("There is no such shared space or workspace", { timeout: 15_000 });
     await page.context().close();
   });
 

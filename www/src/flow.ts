@@ -152,6 +152,14 @@ export function signedOut(state: PageState, failure?: Failure): PageState {
   return outdated({ ...state, connection });
 }
 
+/** The worker is gone, and the session with it. A conversion that it was at tells of that itself, and is not begun anew. */
+export function sessionLost(state: PageState): PageState {
+  if (state.connection.phase !== "signed-in") return state;
+  const { conversion } = state;
+  const left = signedOut(state);
+  return conversion.phase === "running" ? { ...left, conversion } : left;
+}
+
 /** What stands in the way of Submit. */
 export type Obstacle =
   | "no-report"

@@ -2,21 +2,21 @@
 
 import "../styles/index.css";
 import { watchDropAndPaste } from "./drop-and-paste.js";
-import { signedOut } from "./flow.js";
+import { sessionLost } from "./flow.js";
 import { readFragment, writeFragment } from "./fragment.js";
+import { keepOffline } from "./offline.js";
 import { Page } from "./page.js";
 import { makeActions } from "./page-actions.js";
 import { methodsOf, placed } from "./placing.js";
 import { speakFirst, watchLanguage } from "./speaking.js";
 import type { Step } from "./state.js";
 import { isSending } from "./submission-flow.js";
-import { trustedWorkerUrl } from "./trusted.js";
-import workerUrl from "./worker.ts?worker&url";
+import { startWorker } from "./trusted.js";
 import { WorkerClient } from "./worker-client.js";
 
 const worker = new WorkerClient({
-  start: () => new Worker(trustedWorkerUrl(workerUrl), { type: "module" }),
-  onLost: () => page.update((state) => signedOut(state)),
+  start: startWorker,
+  onLost: () => page.update(sessionLost),
 });
 const page = new Page(byId("app"), byId("live"), worker, makeActions);
 const { actions } = page;
@@ -47,7 +47,14 @@ const [method = "user"] = methodsOf(placing.way);
 worker.warmUp();
 await speakFirst();
 page.update((state) => ({ ...state, step, connection: { ...state.connection, address: placing, method } }));
+if (import.meta.env.PROD && placing.way !== "same-origin") void keepOffline(offerNewVersion);
 watchLanguage(() => page.update((state) => ({ ...state, notice: undefined })));
+
+/** Where Octane serves the page, its origin is not ours to keep anything for; elsewhere the page says when another version waits. */
+function offerNewVersion(takeOver: () => void): void {
+  byId("update").hidden = false;
+  byId("update-now").addEventListener("click", takeOver, { once: true });
+}
 
 /** On leaving, nothing of the session stays: not even in a page that the browser keeps for going back. */
 function leave(): void {

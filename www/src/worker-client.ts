@@ -98,7 +98,10 @@ export class WorkerClient {
   #start(): WorkerLike {
     const worker = this.#options.start();
     worker.onmessage = (event: MessageEvent<FromWorker>) => this.#receive(event.data);
-    worker.onerror = () => this.#lose("crashed");
+    worker.onerror = (event) => {
+      event.preventDefault();
+      this.#lose("crashed");
+    };
     worker.onmessageerror = () => this.#lose("crashed");
     return worker;
   }

@@ -139,6 +139,14 @@ describe("findings", () => {
   });
 });
 
+test("a worker that is lost while it converts is no reason to convert anew: the file may have killed it", () => {
+  const running = flow.converting(signedIn(converted()));
+  const lost = flow.sessionLost(running);
+  expect(lost.connection.phase).toBe("signed-out");
+  expect(lost.conversion).toBe(running.conversion);
+  expect(flow.sessionLost(firstState)).toBe(firstState);
+});
+
 test("signing out forgets the account, the catalogue and the server's schema, and keeps the address", () => {
   const address = { ...firstState.connection.address, sharedSpace: "1", workspace: "2" };
   const state = { ...converted(), connection: { ...firstState.connection, address } };

@@ -38,6 +38,18 @@ function fileAnswer(files: ReadonlyMap<string, Uint8Array>, path: string): Respo
   return new Response(new Uint8Array(file), { headers: { "content-type": contentTypeOf(path) } });
 }
 
+/** The page below a path of a host that knows nothing of it. */
+export async function openBelow(path: string): Promise<Listening> {
+  const files = pageFiles({ way: "gateway" });
+  return listen(() => ({
+    fetch: async (request) => {
+      const { pathname } = new URL(request.url);
+      if (!pathname.startsWith(path)) return new Response(null, { status: 404 });
+      return fileAnswer(files, pathname.slice(path.length) || "index.html");
+    },
+  }));
+}
+
 /** A page on a host of its own, and a relay of another origin that lets it in; with `isClosed` it lets nobody in. */
 export async function openBesideRelay({ isClosed = false } = {}): Promise<Hosted & { relay: Listening }> {
   const sandbox = createSandbox({ core: libxml2Core() });

@@ -22,6 +22,8 @@ export interface HouseOptions {
   readonly between?: Between;
   /** The address of an Octane in the place of the sandbox. */
   readonly octane?: string;
+  /** The folder of the page; the built one unless told. */
+  readonly page?: string;
 }
 
 /** A running gateway and the sandbox behind it. */
@@ -35,13 +37,15 @@ export interface House {
   close(): Promise<void>;
 }
 
-const pageDirectory = fileURLToPath(new URL("../../../pkg/page/", import.meta.url));
+/** The built page. */
+export const builtPage = fileURLToPath(new URL("../../../pkg/page/", import.meta.url));
 
 /** Starts a house. The sandbox judges by libxml2, so that our own engine never approves of itself. */
 export async function openHouse({
   sandbox: options = {},
   between,
   octane,
+  page,
 }: HouseOptions = {}): Promise<House> {
   const sandbox = createSandbox({ ...options, core: libxml2Core() });
   const requests: string[] = [];
@@ -50,7 +54,7 @@ export async function openHouse({
     requests.push(`${request.method} ${pathname}${search}`);
     return between ? between(request, sandbox.fetch) : sandbox.fetch(request);
   };
-  const gateway = await serveGateway({ upstream: octane ?? upstream, pageDirectory });
+  const gateway = await serveGateway({ upstream: octane ?? upstream, pageDirectory: page ?? builtPage });
   let closing: Promise<void> | undefined;
   const close = () => {
     closing ??= gateway.close();

@@ -13,6 +13,8 @@ export const de: Texts = {
   "page.remove": "Entfernen",
   "page.steps": "Schritte",
   "page.language": "Sprache",
+  "page.update": "Eine neue Version dieser Seite liegt bereit. Sie zu laden leert die Seite.",
+  "page.update.now": "Jetzt laden",
 
   "step.reports": "Berichte",
   "step.context": "Kontext",

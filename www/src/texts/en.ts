@@ -13,6 +13,8 @@ export const en = {
   "page.remove": "Remove",
   "page.steps": "Steps",
   "page.language": "Language",
+  "page.update": "A new version of this page waits. Loading it empties the page.",
+  "page.update.now": "Load it",
 
   "step.reports": "Reports",
   "step.context": "Context",
