@@ -1,7 +1,7 @@
 //! CTRF, the Common Test Report Format (<https://ctrf.io>): `results.tests`, one object a test, durations and times in
 //! milliseconds. What stands around the tests is not needed for them.
 
-use super::fields::{cut_off, duration, file_name, given, instant, within, word};
+use super::fields::{cut_off, duration, file_name, given, instant, kind_and_message, within, word};
 use super::json_format::JsonFormat;
 use super::raw::{CaseSink, RawCase, RawClass, RawFailure, RawResult, Unit};
 use crate::json::{Node, Value};
@@ -55,13 +55,18 @@ fn suite(node: &Node) -> Option<String> {
         .map_or_else(|| within(suite.items().iter().filter_map(Node::as_str)), |text| given(Some(text)))
 }
 
-/// Tags, and whatever the reporter has added of its own.
+/// Tags, and whatever the reporter has added of its own: a value, or a list of them.
 fn properties(node: &Node) -> Vec<(String, String)> {
     let tags =
         node.items_of("tags").iter().filter_map(Node::as_str).map(|tag| ("tag".to_owned(), tag.to_owned()));
     let extra = node.get("extra").map_or(&[][..], Node::members);
-    let extra = extra.iter().filter_map(|(key, value)| Some((key.clone(), value.as_scalar()?.to_owned())));
+    let extra = extra.iter().flat_map(|(key, value)| values(value).map(|value| (key.clone(), value)));
     tags.chain(extra).collect()
+}
+
+fn values(node: &Node) -> impl Iterator<Item = String> {
+    let own = node.as_scalar().into_iter();
+    own.chain(node.items().iter().filter_map(Node::as_scalar)).map(str::to_owned)
 }
 
 /// The attempts before the last one, and the last one, which is the test itself.
@@ -81,17 +86,23 @@ fn result(node: &Node) -> RawResult {
         "status"
     };
     let (message, stack) = (given(node.text("message")), given(node.text("trace")));
-    let failure = (message.is_some() || stack.is_some()).then(|| RawFailure {
-        kind: None,
-        message,
-        stack: stack.unwrap_or_default(),
-    });
+    let failure = (message.is_some() || stack.is_some()).then(|| failure(node, message, stack));
     RawResult {
         words: word(node, key),
         duration: duration(node, "duration", Unit::Milliseconds),
         started: instant(node, "start"),
         failures: failure.into_iter().collect(),
     }
+}
+
+/// Why the test did not pass; the reason of a skip has no class of an exception, whatever it begins with.
+fn failure(node: &Node, message: Option<String>, stack: Option<String>) -> RawFailure {
+    let stack = stack.unwrap_or_default();
+    if node.text("status") != Some("failed") {
+        return RawFailure { kind: None, message, stack };
+    }
+    let (kind, message) = message.as_deref().map_or((None, ""), kind_and_message);
+    RawFailure { kind, message: given(Some(message)), stack }
 }
 
 fn steps(node: &Node) -> Vec<Steps> {

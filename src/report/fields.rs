@@ -42,12 +42,16 @@ pub(super) fn instant(node: &Node, key: &'static str) -> Option<RawInstant> {
 /// An error as JavaScript writes it: `AssertionError: expected 1 to be 2`, and the stack below.
 pub(super) fn failure(text: &str, stack: Option<&str>) -> RawFailure {
     let text = text.trim();
-    let first = text.lines().next().unwrap_or_default();
-    let (kind, message) = match first.split_once(": ") {
-        Some((kind, message)) if is_kind(kind) => (Some(kind.to_owned()), message),
-        _ => (None, first),
-    };
+    let (kind, message) = kind_and_message(text.lines().next().unwrap_or_default());
     RawFailure { kind, message: given(Some(message)), stack: whole(text, stack.map_or("", str::trim)) }
+}
+
+/// The class of the exception, where the text begins with one, and what stands behind it.
+pub(super) fn kind_and_message(text: &str) -> (Option<String>, &str) {
+    match text.split_once(": ") {
+        Some((kind, message)) if is_kind(kind) => (Some(kind.to_owned()), message),
+        _ => (None, text),
+    }
 }
 
 /// The text and the stack; the stack alone, where it holds the text.
