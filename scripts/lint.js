@@ -26,11 +26,13 @@ const LINTERS = [
   },
   { what: "documentation of Rust", program: "cargo", args: ["doc", "--locked", "--quiet", "--no-deps"] },
   { what: "biome", program: process.execPath, args: [BIOME, "ci", "--error-on-warnings", "."] },
-  ...["scripts", "pkg/test", "pkg/packaging", "www", "tests/browser", "tests/proxies"].map((project) => ({
-    what: `types of ${project}`,
-    program: process.execPath,
-    args: [TSC, "-p", project],
-  })),
+  ...["scripts", "pkg/test", "pkg/packaging", "www", "tests/browser", "tests/proxies", "tests/reporters"].map(
+    (project) => ({
+      what: `types of ${project}`,
+      program: process.execPath,
+      args: [TSC, "-p", project],
+    }),
+  ),
 ];
 
 /** @param {string[]} targets */

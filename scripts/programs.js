@@ -15,3 +15,9 @@ export function missingPrograms() {
   const folders = PROXY_PATH.split(delimiter).filter(Boolean);
   return PROGRAMS.filter((program) => !folders.some((folder) => existsSync(join(folder, program))));
 }
+
+/** The driver of Chromium, which WebdriverIO speaks to; `undefined` where it is not there. */
+export function findChromedriver() {
+  const folders = PROXY_PATH.split(delimiter).filter(Boolean);
+  return folders.map((folder) => join(folder, "chromedriver")).find((path) => existsSync(path));
+}

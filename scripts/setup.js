@@ -63,15 +63,28 @@ function requireRust() {
   }
 }
 
-async function installPackages() {
+function installPackages() {
+  return installLocked({
+    folder: ".",
+    what: "the npm packages of package-lock.json",
+    time: "some seconds",
+    step: () => runNpm(["ci", ...QUIET]),
+  });
+}
+
+const QUIET = ["--no-audit", "--no-fund", "--loglevel=error"];
+
+/**
+ * Installs what the lock file of a folder names.
+ *
+ * @param {{ folder: string, what: string, time: string, step: () => Promise<number> }} work folder in the checkout
+ */
+async function installLocked({ folder, what, time, step }) {
   await once({
-    stamp: "node_modules/.octane-payload-stamp",
-    hash: `${hashOf(["package-lock.json"])} ${process.platform} ${process.arch}`,
-    outputs: ["node_modules/.package-lock.json"],
-    step: () =>
-      announced("installing the npm packages of package-lock.json", "some seconds", () =>
-        runNpm(["ci", "--no-audit", "--no-fund", "--loglevel=error"]),
-      ),
+    stamp: join(folder, "node_modules/.octane-payload-stamp"),
+    hash: `${hashOf([join(folder, "package-lock.json")])} ${process.platform} ${process.arch}`,
+    outputs: [join(folder, "node_modules/.package-lock.json")],
+    step: () => announced(`installing ${what}`, time, step),
   });
 }
 
@@ -89,28 +102,30 @@ function runNpm(args, cwd = ROOT) {
 /** What only the tests of the packed package need: bundlers, other runtimes, linters of packages. */
 export function installPackagingTools() {
   const folder = "pkg/packaging/tools";
-  return alone(join(TOOLS, "set-up.lock"), async () => {
-    await once({
-      stamp: `${folder}/node_modules/.octane-payload-stamp`,
-      hash: `${hashOf([`${folder}/package-lock.json`])} ${process.platform} ${process.arch}`,
-      outputs: [`${folder}/node_modules/.package-lock.json`],
-      step: () =>
-        announced("installing bundlers and runtimes for the tests", "400 MB, a minute", () =>
-          installIn(folder),
-        ),
-    });
-  });
+  return installForTests(folder, "bundlers and runtimes for the tests", "400 MB, a minute", () =>
+    run(process.execPath, ["node_modules/bun/install.js"], { cwd: join(ROOT, folder) }),
+  );
+}
+
+/** What only the tests of the reporters need: the test tools. */
+export function installTestTools() {
+  return installForTests("tests/reporters", "the test tools of the reporters", "200 MB, a minute");
 }
 
 /**
- * Scripts of packages do not run, but for the one that puts a program in its place.
+ * Scripts of packages do not run, which would fetch browsers and drivers; `last` puts a program in its place.
  *
  * @param {string} folder
+ * @param {string} what
+ * @param {string} time
+ * @param {() => Promise<number>} [last]
  */
-async function installIn(folder) {
-  const cwd = join(ROOT, folder);
-  const code = await runNpm(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], cwd);
-  return code === 0 ? run(process.execPath, ["node_modules/bun/install.js"], { cwd }) : code;
+function installForTests(folder, what, time, last = async () => 0) {
+  const step = async () => {
+    const code = await runNpm(["ci", "--ignore-scripts", ...QUIET], join(ROOT, folder));
+    return code === 0 ? last() : code;
+  };
+  return alone(join(TOOLS, "set-up.lock"), () => installLocked({ folder, what, time, step }));
 }
 
 export async function installToolchain() {

@@ -4,9 +4,9 @@
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { findChromium } from "./chromium.js";
-import { missingPrograms } from "./programs.js";
+import { findChromedriver, missingPrograms } from "./programs.js";
 import { ROOT, run, runAndRead, say } from "./run.js";
-import { installPackagingTools } from "./setup.js";
+import { installPackagingTools, installTestTools } from "./setup.js";
 
 /**
  * @typedef {{ passed: number, failed: number, skipped: number }} Count
@@ -72,6 +72,12 @@ export const KINDS = [
     needs: "page",
     run: runProxies,
   },
+  {
+    name: "reporters",
+    what: "the reporters in the real test tools, and the recipes for builds",
+    needs: "package",
+    run: runReporters,
+  },
 ];
 
 // What `wasm-pack test --node` sets, which cannot choose among the tests of a crate.
@@ -135,6 +141,15 @@ async function runProxies() {
     );
   }
   return hasChromium() && missing.length === 0 ? runVitest("tests/proxies") : NOTHING;
+}
+
+/** @returns {Promise<Outcome>} */
+async function runReporters() {
+  const hasDriver = findChromedriver() !== undefined;
+  if (!hasDriver) say('WebdriverIO needs the driver of Chromium ("apt install chromium-driver" on Debian)');
+  if (!hasChromium() || !hasDriver) return NOTHING;
+  await installTestTools();
+  return runVitest("tests/reporters");
 }
 
 /** @returns {Promise<Outcome>} */

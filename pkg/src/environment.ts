@@ -1,6 +1,6 @@
-/** What stands in the environment and never in a flag: secrets, which a process list would show. */
+/** What the environment says of the server, and the secrets, which stand nowhere else: a process list would show them. */
 
-import { usageFailure } from "./failure.js";
+import { OctaneError } from "./octane-error.js";
 
 /** The names of the variables, as scripts know them. */
 export const Variable = {
@@ -28,7 +28,11 @@ export type Credentials =
 /** The environment of a process. An empty variable counts as none. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The credentials of the environment: the API key before the user, the user before the token. */
+/**
+ * The credentials of the environment: the API key before the user, the user before the token.
+ *
+ * @throws OctaneError `usage`
+ */
 export function readCredentials(env: Environment): Credentials {
   const apiKey = pair(env, Variable.clientId, Variable.clientSecret);
   const subjectToken = env[Variable.subjectToken];
@@ -39,7 +43,7 @@ export function readCredentials(env: Environment): Credentials {
   if (user) return { user: user[0], password: user[1] };
   const accessToken = env[Variable.accessToken];
   if (accessToken) return { accessToken };
-  throw usageFailure(
+  throw usage(
     "no credentials in the environment",
     `set ${Variable.clientId} and ${Variable.clientSecret}, ${Variable.user} and ${Variable.password}, or ${Variable.accessToken}`,
   );
@@ -51,5 +55,9 @@ function pair(env: Environment, first: string, second: string): [string, string]
   if (one && two) return [one, two];
   if (!one && !two) return undefined;
   const [set, missing] = one ? [first, second] : [second, first];
-  throw usageFailure(`${missing} is not set`, `${set} is set, and the two go together`);
+  throw usage(`${missing} is not set`, `${set} is set, and the two go together`);
+}
+
+function usage(message: string, help: string): OctaneError {
+  return new OctaneError("usage", [{ severity: "error", code: "usage", message, path: "", help }]);
 }

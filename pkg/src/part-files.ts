@@ -2,7 +2,6 @@
 
 import { mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { unwritable } from "./files.js";
 
 /** A payload to write; its index counts from 0. */
 export interface PartFile {
@@ -25,7 +24,7 @@ export function partPath(folder: string, index: number): string {
   return join(folder, `part-${String(index + 1).padStart(4, "0")}.xml`);
 }
 
-/** Begins to write parts into a folder. What the file system refuses is a usage failure. */
+/** Begins to write parts into a folder. What the file system refuses is thrown as it is. */
 export function stageParts(folder: string): StagedParts {
   const staged: string[] = [];
   let made: string | undefined;
@@ -33,21 +32,13 @@ export function stageParts(folder: string): StagedParts {
   return {
     add: ({ index, bytes }) => {
       const path = partPath(folder, index);
-      try {
-        made ??= mkdirSync(folder, { recursive: true });
-        staged.push(path);
-        writeFileSync(temporary(path), bytes);
-      } catch (error) {
-        throw unwritable(folder, error);
-      }
+      made ??= mkdirSync(folder, { recursive: true });
+      staged.push(path);
+      writeFileSync(temporary(path), bytes);
     },
     publish: () => {
-      try {
-        for (const path of staged) renameSync(temporary(path), path);
-        removeOtherParts(folder, staged);
-      } catch (error) {
-        throw unwritable(folder, error);
-      }
+      for (const path of staged) renameSync(temporary(path), path);
+      removeOtherParts(folder, staged);
     },
     discard: () => {
       for (const path of staged) rmSync(temporary(path), { force: true });
@@ -57,9 +48,19 @@ export function stageParts(folder: string): StagedParts {
 }
 
 function removeOtherParts(folder: string, written: readonly string[]): void {
-  const names = readdirSync(folder).filter((name) => /^part-\d{4,}\.xml$/.test(name));
+  const names = namesIn(folder).filter((name) => /^part-\d{4,}\.xml$/.test(name));
   const others = names.map((name) => join(folder, name)).filter((path) => !written.includes(path));
   for (const path of others) rmSync(path);
+}
+
+/** None where the folder is missing: there was no part to make it for. */
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    return [];
+  }
 }
 
 /** Removes the folders that were made, from the innermost to the outermost, as far as nobody uses them. */

@@ -51,6 +51,12 @@ test("only the command line knows the command line", () => {
   expect(trespasses(others, PACKAGE, /^cli\/|^commander/)).toEqual([]);
 });
 
+test("a reporter knows its tool by its events alone, and brings none of it in", () => {
+  const reporters = modulesOf(PACKAGE).filter((name) => name.startsWith("reporters/"));
+  expect(reporters.length).toBeGreaterThan(0);
+  expect(trespasses(reporters, PACKAGE, /^(vitest|jest|@?playwright|mocha|cypress|@wdio)\b/)).toEqual([]);
+});
+
 test("the page's elements know neither the core nor the controller", () => {
   const elements = modulesOf(PAGE).filter((name) => name.startsWith("ui/"));
   expect(elements.length).toBeGreaterThan(0);

@@ -1,0 +1,68 @@
+/**
+ * The reporter for Mocha: `mocha --reporter octane-payload/reporters/mocha`. Mocha has one reporter at a time, so it
+ * shows what another one shows beside it.
+ */
+
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { type Collector, createCollector } from "./collector.js";
+import { conclude } from "./conclude.js";
+import { MochaReading, type MochaRunner } from "./mocha-reading.js";
+import type { ReporterOptions } from "./options.js";
+
+export type { MochaRunner, MochaTest } from "./mocha-reading.js";
+export type { ReporterOptions, SubmitTarget } from "./options.js";
+
+/** The options; on Mocha's command line and in its configuration file those that are texts, numbers and switches. */
+export interface MochaReporterOptions extends ReporterOptions {
+  /** Mocha's own reporter that has the terminal; `none` for none. Default: `spec`. */
+  show?: string;
+}
+
+/** Reports to Octane. */
+export class OctaneReporter {
+  readonly #options: ReporterOptions;
+  readonly #collector: Collector;
+
+  constructor(runner: MochaRunner, mochaOptions: { reporterOptions?: MochaReporterOptions } = {}) {
+    const { show = "spec", ...options } = readOptions(mochaOptions.reporterOptions ?? {});
+    this.#options = options;
+    this.#collector = createCollector("mocha", options);
+    const reading = new MochaReading((test) => this.#collector.add(test), process.cwd());
+    reading.listen(runner);
+    if (show !== "none") showWith(show, runner, mochaOptions);
+  }
+
+  /** Mocha waits for it at the end; the number of failures decides about its exit code. */
+  done(failures: number, exit: (failures: number) => void): void {
+    const ended = conclude(this.#collector, this.#options);
+    void ended.then((isFine) => exit(isFine ? failures : failures + 1));
+  }
+}
+
+export default OctaneReporter;
+
+/** `--reporter-option submit=true` is text. */
+function readOptions(options: MochaReporterOptions): MochaReporterOptions {
+  const switches: Readonly<Record<string, boolean>> = { true: true, false: false };
+  const read = (value: unknown) => {
+    if (typeof value !== "string") return value;
+    return switches[value] ?? (/^\d+$/.test(value) ? Number(value) : value);
+  };
+  return Object.fromEntries(Object.entries(options).map(([name, value]) => [name, read(value)]));
+}
+
+type ReporterClass = new (runner: MochaRunner, options: object) => unknown;
+
+/** The project's Mocha, whose reporters these are. */
+function showWith(name: string, runner: MochaRunner, options: object): void {
+  const inProject = createRequire(join(process.cwd(), "package.json"));
+  const { reporters } = inProject("mocha") as { reporters: Record<string, ReporterClass> };
+  const Shown = reporters[name];
+  if (Shown === undefined) {
+    throw new TypeError(
+      `Mocha has no reporter "${name}": option "show" is one of ${Object.keys(reporters).join(", ")}`,
+    );
+  }
+  new Shown(runner, options);
+}
