@@ -7,6 +7,7 @@
 //! part. Only runs whose texts are too large for one part together are cut by their bytes, and the next part begins again
 //! where it would have begun without them.
 
+use crate::diag::Place;
 use crate::limits::OPEN_PARTS;
 use crate::model::{Build, Links, Run, Steps};
 
@@ -17,12 +18,21 @@ pub struct Batch {
     pub key: Key,
     /// The runs.
     pub runs: Vec<Run>,
-    /// For each run, the number that it was added with.
-    pub origins: Vec<usize>,
+    /// For each run, where it comes from.
+    pub origins: Vec<CaseOrigin>,
     /// Bytes of their long texts, at least.
     weight: usize,
     /// Runs that were handed on before, because they were too heavy for the rest.
     gone: usize,
+}
+
+/// Where the case of a run stands.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct CaseOrigin {
+    /// Position of the report among the inputs.
+    pub input: usize,
+    /// Where it stands in it.
+    pub place: Option<Place>,
 }
 
 /// What all runs of one payload have in common.
@@ -92,8 +102,8 @@ impl Cutter {
         self.bytes_per_part
     }
 
-    /// Adds a run, with a number that stands for where it comes from, to the part of its key; the parts that are full.
-    pub fn add(&mut self, key: &Key, run: Run, origin: usize) -> Vec<Batch> {
+    /// Adds a run, with the place that it comes from, to the part of its key; the parts that are full.
+    pub fn add(&mut self, key: &Key, run: Run, origin: CaseOrigin) -> Vec<Batch> {
         let more = weight(&run);
         let mut full: Vec<Batch> = self.take_heavy(key, more).into_iter().collect();
         full.extend(self.make_room(key));
@@ -127,8 +137,8 @@ impl Cutter {
         needs_room.then(|| self.open.remove(0)).filter(|batch| !batch.runs.is_empty())
     }
 
-    /// Takes a run out of the part of its key, where that is still open, with its number.
-    pub fn take_back(&mut self, key: &Key, is_it: impl Fn(&Run) -> bool) -> Option<(Run, usize)> {
+    /// Takes a run out of the part of its key, where that is still open, with the place that it comes from.
+    pub fn take_back(&mut self, key: &Key, is_it: impl Fn(&Run) -> bool) -> Option<(Run, CaseOrigin)> {
         let batch = self.open.iter_mut().find(|batch| batch.key == *key)?;
         let index = batch.runs.iter().rposition(is_it)?;
         let run = batch.runs.remove(index);
@@ -161,6 +171,10 @@ mod tests {
         Run::Test(Box::new(TestRun { name: name.to_owned(), ..TestRun::default() }))
     }
 
+    fn from(input: usize) -> CaseOrigin {
+        CaseOrigin { input, ..CaseOrigin::default() }
+    }
+
     fn heavy(bytes: usize) -> Run {
         let error = RunError { text: "x".repeat(bytes), ..RunError::default() };
         Run::Test(Box::new(TestRun { error: Some(error), ..TestRun::default() }))
@@ -168,7 +182,7 @@ mod tests {
 
     fn sizes(cutter: &mut Cutter, runs: impl IntoIterator<Item = Run>) -> Vec<usize> {
         let mut batches: Vec<Batch> =
-            runs.into_iter().flat_map(|run| cutter.add(&Key::of(&run, None), run, 0)).collect();
+            runs.into_iter().flat_map(|run| cutter.add(&Key::of(&run, None), run, from(0))).collect();
         batches.extend(cutter.take_open());
         batches.iter().map(|batch| batch.runs.len()).collect()
     }
@@ -177,9 +191,9 @@ mod tests {
     fn a_part_is_handed_out_as_soon_as_it_is_full() {
         let mut cutter = Cutter::new(2, BYTES);
         let key = Key::default();
-        assert_eq!(cutter.add(&key, run("a"), 0), []);
-        assert_eq!(cutter.add(&key, run("b"), 0)[0].runs, [run("a"), run("b")]);
-        assert_eq!(cutter.add(&key, run("c"), 0), []);
+        assert_eq!(cutter.add(&key, run("a"), from(0)), []);
+        assert_eq!(cutter.add(&key, run("b"), from(0))[0].runs, [run("a"), run("b")]);
+        assert_eq!(cutter.add(&key, run("c"), from(0)), []);
         assert_eq!(cutter.take_open()[0].runs, [run("c")]);
     }
 
@@ -215,7 +229,7 @@ mod tests {
             Key { build: Some(build), ..Key::default() }
         };
         let closed: Vec<usize> =
-            (0..OPEN_PARTS + 2).map(|id| cutter.add(&key(id), run("a"), 0).len()).collect();
+            (0..OPEN_PARTS + 2).map(|id| cutter.add(&key(id), run("a"), from(0)).len()).collect();
         assert_eq!(closed[OPEN_PARTS - 1..], [0, 1, 1]);
         assert_eq!(cutter.take_open().len(), OPEN_PARTS);
     }
@@ -224,7 +238,7 @@ mod tests {
     fn a_part_is_completed_early_where_it_holds_a_run_that_it_may_not_hold_twice() {
         let mut cutter = Cutter::new(10, BYTES);
         let key = Key::default();
-        cutter.add(&key, run("a"), 0);
+        cutter.add(&key, run("a"), from(0));
         assert_eq!(cutter.take_with(&key, |found| *found == run("b")), None);
         assert_eq!(cutter.take_with(&key, |found| *found == run("a")).unwrap().runs, [run("a")]);
         assert!(cutter.take_open().is_empty());
@@ -234,11 +248,11 @@ mod tests {
     fn a_run_is_taken_back_as_long_as_its_part_is_open() {
         let mut cutter = Cutter::new(2, BYTES);
         let key = Key::default();
-        cutter.add(&key, run("a"), 7);
+        cutter.add(&key, run("a"), from(7));
         assert_eq!(cutter.take_back(&key, |found| *found == run("b")), None);
-        assert_eq!(cutter.take_back(&key, |found| *found == run("a")), Some((run("a"), 7)));
-        cutter.add(&key, run("a"), 7);
-        cutter.add(&key, run("b"), 8);
+        assert_eq!(cutter.take_back(&key, |found| *found == run("a")), Some((run("a"), from(7))));
+        cutter.add(&key, run("a"), from(7));
+        cutter.add(&key, run("b"), from(8));
         assert_eq!(cutter.take_back(&key, |found| *found == run("a")), None);
     }
 }

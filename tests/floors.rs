@@ -54,11 +54,12 @@ const ROWS: &[Row] = &[
     ("xsd::validate", &["by_name", "decode", "diag", "limits", "xml", "xsd::component", "xsd::datatypes", "xsd::order", "xsd::suggest"]),
     ("xsd::hints", &["xml", "xsd::source", "xsd::validate"]),
     ("xsd::rules", &["xsd::component", "xsd::datatypes"]),
+    ("xsd::describe", &["xsd::component", "xsd::datatypes", "xsd::order"]),
     ("xsd::differences", &["xsd::component", "xsd::datatypes"]),
     (
         "xsd",
         &[
-            "xsd::compile", "xsd::component", "xsd::differences", "xsd::error", "xsd::hints", "xsd::rules", "xsd::source", "xsd::validate",
+            "xsd::compile", "xsd::component", "xsd::describe", "xsd::differences", "xsd::error", "xsd::hints", "xsd::rules", "xsd::source", "xsd::validate",
         ],
     ),
     // F3: between the two
@@ -70,7 +71,7 @@ const ROWS: &[Row] = &[
     ("rules", &["decode", "diag", "digest", "duplicates", "fit", "limits", "model", "payload", "xml", "xsd", "xsd::datatypes"]),
     ("report", &["decode", "diag", "json", "limits", "model", "payload", "xml"]),
     // F4: the cutting, and the protocol
-    ("parts", &["limits", "model"]),
+    ("parts", &["diag", "limits", "model"]),
     ("submit", &["diag", "digest"]),
     // F5: the whole story
     ("pipeline", &["decode", "diag", "digest", "duplicates", "fit", "limits", "links", "model", "parts", "payload", "report", "rules", "unpack", "xml", "xsd"]),

@@ -53,6 +53,8 @@ export interface ConvertOptions extends CaseOptions {
   illegalCharacters?: IllegalCharacters;
   /** Bounds for what is unpacked from gzip files and zip archives. */
   unpackLimits?: UnpackLimits;
+  /** Whether parts tell where in the reports the cases of their runs stand. Default: false. */
+  origins?: boolean;
   /** Stops the conversion: it throws the signal's reason. */
   signal?: AbortSignal;
 }
@@ -104,7 +106,7 @@ export async function* convertParts(
   inputs: Input | Iterable<Input>,
   options: ConvertOptions = {},
 ): AsyncGenerator<Part, ConversionSummary> {
-  const { signal, schema, ...plain } = options;
+  const { signal, schema, origins = false, ...plain } = options;
   checkLimit("runsPerPart", plain.runsPerPart, 1000);
   checkLimit("bytesPerPart", plain.bytesPerPart, 100_000_000);
   await checkContextFile(plain.contextFile);
@@ -118,12 +120,12 @@ export async function* convertParts(
       else conversion.begin(input.name);
       for await (const chunk of chunks(input.content, signal)) {
         conversion.push(chunk);
-        yield* complete(conversion);
+        yield* complete(conversion, origins);
       }
       conversion.end();
     }
     conversion.finish();
-    yield* complete(conversion);
+    yield* complete(conversion, origins);
     return JSON.parse(conversion.summary()) as ConversionSummary;
   } finally {
     conversion.free();
@@ -149,14 +151,17 @@ export async function explain(
 
 interface CorePart {
   summary(): string;
+  origins(): Float64Array;
   takeBytes(): Uint8Array;
   free(): void;
 }
 
-function* complete(conversion: { takePart(): CorePart | undefined }): Generator<Part> {
+function* complete(conversion: { takePart(): CorePart | undefined }, hasOrigins: boolean): Generator<Part> {
   for (let part = conversion.takePart(); part !== undefined; part = conversion.takePart()) {
     try {
-      yield { ...(JSON.parse(part.summary()) as Omit<Part, "bytes">), bytes: part.takeBytes() };
+      const summary = JSON.parse(part.summary()) as Omit<Part, "bytes" | "origins">;
+      const origins = hasOrigins ? { origins: part.origins() } : {};
+      yield { ...summary, ...origins, bytes: part.takeBytes() };
     } finally {
       part.free();
     }

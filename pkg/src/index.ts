@@ -89,12 +89,14 @@ export {
   type CompileOptions,
   compileSchema,
   type Doctype,
+  type ElementDescription,
   type ResolveSchema,
   Schema,
   type SchemaDocument,
   SchemaError,
   type ValidateOptions,
   type Validation,
+  type ValueDescription,
 } from "./schema.js";
 export type {
   Amount,

@@ -68,6 +68,32 @@ export interface Validation {
   diagnostics: Diagnostic[];
 }
 
+/** What may stand at an element. */
+export interface ElementDescription {
+  /** In the order of the schema. */
+  attributes: { name: string; required: boolean; value: ValueDescription }[];
+  /** What its text may be; absent where it takes elements only, or nothing. */
+  text?: ValueDescription;
+  /** The children that it may have, in the order of the schema; `repeats`: more than once. */
+  children: { name: string; repeats: boolean }[];
+}
+
+/** Values of a simple type. */
+export interface ValueDescription {
+  /** The nearest type of XML Schema, such as `long`; `anySimpleType` for lists and unions. */
+  type: string;
+  /** The values, where they are listed, sorted. */
+  words?: string[];
+  /** Regular expressions that all have to match; of each, one alternative. */
+  patterns?: string[][];
+  /** In characters. */
+  minLength?: number;
+  maxLength?: number;
+  /** The smallest and the largest value, as the schema writes them. */
+  min?: string;
+  max?: string;
+}
+
 /** A schema that cannot be used, and every reason. */
 export class SchemaError extends Error {
   override readonly name = "SchemaError";
@@ -119,6 +145,16 @@ export class Schema {
    */
   differences(other: Schema): string | undefined {
     return handleOf(this).differences(handleOf(other));
+  }
+
+  /**
+   * What may stand at an element; undefined where the schema has no such element.
+   *
+   * @param path local names from the root, such as `["test_result", "test_runs", "test_run"]`, all in no namespace.
+   */
+  describe(path: readonly string[]): ElementDescription | undefined {
+    const described = handleOf(this).describe(path.join("/"));
+    return described === undefined ? undefined : (JSON.parse(described) as ElementDescription);
   }
 }
 

@@ -176,6 +176,11 @@ export interface Part {
   valid: boolean;
   /** What the schema says, with places in `bytes`. */
   diagnostics: Diagnostic[];
+  /**
+   * Where the case of each run stands, where a conversion is asked for it: four numbers for each, the position of its report
+   * among `inputs`, line, column, and offset, as in a {@link Diagnostic}; a line of 0 where it has no place.
+   */
+  origins?: Float64Array;
 }
 
 /**

@@ -9,7 +9,7 @@ use crate::duplicates::Seen;
 use crate::fit::Fitter;
 use crate::links::{Conflict, Explanation};
 use crate::model::{Context, Run};
-use crate::parts::{Batch, Cutter, Key};
+use crate::parts::{Batch, CaseOrigin, Cutter, Key};
 use crate::payload::LinkPlaces;
 use crate::report::{Case, Format, IdentityExample, ReportSink};
 use crate::xsd::Schema;
@@ -133,11 +133,11 @@ impl Intake {
         Ok(())
     }
 
-    pub(super) fn add(&mut self, run: Run) {
+    pub(super) fn add(&mut self, run: Run, case: &Case) {
         let key = self.key(&run);
-        let Some(origin) = self.accounts.len().checked_sub(1) else { return };
-        self.accounts[origin].add_run(&run);
-        self.full.extend(self.cutter.add(&key, run, origin));
+        let Some(input) = self.accounts.len().checked_sub(1) else { return };
+        self.accounts[input].add_run(&run);
+        self.full.extend(self.cutter.add(&key, run, CaseOrigin { input, place: case.place }));
     }
 
     /// What a run of the open input shares with others in its part.
@@ -190,7 +190,7 @@ impl ReportSink for Intake {
             return self.lose(refused(&case));
         }
         match std::mem::replace(&mut case.run, Run::Test(Box::default())) {
-            run if self.keeps_runs => self.add(run),
+            run if self.keeps_runs => self.add(run, &case),
             Run::Test(run) => self.add_test(run, &case),
             Run::Gherkin(run) => self.add_feature(run, &case),
         }

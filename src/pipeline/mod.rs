@@ -29,6 +29,7 @@ use crate::unpack::Unpacker;
 use crate::xml::Replacement;
 use crate::xsd::Schema;
 
+pub use crate::parts::CaseOrigin;
 pub use account::{Account, Statuses};
 pub use explaining::ExplainOptions;
 pub use identities::ShownIdentity;

@@ -5,9 +5,9 @@ use crate::diag::Diagnostic;
 use crate::digest::sha256_hex;
 use crate::links::{distribute, normalise};
 use crate::model::{Context, Run};
-use crate::parts::{Batch, Key};
+use crate::parts::{Batch, CaseOrigin, Key};
 use crate::payload;
-use crate::xsd::{self, Schema, ValidateOptions};
+use crate::xsd::{self, Schema, ValidateOptions, Validation};
 
 /// One payload, exactly as it was validated and as it is to be sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +24,8 @@ pub struct Part {
     pub valid: bool,
     /// What the schema says, with places in the bytes.
     pub diagnostics: Vec<Diagnostic>,
+    /// For each run, where its case stands in the reports.
+    pub origins: Vec<CaseOrigin>,
 }
 
 /// The batch as parts: one, unless it has more than `most` bytes.
@@ -34,9 +36,12 @@ pub(super) fn write(
     next_index: &mut usize,
     judging: &mut Judging,
 ) -> Vec<Part> {
-    let Batch { key, runs, .. } = batch;
+    let Batch { key, runs, origins, .. } = batch;
+    let mut origins = origins.into_iter();
     let payloads = payloads(&key, runs, most, judging).into_iter();
-    let parts: Vec<Part> = payloads.map(|(runs, bytes)| part(runs, bytes, schema, next_index)).collect();
+    let written =
+        payloads.map(|(runs, bytes)| part(bytes, origins.by_ref().take(runs).collect(), schema, next_index));
+    let parts: Vec<Part> = written.collect();
     parts.iter().for_each(|part| judging.note_payload(&part.sha256));
     parts
 }
@@ -57,10 +62,11 @@ fn payloads(key: &Key, mut runs: Vec<Run>, most: usize, judging: &mut Judging) -
     halves
 }
 
-fn part(runs: usize, bytes: Vec<u8>, schema: &Schema, next_index: &mut usize) -> Part {
+fn part(bytes: Vec<u8>, origins: Vec<CaseOrigin>, schema: &Schema, next_index: &mut usize) -> Part {
     let validation = xsd::validate(schema, &bytes, ValidateOptions::default());
     let sha256 = sha256_hex(&bytes);
     let index = *next_index;
     *next_index += 1;
-    Part { index, runs, bytes, sha256, valid: validation.valid, diagnostics: validation.diagnostics }
+    let Validation { valid, diagnostics } = validation;
+    Part { index, runs: origins.len(), bytes, sha256, valid, diagnostics, origins }
 }

@@ -19,7 +19,7 @@ impl Intake {
             let message = format!("test \"{name}\" comes again and is a run of its own, \"{run_name}\"");
             self.note(at(Diagnostic::warning("duplicate-test", message), case));
             run.run_name = Some(run_name);
-            return self.add(Run::Test(run));
+            return self.add(Run::Test(run), case);
         }
         self.settle_repeat(&verdict, Run::Test(run), case);
     }
@@ -45,14 +45,14 @@ impl Intake {
                 return self.lose(at(Diagnostic::error("duplicate-test", message), case));
             }
         }
-        self.add(run);
+        self.add(run, case);
     }
 
     /// Takes the earlier run back, where its part is still open.
     fn replace(&mut self, run: &Run, again: &str, case: &Case) {
         let key = self.key(run);
         if let Some((earlier, origin)) = self.cutter.take_back(&key, |other| is_same(other, run)) {
-            self.accounts[origin].take_back(&earlier);
+            self.accounts[origin.input].take_back(&earlier);
             let message = format!("{again} and stands in the place of its earlier run");
             self.note_lost(at(Diagnostic::warning("duplicate-merged", message), case));
         } else {

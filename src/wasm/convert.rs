@@ -5,9 +5,9 @@ use wasm_bindgen::JsError;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::schema::Schema;
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Place};
 use crate::links::{Conflict, Explanation};
-use crate::pipeline::{self, Account, ConvertOptions, ShownIdentity};
+use crate::pipeline::{self, Account, CaseOrigin, ConvertOptions, ShownIdentity};
 
 /// Reports being converted: begin each input, push its bytes, end it; take parts; finish; take the rest.
 #[wasm_bindgen]
@@ -102,10 +102,24 @@ impl Part {
         std::mem::take(&mut self.0.bytes)
     }
 
-    /// All but the bytes, as JSON.
+    /// Where the case of each run stands: the position of its report among the inputs, line, column and offset; a line of 0
+    /// where it has no place.
+    pub fn origins(&self) -> Vec<f64> {
+        self.0.origins.iter().flat_map(|CaseOrigin { input, place }| numbers(*input, *place)).collect()
+    }
+
+    /// All but the bytes and the origins, as JSON.
     pub fn summary(&self) -> Result<String, JsError> {
-        let pipeline::Part { index, runs, bytes: _, sha256, valid, diagnostics } = &self.0;
+        let pipeline::Part { index, runs, bytes: _, sha256, valid, diagnostics, origins: _ } = &self.0;
         let summary = PartSummary { index: *index, runs: *runs, sha256, valid: *valid, diagnostics };
         Ok(serde_json::to_string(&summary)?)
     }
+}
+
+/// Exact up to 2^53, which no report reaches.
+#[expect(clippy::cast_precision_loss, reason = "see above")]
+fn numbers(input: usize, place: Option<Place>) -> [f64; 4] {
+    let [line, column] = place.map_or([0, 0], |Place { line, column, .. }| [line, column]);
+    let offset = place.map_or(0, |place| place.offset);
+    [input as f64, f64::from(line), f64::from(column), offset as f64]
 }

@@ -18,6 +18,7 @@
 mod compile;
 mod component;
 pub mod datatypes;
+mod describe;
 mod differences;
 mod error;
 mod hints;
@@ -32,6 +33,7 @@ mod validate;
 use std::sync::Arc;
 
 pub use compile::CompileOptions;
+pub use describe::{AttributeDescription, ChildDescription, ElementDescription, ValueDescription};
 pub use error::SchemaError;
 pub use hints::HintReader;
 pub use rules::{AttributeRule, ElementRules};
@@ -81,6 +83,12 @@ impl Schema {
     /// ```
     pub fn element(&self, path: &[&str]) -> Option<ElementRules<'_>> {
         ElementRules::at(&self.0, path)
+    }
+
+    /// What may stand at the element at a path of local names from the root, all in no namespace; none where the schema has no
+    /// such element.
+    pub fn describe(&self, path: &[&str]) -> Option<ElementDescription> {
+        describe::element(&self.0, path)
     }
 
     /// What `other` says differently, in one line such as `1 more: "build/@artifact_id"`; `None` where it says the same.

@@ -51,7 +51,7 @@ test("control characters and markup in names are shown as text, and sent as the 
   await expect(page.getByRole("rowheader", { name: "<b>odd</b>.xml" })).toBeVisible();
   await tester.goTo("Check");
   await expect(tester.findings().first()).toContainText(/escape sequence/);
-  expect(await page.locator("img").count()).toBe(0);
+  expect(await page.locator("img[src]").count()).toBe(0);
   expect(house.requests).toEqual([]);
 });
 
@@ -106,6 +106,10 @@ test("pasting text anywhere adds a report, and pasting nothing is told", async (
 test("more than a thousand cases become parts, and every part is shown", async ({ tester, page }) => {
   await tester.drop(manyCases(2001));
   await tester.sees("many.xml", 2001);
+  await page.getByRole("link", { name: "case 1", exact: true }).focus();
+  await page.keyboard.press("End");
+  await expect(page.getByRole("link", { name: "case 2001", exact: true })).toBeFocused();
+  await tester.goTo("Check");
   await page.getByLabel("Part", { exact: true }).selectOption("Part 3 of 3");
-  await expect(page.getByRole("cell", { name: /^case 2001/ })).toBeVisible();
+  await expect(page.locator("payload-text .cm-content")).toContainText("case 2001");
 });

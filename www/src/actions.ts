@@ -1,14 +1,17 @@
 /** What a tester can do on the page, as the elements call it and the controller carries it out. */
 
+import type { CheckActions } from "./check/actions.js";
 import type { ContextForm } from "./context-form.js";
+import type { NewReport } from "./flow.js";
 import type { Credentials, ServerAddress, Way } from "./protocol.js";
+import type { RunActions } from "./runs/actions.js";
 import type { PageState, SignInMethod, Step } from "./state.js";
 
 /** The samples that the page brings along. */
 export type SampleName = "shop" | "mistakes";
 
 /** Every act, one function each. */
-export interface Actions {
+export interface Actions extends RunActions, CheckActions {
   /** Shows a step and moves the focus to its heading. */
   go(step: Step): void;
   /** Leaves the context step, or names its mistakes. */
@@ -16,6 +19,9 @@ export interface Actions {
   /** Says why nothing came of a drop. */
   refuseDrop(reason: string): void;
   addFiles(files: Iterable<File>): void;
+  addReports(reports: readonly NewReport[]): void;
+  /** Lists the reports from that position on. */
+  listFiles(first: number): void;
   addText(text: string): void;
   addSample(name: SampleName): void;
   removeReport(id: number): void;
@@ -28,11 +34,6 @@ export interface Actions {
   touch(field: string): void;
   editPolicies(policies: PageState["policies"]): void;
   editCases(cases: PageState["cases"]): void;
-  showPart(part: number): void;
-  showRuns(first: number): void;
-  /** Shows the lines of the looked-at text from `first` on, counted from 1. */
-  showLines(first: number): void;
-  chooseFinding(finding: number): void;
   downloadPart(part: number): void;
   editAddress(change: Partial<ServerAddress>): void;
   chooseWay(way: Way): void;

@@ -6,16 +6,29 @@
 
 import {
   type ConversionSummary,
+  type ConvertOptions,
+  checkPayload,
   convertParts,
   type Diagnostic,
   type Part,
   type Schema,
 } from "octane-payload";
+import { largestMended } from "./check/mending.js";
 import type { ConvertProgress, ConvertRequest, NamedBlob, PagePart } from "./protocol.js";
+import { RunIndex } from "./runs/run-index.js";
 
 /** What became of the reports. */
 export interface PageConversion extends ConversionSummary {
   readonly parts: readonly PagePart[];
+}
+
+/** What a request says of the way to convert. */
+export function optionsOf(
+  { context, linkPolicy, cases }: ConvertRequest,
+  schema: Schema,
+  signal: AbortSignal,
+): ConvertOptions {
+  return { ...cases, context, linkPolicy, schema, signal };
 }
 
 /** How often progress is told, in milliseconds. */
@@ -24,31 +37,45 @@ const pace = 100;
 /**
  * Converts; a report that is a payload already is also judged as it stands, since its author meant it for Octane. Reports
  * are read in pieces, and each part is given to the browser to keep as soon as it is complete, so that neither has to fit
- * into memory.
+ * into memory. The runs are what the page asks about afterwards, a window at a time.
  */
 export async function convertReports(
-  { reports, context, linkPolicy, cases }: ConvertRequest,
+  request: ConvertRequest,
   schema: Schema,
   signal: AbortSignal,
   onProgress: (progress: ConvertProgress) => void,
-): Promise<PageConversion> {
+): Promise<{ readonly conversion: PageConversion; readonly runs: RunIndex }> {
+  const { reports } = request;
   const tell = paced(reports, onProgress);
-  const inputs = reports.map(({ name, content }) => ({ name, content: read(content, tell) }));
-  const conversion = convertParts(inputs, { ...cases, context, linkPolicy, schema, signal });
+  const inputs = reports.map(({ name, content, isOptional = false }) => ({
+    name,
+    content: read(content, tell),
+    optional: isOptional,
+  }));
+  const conversion = convertParts(inputs, { ...optionsOf(request, schema, signal), origins: true });
   const parts: PagePart[] = [];
+  const runs = new RunIndex();
   let next = await conversion.next();
-  for (; !next.done; next = await conversion.next()) parts.push(kept(next.value));
+  for (; !next.done; next = await conversion.next()) {
+    const part = kept(next.value);
+    parts.push(part);
+    runs.add(next.value, part.content);
+  }
   const summary = next.value;
   const payloads = reports.filter(({ name }) => isPayload(name, summary));
   const judged = (await Promise.all(payloads.map((payload) => judge(payload, schema, signal)))).flat();
+  const areAllJudged = payloads.length === reports.length;
   const others = summary.diagnostics.filter(
-    (found) => !judged.some((finding) => isSamePlace(found, finding)),
+    (found) =>
+      !judged.some((finding) => isSamePlace(found, finding) || (areAllJudged && isCount(found, finding))),
   );
-  return { ...summary, parts, diagnostics: [...judged, ...others] };
+  const diagnostics = [...judged, ...others];
+  runs.finish({ inputs: summary.inputs, diagnostics });
+  return { conversion: { ...summary, parts, diagnostics }, runs };
 }
 
 /** A part in the browser's keeping: not in the memory of the page. */
-function kept({ bytes, ...part }: Part): PagePart {
+function kept({ bytes, origins: _, ...part }: Part): PagePart {
   return { ...part, content: new Blob([bytes as BlobPart], { type: "application/xml" }) };
 }
 
@@ -85,15 +112,25 @@ function isSamePlace(read: Diagnostic, finding: Diagnostic): boolean {
   return read.path !== "" && read.path === finding.path && read.file === finding.file;
 }
 
+/** A rule that is told at each of its places needs no count over all parts. */
+function isCount(read: Diagnostic, finding: Diagnostic): boolean {
+  return read.file === undefined && read.code === finding.code;
+}
+
 function isPayload(name: string, { inputs }: ConversionSummary): boolean {
   return inputs.some(({ file, format }) => file === name && format === "octane");
 }
 
+/** By schema and rules where it is not too large to be held; by the schema alone, in pieces, where it is. */
 async function judge(
   { name, content }: NamedBlob,
   schema: Schema,
   signal: AbortSignal,
 ): Promise<Diagnostic[]> {
+  if (content.size <= largestMended) {
+    const bytes = new Uint8Array(await content.arrayBuffer());
+    return (await checkPayload([{ name, content: bytes }], { schema })).diagnostics;
+  }
   const { diagnostics } = await schema.validate(content, { signal });
   return diagnostics.map((diagnostic) => ({ ...diagnostic, file: name }));
 }

@@ -4,9 +4,16 @@
  * Owns the drag's look and the way from a drop to its files. Knows nothing of reports.
  */
 
+/** A file, and whether it came with a folder: what else is in a folder may be no report. */
+export interface DroppedFile {
+  readonly name: string;
+  readonly content: File;
+  readonly isOptional: boolean;
+}
+
 /** What is told of a drop or a paste. */
 export interface DropTarget {
-  readonly onFiles: (files: File[]) => void;
+  readonly onFiles: (files: DroppedFile[]) => void;
   readonly onText: (text: string) => void;
   /** Called when what was dropped cannot be read, such as a folder without access. */
   readonly onFailure: (reason: string) => void;
@@ -41,7 +48,7 @@ function paste(event: ClipboardEvent, target: DropTarget): void {
 async function take(transfer: DataTransfer, { onFiles, onText, onFailure }: DropTarget): Promise<void> {
   const words = transfer.getData("text/plain");
   const entries = [...transfer.items].flatMap((item) => item.webkitGetAsEntry() ?? []);
-  const loose = entries.length === 0 ? [...transfer.files] : [];
+  const loose = entries.length === 0 ? [...transfer.files].map(alone) : [];
   try {
     const files = [...loose, ...(await Promise.all(entries.map(filesOf))).flat()];
     if (files.length > 0) onFiles(files);
@@ -51,8 +58,17 @@ async function take(transfer: DataTransfer, { onFiles, onText, onFailure }: Drop
   }
 }
 
-async function filesOf(entry: FileSystemEntry): Promise<File[]> {
-  if (entry.isFile) return [await fileOf(entry as FileSystemFileEntry)];
+function alone(content: File): DroppedFile {
+  return { name: content.name, content, isOptional: false };
+}
+
+/** The files of an entry; those of a folder are named by their way from it. */
+async function filesOf(entry: FileSystemEntry): Promise<DroppedFile[]> {
+  if (entry.isFile) {
+    const content = await fileOf(entry as FileSystemFileEntry);
+    const name = entry.fullPath.replace(/^\//, "");
+    return [name.includes("/") ? { name, content, isOptional: true } : alone(content)];
+  }
   const reader = (entry as FileSystemDirectoryEntry).createReader();
   const found: FileSystemEntry[] = [];
   for (let batch = await nextBatch(reader); batch.length > 0; batch = await nextBatch(reader))

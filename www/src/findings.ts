@@ -24,8 +24,16 @@ export type FindingCounts = Readonly<Record<Diagnostic["severity"], number>>;
 
 const weight = { error: 0, warning: 1, info: 2 } as const;
 
-/** All findings of a conversion: errors first, then in the order of the documents. */
-export function findingsOf(conversion: Pick<ConvertAnswer, "diagnostics" | "parts">): Finding[] {
+const known = new WeakMap<object, readonly Finding[]>();
+
+/** All findings of a conversion: errors first, then in the order of the documents. Put together once for each. */
+export function findingsOf(conversion: Pick<ConvertAnswer, "diagnostics" | "parts">): readonly Finding[] {
+  const findings = known.get(conversion) ?? gathered(conversion);
+  known.set(conversion, findings);
+  return findings;
+}
+
+function gathered(conversion: Pick<ConvertAnswer, "diagnostics" | "parts">): Finding[] {
   const ofReports = conversion.diagnostics.map(ofReport);
   const ofParts = conversion.parts.flatMap((part, index) =>
     part.diagnostics.map((diagnostic): Finding => ({ diagnostic, place: { document: "part", index } })),

@@ -4,22 +4,26 @@
  * Pure: state in, state out. Knows no element, no worker and no words.
  */
 
+import { checkOf, type FixOnTrial, firstCheck, type Undo } from "./check/state.js";
 import { type ContextForm, contextErrors, linksSet } from "./context-form.js";
 import { countFindings, type FindingCounts, findingsOf } from "./findings.js";
-import { firstLineFor } from "./payload-text.js";
-import type { ConvertAnswer, ConvertProgress, Failure, PagePart, SignInAnswer } from "./protocol.js";
+import type { ConvertAnswer, ConvertProgress, Failure, SignInAnswer } from "./protocol.js";
+import { firstRuns } from "./runs/state.js";
 import { type PageState, type Report, type Step, steps } from "./state.js";
 import { isSending } from "./submission-flow.js";
 
 /** A report before it has a number. */
-export type NewReport = Pick<Report, "name" | "content">;
+export type NewReport = Pick<Report, "name" | "content" | "isOptional">;
 
 /** Adds reports; a name that is taken gets a number. */
 export function addReports(state: PageState, added: readonly NewReport[]): PageState {
   const reports = [...state.reports];
-  for (const { name, content } of added) {
+  const names = new Set(reports.map(({ name }) => name));
+  for (const report of added) {
     const id = (reports.at(-1)?.id ?? 0) + 1;
-    reports.push({ id, name: freeName(name, reports), content });
+    const name = freeName(report.name, names);
+    names.add(name);
+    reports.push({ ...report, id, name });
   }
   return outdated({ ...state, reports, notice: undefined });
 }
@@ -51,8 +55,9 @@ export function editCases(state: PageState, cases: PageState["cases"]): PageStat
 
 /** Marks the payload as behind its reports and context. */
 export function outdated(state: PageState): PageState {
-  const fresh = { ...state, chosen: undefined, sendDespite: false };
-  if (state.reports.length === 0) return { ...fresh, conversion: { phase: "empty" } };
+  const fresh: PageState = { ...state, sendDespite: false, check: { ...state.check, trial: undefined } };
+  if (state.reports.length === 0)
+    return { ...fresh, conversion: { phase: "empty" }, runs: firstRuns, check: firstCheck };
   const phase = contextErrors(state.context).length > 0 ? "blocked" : "stale";
   return { ...fresh, conversion: { phase, answer: state.conversion.answer } };
 }
@@ -69,15 +74,7 @@ export function convertedSoFar(state: PageState, progress: ConvertProgress): Pag
 
 /** The worker has converted. */
 export function converted(state: PageState, answer: ConvertAnswer): PageState {
-  const part = Math.min(state.part, Math.max(answer.parts.length - 1, 0));
-  const ready: PageState = {
-    ...state,
-    conversion: { phase: "ready", answer },
-    part,
-    firstRun: 0,
-    firstLine: 1,
-  };
-  return findingsOf(answer).length > 0 ? chooseFinding(ready, 0) : ready;
+  return { ...state, conversion: { phase: "ready", answer }, check: checkOf(state.check, answer) };
 }
 
 /** The worker could not convert. */
@@ -85,48 +82,33 @@ export function conversionFailed(state: PageState, failure: Failure): PageState 
   return { ...state, conversion: { phase: "failed", failure } };
 }
 
-/** Chooses a finding; the part that it is about is shown. */
-export function chooseFinding(state: PageState, chosen: number): PageState {
-  const { answer } = state.conversion;
-  const finding = answer && findingsOf(answer)[chosen];
-  const part = finding?.place.document === "part" ? finding.place.index : state.part;
-  const firstLine = firstLineFor(finding?.diagnostic.line ?? 1);
-  const excerpt = chosen === state.chosen ? state.excerpt : undefined;
-  return { ...state, chosen, part, firstLine, excerpt };
+/** A fix that was shown is made; what it changed can be put back. */
+export function fixed(state: PageState, { description, mendings, policies }: FixOnTrial): PageState {
+  const undo: Undo = policies
+    ? { description, policies: state.policies }
+    : {
+        description,
+        reports: state.reports.filter((report) => mendings?.some(({ name }) => name === report.name)),
+      };
+  const reports = state.reports.map((report) => {
+    const mended = mendings?.find(({ name }) => name === report.name);
+    return mended ? { ...report, content: mended.content } : report;
+  });
+  const check = { ...state.check, trial: undefined, undos: [undo, ...state.check.undos] };
+  return outdated({ ...state, reports, policies: policies ?? state.policies, check });
 }
 
-/** The report and the place in it that the chosen finding is about, when it is about one. */
-export function placeInReport({ reports, conversion, chosen }: PageState): ReportPlace | undefined {
-  const finding =
-    conversion.answer && chosen !== undefined ? findingsOf(conversion.answer)[chosen] : undefined;
-  if (finding?.place.document !== "report") return undefined;
-  const { name } = finding.place;
-  const { line, offset } = finding.diagnostic;
-  const report = reports.find((each) => each.name === name);
-  return report && line !== undefined ? { report, line, offset: offset ?? 0 } : undefined;
-}
-
-/** A place in a report. */
-export interface ReportPlace {
-  readonly report: Report;
-  readonly line: number;
-  readonly offset: number;
-}
-
-/** The part that is shown. */
-export function shownPart({ conversion, part }: PageState): PagePart | undefined {
-  return conversion.answer?.parts[part];
-}
-
-/** The bytes of the part that is shown, once they are there. */
-export function shownBytes(state: PageState): Uint8Array | undefined {
-  const { partBytes } = state;
-  return partBytes && partBytes.content === shownPart(state)?.content ? partBytes.bytes : undefined;
-}
-
-/** Shows another part. */
-export function showPart(state: PageState, part: number): PageState {
-  return { ...state, part, firstRun: 0, firstLine: 1, chosen: undefined };
+/** What the last fix changed is as it was; a report that was taken away since stays away. */
+export function fixUndone(state: PageState): PageState {
+  const [undo, ...undos] = state.check.undos;
+  if (!undo) return state;
+  const check = { ...state.check, trial: undefined, undos };
+  if ("policies" in undo) return outdated({ ...state, policies: undo.policies, check });
+  const reports = state.reports.map((report) => {
+    const before = undo.reports.find(({ id }) => id === report.id);
+    return before ? { ...report, content: before.content } : report;
+  });
+  return outdated({ ...state, reports, check });
 }
 
 /** Octane has let the tester in; what is there is validated again when the server has a schema of its own. */
@@ -238,10 +220,9 @@ function followProgress({ submission }: PageState): Progress {
   return submission.outcome === "success" ? "done" : "attention";
 }
 
-function freeName(name: string, reports: readonly Report[]): string {
-  const isTaken = (candidate: string) => reports.some((report) => report.name === candidate);
-  if (!isTaken(name)) return name;
+function freeName(name: string, taken: ReadonlySet<string>): string {
+  if (!taken.has(name)) return name;
   let number = 2;
-  while (isTaken(`${name} (${number})`)) number += 1;
+  while (taken.has(`${name} (${number})`)) number += 1;
   return `${name} (${number})`;
 }

@@ -2,14 +2,14 @@
 
 import "../styles/index.css";
 import { watchDropAndPaste } from "./drop-and-paste.js";
+import "./editor/payload-text.js";
 import { sessionLost } from "./flow.js";
-import { readFragment, writeFragment } from "./fragment.js";
+import { type Fragment, readFragment, writeFragment } from "./fragment.js";
 import { keepOffline } from "./offline.js";
 import { Page } from "./page.js";
 import { makeActions } from "./page-actions.js";
 import { methodsOf, placed } from "./placing.js";
 import { speakFirst, watchLanguage } from "./speaking.js";
-import type { Step } from "./state.js";
 import { isSending } from "./submission-flow.js";
 import { startWorker } from "./trusted.js";
 import { WorkerClient } from "./worker-client.js";
@@ -23,7 +23,7 @@ const { actions } = page;
 
 watchDropAndPaste(document, {
   onFiles: (files) => {
-    actions.addFiles(files);
+    actions.addReports(files);
     actions.go("reports");
   },
   onFailure: actions.refuseDrop,
@@ -32,16 +32,24 @@ watchDropAndPaste(document, {
     actions.go("reports");
   },
 });
-addEventListener("hashchange", () => page.show(stepOfAddress()));
+addEventListener("hashchange", () => {
+  const { step, run } = readAddress();
+  page.show(step, run);
+});
 byId("skip").addEventListener("click", (event) => {
   event.preventDefault();
   page.focus("#panel-title");
+});
+addEventListener("keydown", (event) => {
+  if (event.key !== "F8" || page.state.step !== "check") return;
+  event.preventDefault();
+  actions.stepFinding(event.shiftKey ? -1 : 1);
 });
 addEventListener("beforeunload", (event) => {
   if (isSending(page.state.submission)) event.preventDefault();
 });
 addEventListener("pagehide", leave);
-const step = stepOfAddress();
+const { step } = readAddress();
 const placing = placed(metaOf, new URL(location.href));
 const [method = "user"] = methodsOf(placing.way);
 worker.warmUp();
@@ -63,12 +71,12 @@ function leave(): void {
 }
 
 /** Links and acts name the step alone: the token of the gateway is put beside it again. */
-function stepOfAddress(): Step {
-  const { step, token = page.gatewayToken } = readFragment(location.hash);
+function readAddress(): Fragment {
+  const { step, run, token = page.gatewayToken } = readFragment(location.hash);
   page.gatewayToken = token;
-  const fragment = writeFragment({ step, token });
+  const fragment = writeFragment({ step, run, token });
   if (token !== undefined && location.hash !== fragment) history.replaceState(null, "", fragment);
-  return step;
+  return { step, run };
 }
 
 function metaOf(name: string): string | undefined {

@@ -1,10 +1,12 @@
 /** Carries out what the tester does: each act is a change of the state, a call of the worker, or both. */
 
 import type { Actions, SampleName } from "./actions.js";
+import { checkActions } from "./check/actions.js";
 import { connectionActions } from "./connection-actions.js";
 import { contextErrors } from "./context-form.js";
 import * as flow from "./flow.js";
 import type { Page } from "./page.js";
+import { runActions } from "./runs/actions.js";
 import { saveFile } from "./save-file.js";
 import type { PageState } from "./state.js";
 import { submissionActions } from "./submission-actions.js";
@@ -13,9 +15,11 @@ import { type TextKey, text, type Values } from "./texts/index.js";
 /** The acts for a page. */
 export function makeActions(page: Page): Actions {
   return {
+    ...runActions(page),
     ...reportActions(page),
     ...contextActions(page),
     ...checkActions(page),
+    downloadPart: (part) => download(page.state, part),
     ...connectionActions(page),
     ...submissionActions(page),
   };
@@ -23,7 +27,15 @@ export function makeActions(page: Page): Actions {
 
 type ReportActions = Pick<
   Actions,
-  "refuseDrop" | "addFiles" | "addText" | "addSample" | "removeReport" | "stopConverting" | "readAgain"
+  | "refuseDrop"
+  | "addFiles"
+  | "addReports"
+  | "listFiles"
+  | "addText"
+  | "addSample"
+  | "removeReport"
+  | "stopConverting"
+  | "readAgain"
 >;
 
 function reportActions(page: Page): ReportActions {
@@ -37,6 +49,8 @@ function reportActions(page: Page): ReportActions {
   return {
     refuseDrop: (reason) => notice("reports.drop.failed", { reason }),
     addFiles: (files) => add([...files].map((file) => ({ name: file.name, content: file }))),
+    addReports: add,
+    listFiles: (first) => page.update((state) => ({ ...state, firstFile: Math.max(0, first) })),
     addText: (pasted) => {
       if (pasted.trim() === "") notice("reports.paste.empty");
       else add([{ name: text("reports.paste.name"), content: new Blob([pasted]) }]);
@@ -91,21 +105,6 @@ function contextActions(page: Page): ContextActions {
     touch: (field) => page.update((state) => flow.touch(state, field)),
     editPolicies: (policies) => page.update((state) => flow.editPolicies(state, policies)),
     editCases: (cases) => page.update((state) => flow.editCases(state, cases)),
-  };
-}
-
-type CheckActions = Pick<Actions, "showPart" | "showRuns" | "showLines" | "chooseFinding" | "downloadPart">;
-
-function checkActions(page: Page): CheckActions {
-  return {
-    showPart: (part) => page.update((state) => flow.showPart(state, part)),
-    showRuns: (first) => page.update((state) => ({ ...state, firstRun: Math.max(first, 0) })),
-    showLines: (first) => page.update((state) => ({ ...state, firstLine: Math.max(first, 1) })),
-    chooseFinding: (finding) => {
-      page.update((state) => flow.chooseFinding(state, finding));
-      page.reachMark();
-    },
-    downloadPart: (part) => download(page.state, part),
   };
 }
 

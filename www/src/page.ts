@@ -1,18 +1,23 @@
 /**
  * The page as a running thing: its state, its rendering, and what follows from a change of the state.
  *
- * Owns the moment: rendering, the conversion behind the reports, the excerpt behind a finding, focus and announcements.
+ * Owns the moment: rendering, the conversion behind the reports, focus and announcements; what is read behind runs and findings
+ * follows elsewhere.
  */
 
 import { render } from "lit-html";
 import type { Actions } from "./actions.js";
+import { CheckFollowing } from "./check/following.js";
 import { contextOf } from "./context-form.js";
 import * as flow from "./flow.js";
-import { linesAround } from "./payload-text.js";
 import type { ConvertProgress, Failure } from "./protocol.js";
+import { RunsFollowing } from "./runs/following.js";
+import { topOf } from "./runs/scroll.js";
+import { opened, rowsInSight } from "./runs/state.js";
 import { firstState, type PageState, type Step } from "./state.js";
 import { type TextKey, text, type Values } from "./texts/index.js";
 import { app } from "./ui/app.js";
+import { rowHeight } from "./ui/run-table.js";
 import { CallError, type WorkerClient } from "./worker-client.js";
 
 /** How long the form must be at rest before the reports are converted anew, in milliseconds. */
@@ -30,6 +35,8 @@ export class Page {
   readonly actions: Actions;
   #conversion: AbortController | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #runs: RunsFollowing;
+  readonly #check: CheckFollowing;
   #isRendering = false;
   #isStale = false;
 
@@ -38,6 +45,21 @@ export class Page {
     this.#live = live;
     this.worker = worker;
     this.actions = actions(this);
+    this.#check = new CheckFollowing({
+      worker,
+      state: () => this.state,
+      update: (change) => this.update(change),
+    });
+    this.#runs = new RunsFollowing({
+      worker,
+      look: () => {
+        const { runs, conversion, step } = this.state;
+        return conversion.answer && step === "reports" ? { runs, answer: conversion.answer } : undefined;
+      },
+      change: (change) => this.update((state) => ({ ...state, runs: change(state.runs) })),
+      failureOf,
+      shown: () => this.#placeKeyboard(),
+    });
   }
 
   /** Shows a changed state, and begins what follows from the change. */
@@ -46,8 +68,8 @@ export class Page {
     this.state = change(before);
     this.#render();
     if (this.state.conversion !== before.conversion) this.#followConversion();
-    if (this.state.chosen !== before.chosen) this.#followFinding();
-    if (flow.shownPart(this.state) !== flow.shownPart(before)) void this.#readPart();
+    this.#check.follow(before);
+    this.#runs.follow();
   }
 
   /** Draws the state. A field that goes while it has the focus tells of its change in the middle of it: then once more. */
@@ -65,12 +87,33 @@ export class Page {
     }
   }
 
-  /** Shows a step, with the focus on its heading. */
-  show(step: Step): void {
-    this.update((state) => ({ ...state, step }));
-    this.focus("#panel-title");
-    this.reachMark();
-    window.scrollTo({ top: 0 });
+  /** Shows a step, or one run by itself, with the focus on its heading; back from a run, with the focus on its row. */
+  show(step: Step, run?: number): void {
+    const { open } = this.state.runs;
+    this.update((state) => ({ ...state, step, runs: opened(state.runs, state.conversion.answer && run) }));
+    const isTable = step === "reports" && run === undefined;
+    if (isTable) this.placeRuns();
+    if (isTable && open !== undefined) this.#focusRow();
+    else this.focus("#panel-title");
+    if (!isTable || open === undefined) window.scrollTo({ top: 0 });
+  }
+
+  /** Brings the bar beside the runs to where the rows in sight are. */
+  placeRuns(): void {
+    const frame = this.#root.querySelector<HTMLElement>(".runs-frame");
+    const { first, window } = this.state.runs;
+    if (!frame || !window) return;
+    frame.scrollTop = topOf(first, { rows: window.matches, inSight: rowsInSight, row: rowHeight() });
+    this.#placeKeyboard();
+  }
+
+  /** The row that the keyboard is on may have come into another row's place. */
+  #placeKeyboard(): void {
+    if (document.activeElement?.matches("[data-run-row]")) this.#focusRow();
+  }
+
+  #focusRow(): void {
+    this.focus(`[data-run-row="${this.state.runs.active}"]`);
   }
 
   /** Moves the focus to the first element of a selector, when it is there. */
@@ -79,9 +122,9 @@ export class Page {
   }
 
   /** Tells those who cannot see the change. */
-  announce(key: TextKey, values?: Values): void {
+  readonly announce = (key: TextKey, values?: Values): void => {
     this.#live.textContent = text(key, values);
-  }
+  };
 
   /** Ends the conversion that runs. */
   stopConverting(): void {
@@ -116,47 +159,11 @@ export class Page {
     }
   }
 
-  /** Fetches the bytes of the part that is shown. */
-  async #readPart(): Promise<void> {
-    const content = flow.shownPart(this.state)?.content;
-    if (!content) return;
-    const bytes = new Uint8Array(await content.arrayBuffer());
-    if (flow.shownPart(this.state)?.content !== content) return;
-    this.update((state) => ({ ...state, partBytes: { content, bytes } }));
-    this.reachMark();
-  }
-
   #announceConversion(): void {
     const { answer } = this.state.conversion;
     const { error, warning } = flow.findingCounts(this.state);
     if (answer)
       this.announce("live.converted", { count: flow.runCount(answer), errors: error, warnings: warning });
-  }
-
-  #followFinding(): void {
-    const place = flow.placeInReport(this.state);
-    if (place) void this.#readExcerpt(place);
-    else this.reachMark();
-  }
-
-  async #readExcerpt(place: flow.ReportPlace): Promise<void> {
-    const { chosen } = this.state;
-    const excerpt = await linesAround(place.report.content, place).then(
-      (lines) => ({ lines }),
-      (error: Error) => ({ problem: error.message }),
-    );
-    if (this.state.chosen !== chosen) return;
-    this.update((state) => ({ ...state, excerpt }));
-    this.reachMark();
-  }
-
-  /** Brings the marked line into sight, within its own frame only. */
-  reachMark(): void {
-    const line = this.#root.querySelector<HTMLElement>("[data-marked]");
-    const frame = line?.closest<HTMLElement>(".document");
-    if (!line || !frame) return;
-    frame.scrollTop = line.offsetTop - frame.clientHeight / 3;
-    frame.scrollLeft = (line.querySelector("mark")?.offsetLeft ?? 0) - frame.clientWidth / 2;
   }
 }
 

@@ -1,83 +1,88 @@
 /**
- * The text of a part and of the surroundings of a place in a report, cut into lines for the eye.
+ * The text around a place in a document, cut into lines for the eye.
  *
- * Owns the way from bytes to lines. The bytes themselves stay as they are: they are what is sent.
+ * Owns the way from bytes to lines. A document is never decoded whole unless it is small: what is sent are its bytes.
  */
 
-/** Lines of a document, of which a few are shown at a time. */
+/** Lines of a document. */
 export interface TextLines {
   /** Number of the first line held here, counted from 1. */
   readonly first: number;
   readonly lines: readonly string[];
   /** Whether these are all lines of the document. */
   readonly whole: boolean;
+  /** Bytes before the first of these lines; more of the document is to be had there. */
+  readonly from: number;
+  /** Bytes up to the end of the last. */
+  readonly to: number;
+  /** Bytes of the document. */
+  readonly size: number;
+  /** Where among these lines the place is, both counted from 0, the column in UTF-16 units. */
+  readonly caret: { readonly line: number; readonly column: number };
 }
 
-/** Lines shown at a time. */
-export const linesShown = 400;
-
-/** Most bytes of a report that are read around a place. */
+/** Bytes around a place that are read on either side of it. */
 const surroundings = 64 * 1024;
+
+/** Largest document that is shown whole, in bytes. */
+const largestWhole = 512 * 1024;
 
 /** Largest report in another encoding than UTF-8 that is decoded whole to find a line, in bytes. */
 const largestDecoded = 32 * 1024 * 1024;
 
-const linesOfParts = new WeakMap<Uint8Array, TextLines>();
-
-/** The lines of a part; made once for each. */
-export function linesOfPart(bytes: Uint8Array): TextLines {
-  const known = linesOfParts.get(bytes);
-  if (known) return known;
-  const lines = { first: 1, lines: textOfPart(bytes).split("\n"), whole: true };
-  linesOfParts.set(bytes, lines);
-  return lines;
-}
-
-/** The first line to show so that `line` has lines around it. */
-export function firstLineFor(line: number): number {
-  return Math.max(1, line - linesShown / 2);
-}
-
-/** The text of a part. */
-export function textOfPart(bytes: Uint8Array): string {
-  return new TextDecoder().decode(bytes);
-}
-
 /** A place as a diagnostic gives it. */
 export interface TextPlace {
   readonly line: number;
+  /** In code points, counted from 1; the first unless told. */
+  readonly column?: number | undefined;
   /** Bytes before the place in the UTF-8 form of the document, after a byte order mark. */
   readonly offset: number;
 }
 
 /**
- * The lines of a report around a place.
+ * The lines of a document around a place.
  *
- * @throws {RangeError} When the report is too big to be decoded whole and is not in UTF-8.
+ * @throws {RangeError} When the document is too big to be decoded whole and is not in UTF-8.
  */
-export async function linesAround(report: Blob, place: TextPlace): Promise<TextLines> {
-  const start = new Uint8Array(await report.slice(0, 4).arrayBuffer());
+export async function linesAround(document: Blob, place: TextPlace): Promise<TextLines> {
+  const start = new Uint8Array(await document.slice(0, 4).arrayBuffer());
   const encoding = encodingOf(start);
-  if (encoding !== "utf-8") return wholeReport(report, encoding);
+  if (encoding !== "utf-8") return decodedWhole(document, encoding, place);
   const mark = start[0] === 0xef && start[1] === 0xbb && start[2] === 0xbf ? 3 : 0;
-  return window(report, place, mark);
+  return window(document, place, mark);
 }
 
-async function wholeReport(report: Blob, encoding: string): Promise<TextLines> {
-  if (report.size > largestDecoded) throw new RangeError("the report is too big and not in UTF-8");
-  const text = new TextDecoder(encoding).decode(await report.arrayBuffer());
-  return { first: 1, lines: text.split("\n"), whole: true };
+async function decodedWhole(document: Blob, encoding: string, place: TextPlace): Promise<TextLines> {
+  const { size } = document;
+  if (size > largestDecoded) throw new RangeError("the document is too big and not in UTF-8");
+  const text = new TextDecoder(encoding).decode(await document.arrayBuffer());
+  const lines = text.split("\n");
+  const line = Math.max(0, Math.min(place.line, lines.length) - 1);
+  const column = [...(lines[line] ?? "")].slice(0, (place.column ?? 1) - 1).join("").length;
+  return { first: 1, lines, whole: true, from: 0, to: size, size, caret: { line, column } };
 }
 
-async function window(report: Blob, place: TextPlace, mark: number): Promise<TextLines> {
+async function window(document: Blob, place: TextPlace, mark: number): Promise<TextLines> {
+  const { size } = document;
   const at = place.offset + mark;
-  const from = Math.max(mark, at - surroundings);
-  const to = Math.min(report.size, at + surroundings);
-  const bytes = new Uint8Array(await report.slice(from, to).arrayBuffer());
+  const isSmall = size <= largestWhole;
+  const from = isSmall ? mark : Math.max(mark, at - surroundings);
+  const to = isSmall ? size : Math.min(size, at + surroundings);
+  const bytes = new Uint8Array(await document.slice(from, to).arrayBuffer());
   const before = new TextDecoder().decode(bytes.subarray(0, at - from)).split("\n");
   const after = new TextDecoder().decode(bytes.subarray(at - from)).split("\n");
   const lines = [...before.slice(0, -1), `${before.at(-1)}${after[0]}`, ...after.slice(1)];
-  return { first: place.line - before.length + 1, lines, whole: from === mark && to === report.size };
+  const first = place.line - before.length + 1;
+  const caret = { line: before.length - 1, column: before.at(-1)?.length ?? 0 };
+  return {
+    first,
+    lines,
+    whole: from === mark && to === size,
+    from: from - mark,
+    to: to - mark,
+    size: size - mark,
+    caret,
+  };
 }
 
 function encodingOf(start: Uint8Array): "utf-8" | "utf-16le" | "utf-16be" {

@@ -19,12 +19,23 @@ import type {
   TaskLogLine,
 } from "octane-payload";
 import type { PageCases } from "./case-form.js";
+import type {
+  DescribeAnswer,
+  LocateAnswer,
+  LocateRequest,
+  Mending,
+  MendRequest,
+  SchemaText,
+} from "./check/messages.js";
 import type { ConnectionTest } from "./connection-stations.js";
+import type { RunDetails, RunReasons, RunRequest, RunWindow } from "./runs/messages.js";
 
 /** A report as the page holds it: a name that no other report has, and its bytes. */
 export interface NamedBlob {
   readonly name: string;
   readonly content: Blob;
+  /** Whether it may be something else than a report. */
+  readonly isOptional?: boolean | undefined;
 }
 
 /** Which schema the parts were validated against. */
@@ -56,7 +67,7 @@ export interface ConvertProgress {
 }
 
 /** A part whose bytes the browser keeps, so that a thousand of them do not fill the page's memory. */
-export type PagePart = Omit<Part, "bytes"> & { readonly content: Blob };
+export type PagePart = Omit<Part, "bytes" | "origins"> & { readonly content: Blob };
 
 /** What `convert` gives: the conversion, and the schema behind its findings. */
 export interface ConvertAnswer extends ConversionSummary {
@@ -151,6 +162,20 @@ export interface Calls {
   signOut: Call<null, null>;
   submit: Call<SubmitRequest, Submission, SubmissionProgress>;
   readLogs: Call<ReadLogsRequest, readonly ReadLog[]>;
+  /** A window of the runs of the last conversion. */
+  listRuns: Call<RunRequest, RunWindow>;
+  /** All about the run of that number. */
+  readRun: Call<number, RunDetails>;
+  /** The run that a finding is about. */
+  locateFinding: Call<LocateRequest, LocateAnswer>;
+  /** What the schema in use allows at the element of that path. */
+  describeElement: Call<readonly string[], DescribeAnswer>;
+  /** The text of the schema in use. */
+  readSchema: Call<null, SchemaText>;
+  /** Reports with fixes, to be looked at before they are used. */
+  mend: Call<MendRequest, readonly Mending[]>;
+  /** Why that run is linked to what it is linked to. */
+  explainRun: Call<number, RunReasons>;
 }
 
 /** The name of a call. */

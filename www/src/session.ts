@@ -41,6 +41,7 @@ export class Session {
   #client: OctaneClient | undefined;
   #place: Omit<JournalScope, "skipErrors"> | undefined;
   #schema: Promise<Schema> | undefined;
+  #schemaText: string | undefined;
   /** Where the schema in use comes from. */
   origin: SchemaOrigin = { from: "bundled" };
 
@@ -48,6 +49,11 @@ export class Session {
   schema(): Promise<Schema> {
     this.#schema ??= bundledSchema().then(compile);
     return this.#schema;
+  }
+
+  /** The schema in use as it is written. */
+  async schemaText(): Promise<string> {
+    return this.#schemaText ?? (await bundledSchema());
   }
 
   /**
@@ -111,6 +117,7 @@ export class Session {
     this.#client = undefined;
     this.#place = undefined;
     this.#schema = undefined;
+    this.#schemaText = undefined;
     this.origin = { from: "bundled" };
   }
 
@@ -120,6 +127,7 @@ export class Session {
       const schema = await compile(text);
       const differences = (await bundledSchema().then(compile)).differences(schema);
       this.#schema = Promise.resolve(schema);
+      this.#schemaText = text;
       this.origin = { from: "server", server, fetched: Date.now(), differences };
       return [];
     } catch (error) {

@@ -6,9 +6,9 @@
 
 import type { Diagnostic } from "octane-payload";
 import type { PageCases } from "./case-form.js";
+import { type CheckState, firstCheck } from "./check/state.js";
 import type { ConnectionTest } from "./connection-stations.js";
 import { type ContextForm, emptyContextForm } from "./context-form.js";
-import type { TextLines } from "./payload-text.js";
 import type {
   Catalogue,
   ConvertAnswer,
@@ -17,6 +17,7 @@ import type {
   LinkPolicies,
   ServerAddress,
 } from "./protocol.js";
+import { firstRuns, type RunsState } from "./runs/state.js";
 import { noSubmission, type SubmissionState } from "./submission-state.js";
 
 /** The steps of the path, in order. */
@@ -31,6 +32,8 @@ export interface Report {
   /** Unlike the name of every other report on the page. */
   readonly name: string;
   readonly content: Blob;
+  /** Whether it may be something else than a report, as files of a dropped folder may; it is then left out. */
+  readonly isOptional?: boolean | undefined;
 }
 
 /** How far the payload is behind the reports and the context. */
@@ -42,12 +45,6 @@ export interface ConversionState {
   readonly failure?: Failure | undefined;
   /** How far it is, while it runs. */
   readonly progress?: ConvertProgress | undefined;
-}
-
-/** The bytes of a part. */
-export interface PartBytes {
-  readonly content: Blob;
-  readonly bytes: Uint8Array;
 }
 
 /** The ways to sign in, by what they ask for; `session` is the one that the browser has with Octane already. */
@@ -87,18 +84,12 @@ export interface PageState {
   /** Whether the tester agreed to send without what the errors of the reports name. */
   readonly sendDespite: boolean;
   readonly submission: SubmissionState;
-  /** Index of the part whose runs and text are shown. */
-  readonly part: number;
-  /** The bytes of a shown part; of the one that is shown now once they are there. */
-  readonly partBytes?: PartBytes | undefined;
-  /** First row of the table of runs. */
-  readonly firstRun: number;
-  /** The finding whose place is shown, by its number in the list of findings. */
-  readonly chosen?: number | undefined;
-  /** First line of the text on the Check step that is shown, counted from 1. */
-  readonly firstLine: number;
-  /** The text around the chosen finding's place in a report, or why it cannot be shown; absent until it is read. */
-  readonly excerpt?: { readonly lines?: TextLines; readonly problem?: string } | undefined;
+  /** First of the reports that are listed. */
+  readonly firstFile: number;
+  /** The runs of all parts, as they are looked at. */
+  readonly runs: RunsState;
+  /** The findings, and the document that is looked at. */
+  readonly check: CheckState;
   /** A message about the reports themselves, such as a paste without text. */
   readonly notice?: string | undefined;
 }
@@ -122,7 +113,7 @@ export const firstState: PageState = {
   skipErrors: false,
   sendDespite: false,
   submission: noSubmission,
-  part: 0,
-  firstRun: 0,
-  firstLine: 1,
+  firstFile: 0,
+  runs: firstRuns,
+  check: firstCheck,
 };

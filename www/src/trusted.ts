@@ -1,5 +1,5 @@
 /**
- * The page's own Trusted Types policy: the addresses of its two workers, and XML that is only ever read.
+ * The page's own Trusted Types policy: the addresses of its two workers.
  *
  * Owns every string that is handed to a guarded browser function. lit-html brings a policy of its own for its templates.
  */
@@ -8,7 +8,6 @@ import workerAddress from "./worker.ts?worker&url";
 
 interface Policy {
   createScriptURL(url: string): string;
-  createHTML(markup: string): string;
 }
 
 interface PolicyFactory {
@@ -19,7 +18,7 @@ interface PolicyFactory {
 const serviceWorkerAddress = "./service-worker.js";
 
 const { trustedTypes } = globalThis as { trustedTypes?: PolicyFactory };
-const rules: Policy = { createScriptURL: ourScript, createHTML: (markup) => markup };
+const rules: Policy = { createScriptURL: ourScript };
 const policy = trustedTypes?.createPolicy("octane-payload", rules) ?? rules;
 
 /** The worker with the core. */
@@ -35,11 +34,6 @@ export function registerServiceWorker(): Promise<ServiceWorkerRegistration | und
   if (!("serviceWorker" in navigator)) return Promise.resolve(undefined);
   const address = policy.createScriptURL(serviceWorkerAddress);
   return navigator.serviceWorker.register(address, { updateViaCache: "none" }).catch(() => undefined);
-}
-
-/** Reads XML into a document that is never attached to the page. */
-export function readXml(xml: string): Document {
-  return new DOMParser().parseFromString(policy.createHTML(xml), "text/xml");
 }
 
 /** The build names the scripts there are; no other string becomes one. */

@@ -5,9 +5,12 @@
  */
 
 import { init, OctaneError, OptionsError, SchemaError } from "octane-payload";
+import { mend } from "./check/mending.js";
 import { testConnection } from "./connection-test.js";
 import { convertReports } from "./conversion.js";
+
 import type { CallName, Calls, Failure, FromWorker, ToWorker } from "./protocol.js";
+import { RunAnswers } from "./runs/answers.js";
 import { readLog, Session } from "./session.js";
 
 /** The part of a worker's global scope that is used here; the page's own types name a window instead. */
@@ -27,18 +30,27 @@ type Answerers = {
 
 const scope = globalThis as unknown as WorkerScope;
 const session = new Session();
+const runs = new RunAnswers();
 const running = new Map<number, AbortController>();
 
 const answerers: Answerers = {
   convert: async (request, signal, onProgress) => {
-    const conversion = await convertReports(request, await session.schema(), signal, onProgress);
-    return { ...conversion, schema: session.origin };
+    const converted = await convertReports(request, await session.schema(), signal, onProgress);
+    runs.adopt(converted.runs, request);
+    return { ...converted.conversion, schema: session.origin };
   },
   signIn: (request, signal) => session.signIn(request, signal),
   testConnection: (request, signal) => testConnection(request, signal),
   signOut: () => session.signOut(),
   submit: (request, signal, onProgress) => session.submit(request, signal, onProgress),
   readLogs: ({ logs }) => Promise.all(logs.map(readLog)),
+  listRuns: (request) => runs.window(request),
+  readRun: (run) => runs.details(run),
+  locateFinding: ({ diagnostic, part }) => runs.locate(diagnostic, part),
+  describeElement: async (path) => ({ element: (await session.schema()).describe(path) }),
+  readSchema: async () => ({ text: await session.schemaText() }),
+  mend: async (request) => mend(request, await session.schema()),
+  explainRun: async (run, signal) => runs.reasons(run, await session.schema(), signal),
 };
 
 // The core is loaded before anyone asks; that it cannot be loaded is told by the first call that needs it.

@@ -2,6 +2,7 @@
 
 import type { Diagnostic } from "octane-payload";
 import { describe, expect, test } from "vitest";
+import { chosenIn, filteredBy, listed, steppedIn } from "../src/check/state.js";
 import * as flow from "../src/flow.js";
 import type { ConvertAnswer, PagePart } from "../src/protocol.js";
 import { firstState, type PageState } from "../src/state.js";
@@ -119,23 +120,63 @@ describe("findings", () => {
   });
 
   test("the first finding is chosen, and it is an error where there is one", () => {
-    expect([state.chosen, state.part, state.firstLine]).toEqual([0, 1, 1]);
+    expect(state.check).toMatchObject({
+      chosen: 0,
+      place: { document: { kind: "part", index: 1 }, line: 7 },
+    });
   });
 
   test("a finding about a report leads to its place there", () => {
-    const chosen = flow.chooseFinding(state, 1);
-    expect(flow.placeInReport(chosen)).toEqual({ report: chosen.reports[0], line: 500, offset: 9000 });
-    expect(chosen.firstLine).toBe(300);
+    const answered = state.conversion.answer;
+    if (!answered) throw new Error("there is an answer");
+    const place = { document: { kind: "report", name: "a.xml" }, line: 500, column: 2, offset: 9000 };
+    expect(chosenIn(state.check, answered, 1)).toMatchObject({ chosen: 1, place });
   });
 
-  test("choosing the same finding again keeps the text that was read for it, and another one does not", () => {
-    const read = { ...flow.chooseFinding(state, 1), excerpt: { problem: "none" } };
-    expect(flow.chooseFinding(read, 1).excerpt).toEqual({ problem: "none" });
-    expect(flow.chooseFinding(read, 0).excerpt).toBeUndefined();
+  test("the next one after the last is the first, and the one before the first is the last", () => {
+    const answered = state.conversion.answer;
+    if (!answered) throw new Error("there is an answer");
+    const second = steppedIn(state.check, answered, 1);
+    expect([second.chosen, steppedIn(second, answered, 1).chosen]).toEqual([1, 0]);
+    expect(steppedIn(state.check, answered, -1).chosen).toBe(1);
+    expect(steppedIn(filteredBy(state.check, "warning"), answered, 1).chosen).toBe(1);
   });
 
-  test("a finding about a part leads to no report", () => {
-    expect(flow.placeInReport(flow.chooseFinding(state, 0))).toBeUndefined();
+  test("of thousands a hundred are listed, and the chosen one among them", () => {
+    const diagnostics = Array.from({ length: 5000 }, (_, line) =>
+      diagnostic({ file: "a.xml", line: line + 1 }),
+    );
+    const many = converted({ diagnostics });
+    const answered = many.conversion.answer;
+    if (!answered) throw new Error("there is an answer");
+    expect(chosenIn(many.check, answered, 4321)).toMatchObject({ chosen: 4321, firstListed: 4300 });
+    expect(listed(answered, "error")).toHaveLength(5000);
+    expect(listed(answered, "info")).toHaveLength(0);
+  });
+});
+
+describe("fixes", () => {
+  const content = new Blob(["mended"]);
+  const mending = { name: "a.xml", content, count: 1, hunks: [], hidden: 0 };
+  const mended = flow.fixed(converted(), { description: "a fix", mendings: [mending] });
+
+  test("of a report give it other bytes, and the payload is made anew", () => {
+    expect(mended.reports[0]?.content).toBe(content);
+    expect(mended.conversion.phase).toBe("stale");
+  });
+
+  test("are put back one by one, the last first", () => {
+    const twice = flow.fixed(mended, { description: "another", policies: { default: "unite" } });
+    const once = flow.fixUndone(twice);
+    expect(once.policies).toEqual(firstState.policies);
+    expect(once.reports[0]?.content).toBe(content);
+    expect(flow.fixUndone(once).reports[0]?.content).toBe(added.reports[0]?.content);
+    expect(flow.fixUndone(flow.fixUndone(once)).check.undos).toEqual([]);
+  });
+
+  test("of a report that was taken away since bring it not back", () => {
+    const without = flow.addReports(flow.removeReport(mended, 1), [{ name: "b.xml", content: new Blob() }]);
+    expect(flow.fixUndone(without).reports.map(({ name }) => name)).toEqual(["b.xml"]);
   });
 });
 

@@ -12,13 +12,22 @@ test.each([
   ["#check&token=0aF", { step: "check", token: "0aF" }],
   ["#token=0aF&check", { step: "check", token: "0aF" }],
   ["#check&token=", { step: "check" }],
+  ["#reports&run=7", { step: "reports", run: 6 }],
+  ["#reports&run=7&token=0aF", { step: "reports", run: 6, token: "0aF" }],
+  ["#check&run=7", { step: "check" }],
+  ["#reports&run=0", { step: "reports" }],
+  ["#reports&run=x", { step: "reports" }],
   ["#check&token=a%20b", { step: "check" }],
 ])('"%s" says %j', (hash, said) => {
   expect(readFragment(hash)).toEqual(said);
 });
 
 test("what is written is read back", () => {
-  const said = { step: "follow", token: "abc" } as const;
-  expect(readFragment(writeFragment(said))).toEqual(said);
+  for (const said of [
+    { step: "follow", token: "abc" },
+    { step: "reports", run: 0 },
+    { step: "reports", run: 999_999, token: "abc" },
+  ] as const)
+    expect(readFragment(writeFragment(said))).toEqual(said);
   expect(writeFragment({ step: "follow" })).toBe("#follow");
 });

@@ -1,5 +1,8 @@
 /** The page's words in German, in the terms that Octane's own German pages use. */
 
+import { deCheck } from "./de-check.js";
+import { deOctane } from "./de-octane.js";
+import { deRuns } from "./de-runs.js";
 import type { Texts } from "./keys.js";
 
 /** German. */
@@ -81,6 +84,10 @@ export const de: Texts = {
   "files.dropped": "Ausgelassen",
   "files.findings": "Befunde",
   "files.more": { one: "{count} weiterer Bericht", other: "{count} weitere Berichte" },
+  "files.left-out": "kein Bericht, ausgelassen",
+  "files.listed": "{first} bis {last} von {total} Berichten",
+  "files.earlier": "Frühere Berichte",
+  "files.later": "Spätere Berichte",
   "files.remove": "{name} entfernen",
   "files.none": "keine",
 
@@ -107,17 +114,7 @@ export const de: Texts = {
   "format.zip": "Zip-Archiv",
   "format.unknown": "nicht erkannt",
 
-  "runs.caption": "Läufe, wie sie in der Payload stehen",
-  "runs.status": "Status",
-  "runs.test": "Test",
-  "runs.duration": "Dauer",
-  "runs.links": "Verknüpfungen",
-  "runs.shown": "{first} bis {last} von {total}",
-  "runs.earlier": "Frühere Läufe",
-  "runs.later": "Spätere Läufe",
-  "runs.unreadable":
-    "Die Läufe dieses Teils können nicht aufgelistet werden; sein Text steht im Schritt „Prüfen“.",
-  "runs.no-links": "keine",
+  ...deRuns,
 
   "link.suite": "Testsuite",
   "link.program": "Programm",
@@ -265,36 +262,8 @@ export const de: Texts = {
   "error.not-an-id": "„{value}“ ist keine ID: Eine ID ist eine ganze Zahl, etwa 1001",
   "error.build-together": "Zu einem Build gehören die IDs von CI-Server, Job und Build zusammen",
 
-  "check.lead": "Was gesendet würde, Byte für Byte, und alles, was darin gefunden wurde.",
-  "check.empty": "Fügen Sie zuerst einen Bericht hinzu; dann steht hier seine Payload.",
-  "check.findings": "Befunde",
-  "check.clean": "Es wurde nichts gefunden: Die Payload hält sich an das Schema.",
-  "check.payload": "Payload",
-  "check.report": "Bericht {name}",
-  "check.schema.bundled":
-    "Geprüft mit dem Schema, das diese Seite mitbringt. Melden Sie sich an, um mit dem Schema Ihres Servers zu prüfen.",
-  "check.schema.server": "Geprüft mit dem Schema von {server}, abgerufen um {time}.",
-  "check.schema.differs": "Gegenüber dem Schema dieser Seite hat es {differences}.",
-  "check.schema.broken":
-    "Das Schema des Servers ist nicht brauchbar; stattdessen gilt das Schema, das diese Seite mitbringt.",
-  "check.download": "Teil {number} herunterladen",
-  "check.sha256": "SHA-256 {value}",
-
-  "findings.severity.error": "Fehler",
-  "findings.severity.warning": "Warnung",
-  "findings.severity.info": "Hinweis",
-  "findings.line": "Zeile {line}, Spalte {column}",
-  "findings.expected": "Erwartet: {values}",
-  "findings.schema-place": "Regel: {component}, Zeile {line} des Schemas",
-  "findings.in-part": "Payload, Teil {number}",
-  "findings.more": { one: "und {count} weiterer", other: "und {count} weitere" },
-
-  "document.lines": "Zeilen {first} bis {last} von {total}",
-  "document.earlier": "Frühere Zeilen",
-  "document.later": "Spätere Zeilen",
-  "document.region": "Text von {name}",
-  "document.cut": "Die Zeile geht noch {count} Zeichen weiter",
-  "document.unreadable": "Der Text um diese Stelle kann nicht gezeigt werden: {reason}",
+  ...deCheck,
+  ...deOctane,
 
   "connection.title": "Octane-Server",
   "connection.way": "Weg zu Octane",
@@ -560,6 +529,9 @@ export const de: Texts = {
     one: "{count} Lauf gelesen, {errors} Fehler, {warnings} Warnungen",
     other: "{count} Läufe gelesen, {errors} Fehler, {warnings} Warnungen",
   },
+  "live.finding": "{message}",
+  "live.fixed": "Vorgenommen: {description}",
+  "live.undone": "Rückgängig gemacht: {description}",
   "live.signed-in": "Angemeldet als {account}",
   "live.signed-out": "Abgemeldet",
 };

@@ -1,5 +1,8 @@
 /** The page's words in English. */
 
+import { enCheck } from "./en-check.js";
+import { enOctane } from "./en-octane.js";
+import { enRuns } from "./en-runs.js";
 import type { Message } from "./message.js";
 
 /** English, the language that the others follow. */
@@ -77,6 +80,10 @@ export const en = {
   "files.dropped": "Left out",
   "files.findings": "Findings",
   "files.more": { one: "{count} report more", other: "{count} reports more" },
+  "files.left-out": "no report, left out",
+  "files.listed": "{first} to {last} of {total} reports",
+  "files.earlier": "Earlier reports",
+  "files.later": "Later reports",
   "files.remove": "Remove {name}",
   "files.none": "none",
 
@@ -103,16 +110,7 @@ export const en = {
   "format.zip": "Zip archive",
   "format.unknown": "not recognised",
 
-  "runs.caption": "Runs as they stand in the payload",
-  "runs.status": "Status",
-  "runs.test": "Test",
-  "runs.duration": "Duration",
-  "runs.links": "Links",
-  "runs.shown": "{first} to {last} of {total}",
-  "runs.earlier": "Earlier runs",
-  "runs.later": "Later runs",
-  "runs.unreadable": "The runs of this part cannot be listed; its text is on the Check step.",
-  "runs.no-links": "none",
+  ...enRuns,
 
   "link.suite": "suite",
   "link.program": "program",
@@ -254,36 +252,8 @@ export const en = {
   "error.not-an-id": '"{value}" is not an id: an id is a whole number, such as 1001',
   "error.build-together": "A build needs its CI server id, job id and build id together",
 
-  "check.lead": "What would be sent, byte for byte, and everything that was found in it.",
-  "check.empty": "Add a report first; then its payload is shown here.",
-  "check.findings": "Findings",
-  "check.clean": "Nothing was found: the payload keeps to the schema.",
-  "check.payload": "Payload",
-  "check.report": "Report {name}",
-  "check.schema.bundled":
-    "Checked against the schema that comes with this page. Sign in to check against your server's own.",
-  "check.schema.server": "Checked against the schema of {server}, fetched at {time}.",
-  "check.schema.differs": "Compared with the schema of this page it has {differences}.",
-  "check.schema.broken":
-    "The server's schema cannot be used; the schema that comes with this page is used instead.",
-  "check.download": "Download part {number}",
-  "check.sha256": "SHA-256 {value}",
-
-  "findings.severity.error": "Error",
-  "findings.severity.warning": "Warning",
-  "findings.severity.info": "Note",
-  "findings.line": "line {line}, column {column}",
-  "findings.expected": "Expected: {values}",
-  "findings.schema-place": "Rule: {component}, line {line} of the schema",
-  "findings.in-part": "Payload part {number}",
-  "findings.more": { one: "and {count} more", other: "and {count} more" },
-
-  "document.lines": "Lines {first} to {last} of {total}",
-  "document.earlier": "Earlier lines",
-  "document.later": "Later lines",
-  "document.region": "Text of {name}",
-  "document.cut": "The line goes on for {count} more characters",
-  "document.unreadable": "The text around this place cannot be shown: {reason}",
+  ...enCheck,
+  ...enOctane,
 
   "connection.title": "Octane server",
   "connection.way": "Way to Octane",
@@ -537,6 +507,9 @@ export const en = {
     one: "{count} run read, {errors} errors, {warnings} warnings",
     other: "{count} runs read, {errors} errors, {warnings} warnings",
   },
+  "live.finding": "{message}",
+  "live.fixed": "Made: {description}",
+  "live.undone": "Undone: {description}",
   "live.signed-in": "Signed in as {account}",
   "live.signed-out": "Signed out",
 } as const satisfies Record<string, Message>;

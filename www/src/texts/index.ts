@@ -48,6 +48,11 @@ export function text(key: TextKey, values: Values = {}): string {
   return form.replace(/\{(\w+)\}/g, (whole, name: string) => written(values[name]) ?? whole);
 }
 
+/** Whether there is a message of that key. */
+export function hasText(key: string): key is TextKey {
+  return Object.hasOwn(spoken.texts, key);
+}
+
 /** A number as the language writes it. */
 export function writtenNumber(value: number): string {
   return spoken.numbers.format(value);
@@ -68,6 +73,12 @@ export function writtenSize(bytes: number): string {
   return new Intl.NumberFormat(spoken.language, { style: "unit", unit, maximumFractionDigits }).format(value);
 }
 
+/** A day and a time of it. */
+export function writtenDate(milliseconds: number): string {
+  const form = new Intl.DateTimeFormat(spoken.language, { dateStyle: "medium", timeStyle: "medium" });
+  return Number.isFinite(new Date(milliseconds).getTime()) ? form.format(milliseconds) : String(milliseconds);
+}
+
 /** A time of day. */
 export function writtenTime(milliseconds: number): string {
   return new Intl.DateTimeFormat(spoken.language, {
@@ -76,13 +87,6 @@ export function writtenTime(milliseconds: number): string {
     second: "2-digit",
     hourCycle: "h23",
   }).format(milliseconds);
-}
-
-/** A day and its time. */
-export function writtenDate(milliseconds: number): string {
-  return new Intl.DateTimeFormat(spoken.language, { dateStyle: "medium", timeStyle: "medium" }).format(
-    milliseconds,
-  );
 }
 
 function formOf(count: string | number | undefined): "one" | "other" {

@@ -5,7 +5,6 @@ import { keyed } from "lit-html/directives/keyed.js";
 import type { Actions } from "../actions.js";
 import type { PageState } from "../state.js";
 import { checkStep } from "./check.js";
-import { lookedAt } from "./check-document.js";
 import { contextStep } from "./context.js";
 import { followStep } from "./follow.js";
 import { reportsStep } from "./reports.js";
@@ -25,7 +24,7 @@ function currentStep(state: PageState, actions: Actions): TemplateResult {
     case "context":
       return contextStep(state, actions);
     case "check":
-      return checkStep(state, actions, lookedAt(state, actions));
+      return checkStep(state, actions);
     case "submit":
       return submitStep(state, actions);
     case "follow":

@@ -2,68 +2,60 @@
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { Actions } from "../actions.js";
-import { findingsOf } from "../findings.js";
 import type { SchemaOrigin } from "../protocol.js";
 import type { PageState } from "../state.js";
-import { text, writtenNumber, writtenSize, writtenTime } from "../texts/index.js";
+import { text, writtenDate, writtenNumber, writtenSize } from "../texts/index.js";
+import { documentPane } from "./document-pane.js";
 import { failureBox } from "./failure.js";
 import { findingList } from "./finding-list.js";
+import { fixPanel } from "./fix-panel.js";
 import { icon } from "./icons.js";
 import { panel } from "./panel.js";
 import { partChoice } from "./part-choice.js";
 
-/** What the step shows beside the state. */
-export interface CheckProps {
-  /** The text of the document that is looked at. */
-  readonly document: TemplateResult;
-  /** The name of that document. */
-  readonly title: string;
-}
-
 /** The step. */
-export function checkStep(state: PageState, actions: Actions, props: CheckProps): TemplateResult {
-  return panel({ step: "check", lead: text("check.lead"), content: content(state, actions, props) });
+export function checkStep(state: PageState, actions: Actions): TemplateResult {
+  return panel({ step: "check", lead: text("check.lead"), content: content(state, actions) });
 }
 
-function content(state: PageState, actions: Actions, props: CheckProps): TemplateResult {
+function content(state: PageState, actions: Actions): TemplateResult {
   const { answer, failure } = state.conversion;
   if (failure) return failureBox(failure);
   if (!answer) return html`<p class="note">${icon("info")} ${text("check.empty")}</p>`;
-  return html`${schemaNote(answer.schema, state)}
+  return html`${schemaNote(answer.schema, state, actions)}
     <div class="check">
       <section aria-labelledby="findings-title">
-        <h3 id="findings-title">${text("check.findings")}</h3>
-        ${findingList(findingsOf(answer), state.chosen, actions)}
+        <h3 id="findings-title" tabindex="-1">${text("check.findings")}</h3>
+        ${fixPanel(state, actions)} ${findingList(state, answer, actions)}
       </section>
       <section aria-labelledby="document-title">
-        <div class="section-head">
-          <h3 id="document-title" class="breakable">${props.title}</h3>
-          ${partChoice(state, actions)}
-        </div>
-        ${props.document} ${partFoot(state, actions)}
+        ${documentPane(state, actions, partChoice(state, actions))} ${partFoot(state, actions)}
       </section>
     </div>`;
 }
 
-function schemaNote(schema: SchemaOrigin, { connection }: PageState): TemplateResult {
+function schemaNote(schema: SchemaOrigin, { connection }: PageState, actions: Actions): TemplateResult {
   const words =
     schema.from === "server"
-      ? text("check.schema.server", { server: schema.server ?? "", time: writtenTime(schema.fetched ?? 0) })
+      ? text("check.schema.server", { server: schema.server ?? "", time: writtenDate(schema.fetched ?? 0) })
       : text("check.schema.bundled");
   const { differences } = schema;
   const broken = connection.schemaDiagnostics.map((diagnostic) => diagnostic.message);
-  return html`<p class="note" id="schema-note">${icon("info")} ${words}
-      ${differences ? text("check.schema.differs", { differences }) : nothing}</p>
+  const show = () => actions.lookAt({ document: { kind: "schema" }, line: 1, offset: 0 });
+  return html`<p class="note" id="schema-note">${icon("info")} <span>${words}
+      ${differences ? text("check.schema.differs", { differences }) : nothing}</span>
+      <button type="button" class="button small" @click=${show}>${text("check.schema.show")}</button></p>
     ${broken.length > 0 ? html`<p class="mistake">${text("check.schema.broken")} ${broken.join("; ")}</p>` : nothing}`;
 }
 
-function partFoot(state: PageState, actions: Actions): TemplateResult | typeof nothing {
-  const part = state.conversion.answer?.parts[state.part];
+function partFoot({ conversion, check }: PageState, actions: Actions): TemplateResult | typeof nothing {
+  const { document } = check.place;
+  const part = document.kind === "part" ? conversion.answer?.parts[document.index] : undefined;
   if (!part) return nothing;
   const size = [text("submit.runs", { count: part.runs }), writtenSize(part.content.size)].join(", ");
   return html`<p class="part-foot">
-    <button type="button" class="button small" @click=${() => actions.downloadPart(state.part)}>
-      ${text("check.download", { number: writtenNumber(state.part + 1) })}
+    <button type="button" class="button small" @click=${() => actions.downloadPart(part.index)}>
+      ${text("check.download", { number: writtenNumber(part.index + 1) })}
     </button>
     <span>${size}</span>
     <span class="breakable muted">${text("check.sha256", { value: part.sha256 })}</span>

@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import type { Conflict, LinkKind } from "octane-payload";
 import type { PageState } from "../state.js";
 import { type TextKey, text, writtenNumber } from "../texts/index.js";
+import { visible } from "../visible-text.js";
 
 /** Conflicts shown at a time; the rest is counted. */
 const conflictsShown = 50;
@@ -49,8 +50,8 @@ const kinds: Readonly<Record<LinkKind, TextKey>> = {
 function row({ kind, report, run, runs, policy }: Conflict): TemplateResult {
   return html`<tr>
     <th scope="row">${text(kinds[kind])}</th>
-    <td><bdi class="breakable">${report}</bdi></td>
-    <td><bdi class="breakable">${run}</bdi></td>
+    <td><bdi class="breakable">${visible(report)}</bdi></td>
+    <td><bdi class="breakable">${visible(run)}</bdi></td>
     <td class="number">${writtenNumber(runs)}</td>
     <td>${text(`policy.${policy}`)}</td>
   </tr>`;

@@ -3,10 +3,11 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import type { Actions } from "../actions.js";
-import { countFindings } from "../findings.js";
+import { accountsOf, type FileAccounts, noFindings } from "../file-accounts.js";
 import type { ConvertAnswer } from "../protocol.js";
 import type { PageState, Report } from "../state.js";
 import { type TextKey, text, writtenNumber, writtenSize } from "../texts/index.js";
+import { visible } from "../visible-text.js";
 import { findingBadges } from "./finding-badges.js";
 
 type ReadReport = ConvertAnswer["inputs"][number];
@@ -14,8 +15,14 @@ type ReadReport = ConvertAnswer["inputs"][number];
 /** Reports of one archive that have rows of their own. */
 const entriesShown = 100;
 
+/** Reports that are listed at a time. */
+const filesListed = 100;
+
 /** The table. */
-export function fileTable({ reports, conversion }: PageState, actions: Actions): TemplateResult {
+export function fileTable({ reports, conversion, firstFile }: PageState, actions: Actions): TemplateResult {
+  const first = firstFile < reports.length ? firstFile : 0;
+  const shown = reports.slice(first, first + filesListed);
+  const known = conversion.answer && accountsOf(conversion.answer);
   return html`<section class="block">
     <h3 id="files-title">${text("reports.files")}</h3>
     <div class="table-frame" role="region" aria-labelledby="files-title" tabindex="0">
@@ -35,27 +42,41 @@ export function fileTable({ reports, conversion }: PageState, actions: Actions):
         </thead>
         <tbody>
           ${repeat(
-            reports,
+            shown,
             (report) => report.id,
-            (report) => fileRows(report, conversion.answer, actions),
+            (report) => fileRows(report, known, actions),
           )}
         </tbody>
       </table>
     </div>
+    ${reports.length > filesListed ? pages(first, reports.length, actions) : nothing}
   </section>`;
 }
 
+function pages(first: number, total: number, actions: Actions): TemplateResult {
+  const last = Math.min(first + filesListed, total);
+  return html`<p class="pages">
+    <button type="button" class="button small" ?disabled=${first === 0} @click=${() => actions.listFiles(first - filesListed)}>
+      ${text("files.earlier")}
+    </button>
+    <span>${text("files.listed", { first: first + 1, last, total })}</span>
+    <button type="button" class="button small" ?disabled=${last >= total} @click=${() => actions.listFiles(last)}>
+      ${text("files.later")}
+    </button>
+  </p>`;
+}
+
 /** The report; and where it is an archive, the reports in it. */
-function fileRows(report: Report, answer: ConvertAnswer | undefined, actions: Actions): TemplateResult {
-  const entries = answer?.inputs.filter((input) => input.file.startsWith(`${report.name}/`)) ?? [];
+function fileRows(report: Report, known: FileAccounts | undefined, actions: Actions): TemplateResult {
+  const entries = known?.entries.get(report.name) ?? [];
   const shown = entries.slice(0, entriesShown);
-  return html`${fileRow(report, answer, actions)} ${shown.map((entry) => entryRow(entry, report.name))}
+  return html`${fileRow(report, known, actions)} ${shown.map((entry) => entryRow(entry, report.name))}
   ${entries.length > shown.length ? moreRow(entries.length - shown.length) : nothing}`;
 }
 
 function entryRow({ file, ...read }: ReadReport, archive: string): TemplateResult {
   return html`<tr class="entry">
-    <th scope="row"><bdi class="breakable">${file.slice(archive.length + 1)}</bdi></th>
+    <th scope="row"><bdi class="breakable">${visible(file.slice(archive.length + 1))}</bdi></th>
     <td>${formatName({ file, ...read })}</td>
     <td></td>
     <td class="number">${count(read.cases)}</td>
@@ -92,24 +113,25 @@ function codes({ codes }: Pick<ReadReport, "codes">): string {
   return words.length > 0 ? words.join(", ") : text("files.none");
 }
 
-function fileRow(report: Report, answer: ConvertAnswer | undefined, actions: Actions): TemplateResult {
-  const read = answer?.inputs.find((input) => input.file === report.name);
-  const found = answer?.diagnostics.filter((diagnostic) => diagnostic.file === report.name) ?? [];
+function fileRow(report: Report, known: FileAccounts | undefined, actions: Actions): TemplateResult {
+  const read = known?.inputs.get(report.name);
+  const counts = known?.findings.get(report.name) ?? noFindings;
+  const waiting = known && report.isOptional ? "" : "…";
   return html`<tr>
-    <th scope="row"><bdi class="breakable">${report.name}</bdi></th>
-    <td>${read ? formatName(read) : "…"}</td>
+    <th scope="row"><bdi class="breakable">${visible(report.name)}</bdi></th>
+    <td>${read ? formatName(read) : waiting === "" ? text("files.left-out") : waiting}</td>
     <td class="number">${writtenSize(report.content.size)}</td>
-    <td class="number">${count(read?.cases)}</td>
-    <td class="number">${count(read?.runs)}</td>
-    <td>${read ? results(read) : "…"}</td>
-    <td class="number">${count(read?.dropped)}</td>
-    <td>${read ? findingBadges(countFindings(found)) : "…"}</td>
+    <td class="number">${read ? count(read.cases) : waiting}</td>
+    <td class="number">${read ? count(read.runs) : waiting}</td>
+    <td>${read ? results(read) : waiting}</td>
+    <td class="number">${read ? count(read.dropped) : waiting}</td>
+    <td>${read ? findingBadges(counts) : waiting}</td>
     <td class="act">
       <button
         type="button"
         class="button small"
         data-remove-report
-        aria-label=${text("files.remove", { name: report.name })}
+        aria-label=${text("files.remove", { name: visible(report.name) })}
         @click=${() => actions.removeReport(report.id)}
       >
         ${text("page.remove")}
@@ -118,8 +140,8 @@ function fileRow(report: Report, answer: ConvertAnswer | undefined, actions: Act
   </tr>`;
 }
 
-function count(value: number | undefined): string {
-  return value === undefined ? "…" : writtenNumber(value);
+function count(value: number): string {
+  return writtenNumber(value);
 }
 
 const formats: Readonly<Record<string, TextKey>> = {

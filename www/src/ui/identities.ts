@@ -7,6 +7,7 @@ import type { Actions } from "../actions.js";
 import { editPreset, hasTemplates, presets, templatesOf } from "../case-form.js";
 import type { PageState } from "../state.js";
 import { text } from "../texts/index.js";
+import { visible } from "../visible-text.js";
 
 /** The presets as rows; behind each, what it makes of the first cases. */
 export function identityTable(state: PageState, actions: Actions): TemplateResult {
@@ -59,6 +60,6 @@ function templateRow(shown: readonly ShownIdentity[]): TemplateResult {
 
 /** Module, package, class and name; a part that is not there is shown as such, since that too is part of the identity. */
 function identity({ module, package: inPackage, class: inClass, name }: TestIdentity): TemplateResult {
-  const parts = [module, inPackage, inClass, name].map((part) => part || "–");
+  const parts = [module, inPackage, inClass, name].map((part) => visible(part || "–"));
   return html`<p><bdi class="breakable">${parts.join(" / ")}</bdi></p>`;
 }

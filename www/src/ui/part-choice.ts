@@ -5,6 +5,12 @@ import type { Actions } from "../actions.js";
 import type { PageState } from "../state.js";
 import { text } from "../texts/index.js";
 
+/** The part that is looked at; the first while it is another document. */
+function partOf({ check }: PageState): number {
+  const { document } = check.place;
+  return document.kind === "part" ? document.index : 0;
+}
+
 /** Parts that are offered as a list. */
 const mostOptions = 200;
 
@@ -21,7 +27,7 @@ export function partChoice(state: PageState, actions: Actions): TemplateResult |
 function list(state: PageState, total: number, actions: Actions): TemplateResult {
   const choose = (event: Event) => actions.showPart(Number((event.currentTarget as HTMLSelectElement).value));
   return html`<select id="part" @change=${choose}>
-    ${Array.from({ length: total }, (_, part) => option(part, total, part === state.part))}
+    ${Array.from({ length: total }, (_, part) => option(part, total, part === partOf(state)))}
   </select>`;
 }
 
@@ -31,8 +37,8 @@ function number(state: PageState, total: number, actions: Actions): TemplateResu
     const { valueAsNumber } = event.currentTarget as HTMLInputElement;
     if (valueAsNumber >= 1 && valueAsNumber <= total) actions.showPart(Math.floor(valueAsNumber) - 1);
   };
-  return html`<input id="part" type="number" min="1" max=${total} .value=${String(state.part + 1)} @change=${choose} />
-    <span>${text("part.name", { number: state.part + 1, total })}</span>`;
+  return html`<input id="part" type="number" min="1" max=${total} .value=${String(partOf(state) + 1)} @change=${choose} />
+    <span>${text("part.name", { number: partOf(state) + 1, total })}</span>`;
 }
 
 function option(part: number, total: number, selected: boolean): TemplateResult {

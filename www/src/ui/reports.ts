@@ -11,10 +11,12 @@ import { failureBox } from "./failure.js";
 import { fileTable } from "./files.js";
 import { icon } from "./icons.js";
 import { panel } from "./panel.js";
-import { runTable } from "./runs.js";
+import { runTable } from "./run-table.js";
+import { runView } from "./run-view.js";
 
 /** The step. */
 export function reportsStep(state: PageState, actions: Actions): TemplateResult {
+  if (state.runs.open !== undefined && state.conversion.answer) return runView(state, actions);
   return panel({
     step: "reports",
     lead: text("reports.lead"),

@@ -1,0 +1,150 @@
+/**
+ * The editor behind `payload-text`: CodeMirror, read-only, in a shadow root, where its styles need no exception of the page's
+ * policy. Loaded when a text is first shown.
+ */
+
+import { EditorState, type Extension, RangeSetBuilder } from "@codemirror/state";
+import {
+  Decoration,
+  type DecorationSet,
+  drawSelection,
+  EditorView,
+  highlightSpecialChars,
+  hoverTooltip,
+  lineNumbers,
+  MatchDecorator,
+  type Tooltip,
+  ViewPlugin,
+  type ViewUpdate,
+} from "@codemirror/view";
+import { type ElementAt, elementAt } from "./path.js";
+import { theme } from "./theme.js";
+
+/** A mark of a finding. */
+export interface Mark {
+  /** Line in the document, counted from 1. */
+  readonly line: number;
+  readonly severity: "error" | "warning" | "info";
+}
+
+/** What is shown. */
+export interface EditorText {
+  /** What screen readers call it. */
+  readonly label: string;
+  readonly text: string;
+  /** Number of the first line. */
+  readonly first: number;
+  /** Position of the place that is meant. */
+  readonly caret: number;
+  /** Whether the line of the place is marked. */
+  readonly isMarked: boolean;
+  readonly marks: readonly Mark[];
+}
+
+/** Whom the editor asks and tells. */
+export interface EditorHost {
+  /** The caret is at another element, or at none. */
+  readonly onElement: (element: ElementAt | undefined) => void;
+  /** What is to be shown of an element that is pointed at. */
+  readonly describe: (element: ElementAt) => Promise<HTMLElement | undefined>;
+}
+
+/** A read-only editor. */
+export class TextEditor {
+  readonly #view: EditorView;
+  readonly #host: EditorHost;
+
+  constructor(root: ShadowRoot, host: EditorHost) {
+    this.#host = host;
+    this.#view = new EditorView({ root, parent: root, state: EditorState.create() });
+  }
+
+  /** Shows a text, with its place in sight. */
+  show(shown: EditorText): void {
+    const state = EditorState.create({
+      doc: shown.text,
+      selection: { anchor: Math.min(shown.caret, shown.text.length) },
+      extensions: extensionsFor(shown, this.#host),
+    });
+    this.#view.setState(state);
+    this.#view.dispatch({ effects: EditorView.scrollIntoView(state.selection.main, { y: "center" }) });
+  }
+
+  /** Takes the focus. */
+  focus(): void {
+    this.#view.focus();
+  }
+
+  /** Frees what it holds. */
+  destroy(): void {
+    this.#view.destroy();
+  }
+}
+
+function extensionsFor(shown: EditorText, host: EditorHost): Extension {
+  return [
+    theme,
+    EditorState.readOnly.of(true),
+    EditorView.contentAttributes.of({ "aria-label": shown.label, "aria-readonly": "true", tabindex: "0" }),
+    lineNumbers({ formatNumber: (line) => String(line + shown.first - 1) }),
+    highlightSpecialChars({ addSpecialChars: /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g }),
+    drawSelection(),
+    tokens,
+    EditorView.decorations.of((view) => lineMarks(view.state, shown)),
+    caretWatch(host),
+    hoverTooltip((view, position) => tooltip(view, position, host), { hoverTime: 250 }),
+  ];
+}
+
+const token = /(<[/?!]?[^\s<>/="']+|\??\/?>)|("[^"]*"|'[^']*')|([^\s<>/="']+)(?==["'])/g;
+const [tagMark, valueMark, nameMark] = ["tag", "value", "attribute"].map((kind) =>
+  Decoration.mark({ class: `xml-${kind}` }),
+);
+const decorator = new MatchDecorator({
+  regexp: token,
+  decoration: ([, tag, value]) =>
+    (tag !== undefined ? tagMark : value !== undefined ? valueMark : nameMark) ?? null,
+});
+
+/** Colours for the eye, of the lines in sight only. They judge nothing. */
+const tokens = ViewPlugin.fromClass(
+  class {
+    decorations: DecorationSet;
+
+    constructor(view: EditorView) {
+      this.decorations = decorator.createDeco(view);
+    }
+
+    update(update: ViewUpdate): void {
+      this.decorations = decorator.updateDeco(update, this.decorations);
+    }
+  },
+  { decorations: (plugin) => plugin.decorations },
+);
+
+function lineMarks(state: EditorState, { first, caret, isMarked, marks }: EditorText): DecorationSet {
+  const meant = isMarked ? state.doc.lineAt(Math.min(caret, state.doc.length)).number : 0;
+  const severities = new Map(marks.map(({ line, severity }) => [line - first + 1, severity]));
+  if (meant > 0 && !severities.has(meant)) severities.set(meant, "info");
+  const builder = new RangeSetBuilder<Decoration>();
+  const lines = [...severities].filter(([line]) => line >= 1 && line <= state.doc.lines);
+  for (const [line, severity] of lines.sort(([one], [other]) => one - other)) {
+    const { from } = state.doc.line(line);
+    const place = line === meant ? { "data-marked": "", "data-line": String(line + first - 1) } : {};
+    builder.add(from, from, Decoration.line({ class: `found ${severity}`, attributes: place }));
+  }
+  return builder.finish();
+}
+
+function caretWatch(host: EditorHost): Extension {
+  return EditorView.updateListener.of(({ state, selectionSet, view }) => {
+    if (selectionSet && view.hasFocus)
+      host.onElement(elementAt(state.doc.toString(), state.selection.main.head));
+  });
+}
+
+async function tooltip(view: EditorView, position: number, host: EditorHost): Promise<Tooltip | null> {
+  const element = elementAt(view.state.doc.toString(), position);
+  const dom = element && (await host.describe(element));
+  return dom ? { pos: position, above: true, create: () => ({ dom }) } : null;
+}

@@ -1,0 +1,58 @@
+/** The page's words about runs, in German. */
+
+import type { enRuns } from "./en-runs.js";
+import type { Message } from "./message.js";
+
+/** Part of German. */
+export const deRuns = {
+  "runs.caption": "Läufe, wie sie in der Payload stehen",
+  "runs.status": "Status",
+  "runs.test": "Test",
+  "runs.duration": "Dauer",
+  "runs.links": "Verknüpfungen",
+  "runs.file": "Bericht",
+  "runs.finding": "Befund",
+  "runs.no-links": "keine",
+  "runs.coming": "Die Läufe werden aufgelistet …",
+  "runs.matches": "{matches} von {total} Läufen",
+  "runs.no-match": "Kein Lauf ist so.",
+  "runs.filter": "Läufe filtern",
+  "runs.filter.text": "Test enthält",
+  "runs.filter.all": "alle",
+  "runs.filter.any-finding": "beliebiger",
+  "runs.filter.clear": "Alle Läufe zeigen",
+
+  "run.title": "Lauf {number}",
+  "run.back": "Zurück zu den Läufen",
+  "run.coming": "Der Lauf wird gelesen …",
+  "run.runName": "Name des Laufs",
+  "run.started": "Begonnen",
+  "run.description": "Beschreibung",
+  "run.feature": "Feature",
+  "run.reportUrl": "Externer Bericht",
+  "run.assets": "Externe Dateien",
+  "run.externalTestId": "Externe Test-Id",
+  "run.externalRunId": "Externe Lauf-Id",
+  "run.runType": "Art des Laufs",
+  "run.in-report": "Im Bericht",
+  "run.in-part": "In der Payload",
+  "run.place": "{document}, Zeile {line}",
+  "run.error": "Fehler",
+  "run.steps": "Schritte",
+  "run.because": "Weil",
+  "run.reasons.coming": "Es wird nachgesehen, warum jede Verknüpfung da ist …",
+  "run.reasons.none": "Der Bericht sagt nicht mehr über diese Verknüpfungen.",
+  "run.step.says": "{who} nennt {value}",
+  "run.step.sets": "{who} setzt {value}",
+  "run.step.adds": "{who} fügt {value} hinzu",
+  "run.step.removes": "{who} entfernt {value}",
+  "run.step.all": "alles dieser Art",
+  "run.policy": "Sie weichen voneinander ab, und dies entscheidet: {policy}",
+
+  "source.report": "Der Bericht",
+  "source.test": "Der Test in seinem Bericht",
+  "source.property": "Die Eigenschaft „{name}“ des Tests",
+  "source.context-file": "Die Kontextdatei",
+  "source.rule": "Die Regel „{name}“",
+  "source.options": "Der Schritt Kontext",
+} as const satisfies Record<keyof typeof enRuns, Message>;
