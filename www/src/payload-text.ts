@@ -25,7 +25,7 @@ export interface TextLines {
 const surroundings = 64 * 1024;
 
 /** Largest document that is shown whole, in bytes. */
-const largestWhole = 512 * 1024;
+const largestWhole = 256 * 1024;
 
 /** Largest report in another encoding than UTF-8 that is decoded whole to find a line, in bytes. */
 const largestDecoded = 32 * 1024 * 1024;

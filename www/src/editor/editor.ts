@@ -3,7 +3,7 @@
  * policy. Loaded when a text is first shown.
  */
 
-import { EditorState, type Extension, RangeSetBuilder } from "@codemirror/state";
+import { EditorState, type Extension, RangeSetBuilder, Text } from "@codemirror/state";
 import {
   Decoration,
   type DecorationSet,
@@ -61,10 +61,11 @@ export class TextEditor {
 
   /** Shows a text, with its place in sight. */
   show(shown: EditorText): void {
+    const doc = Text.of(shown.text.split("\n"));
     const state = EditorState.create({
-      doc: shown.text,
-      selection: { anchor: Math.min(shown.caret, shown.text.length) },
-      extensions: extensionsFor(shown, this.#host),
+      doc,
+      selection: { anchor: Math.min(shown.caret, doc.length) },
+      extensions: extensionsFor(doc, shown, this.#host),
     });
     this.#view.setState(state);
     this.#view.dispatch({ effects: EditorView.scrollIntoView(state.selection.main, { y: "center" }) });
@@ -81,7 +82,7 @@ export class TextEditor {
   }
 }
 
-function extensionsFor(shown: EditorText, host: EditorHost): Extension {
+function extensionsFor(doc: Text, shown: EditorText, host: EditorHost): Extension {
   return [
     theme,
     EditorState.readOnly.of(true),
@@ -90,7 +91,7 @@ function extensionsFor(shown: EditorText, host: EditorHost): Extension {
     highlightSpecialChars({ addSpecialChars: /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g }),
     drawSelection(),
     tokens,
-    EditorView.decorations.of((view) => lineMarks(view.state, shown)),
+    EditorView.decorations.of(lineMarks(doc, shown)),
     caretWatch(host),
     hoverTooltip((view, position) => tooltip(view, position, host), { hoverTime: 250 }),
   ];
@@ -122,14 +123,14 @@ const tokens = ViewPlugin.fromClass(
   { decorations: (plugin) => plugin.decorations },
 );
 
-function lineMarks(state: EditorState, { first, caret, isMarked, marks }: EditorText): DecorationSet {
-  const meant = isMarked ? state.doc.lineAt(Math.min(caret, state.doc.length)).number : 0;
+function lineMarks(doc: Text, { first, caret, isMarked, marks }: EditorText): DecorationSet {
+  const meant = isMarked ? doc.lineAt(Math.min(caret, doc.length)).number : 0;
   const severities = new Map(marks.map(({ line, severity }) => [line - first + 1, severity]));
   if (meant > 0 && !severities.has(meant)) severities.set(meant, "info");
   const builder = new RangeSetBuilder<Decoration>();
-  const lines = [...severities].filter(([line]) => line >= 1 && line <= state.doc.lines);
+  const lines = [...severities].filter(([line]) => line >= 1 && line <= doc.lines);
   for (const [line, severity] of lines.sort(([one], [other]) => one - other)) {
-    const { from } = state.doc.line(line);
+    const { from } = doc.line(line);
     const place = line === meant ? { "data-marked": "", "data-line": String(line + first - 1) } : {};
     builder.add(from, from, Decoration.line({ class: `found ${severity}`, attributes: place }));
   }
