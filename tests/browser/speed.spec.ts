@@ -40,7 +40,7 @@ function addWithImports(file: string, known: Set<string>): void {
     addWithImports(path, known);
 }
 
-test("from a cold cache the page is painted, ready, and its core loaded", async ({ page, house }) => {
+test("from a cold cache the page is painted and ready", async ({ page, house }) => {
   await page.goto(house.url);
   await page.locator("#choose-files").waitFor({ state: "attached" });
   const times = await page.evaluate(() => {

@@ -31,7 +31,7 @@ import { numberOf, searchedWords, startOfRun } from "./scan.js";
 const partsKept = 4;
 
 /** Parts that are read at a time while a search goes on. */
-const readAtOnce = 16;
+const readAtOnce = 64;
 
 /** The index. Parts come first, then what became of the reports. */
 export class RunIndex {
