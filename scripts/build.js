@@ -88,7 +88,15 @@ function namelessPaths() {
 }
 
 /** Packages whose code the command line carries in itself. */
-const BUNDLED = ["commander"];
+const BUNDLED = [
+  "@clack/core",
+  "@clack/prompts",
+  "commander",
+  "fast-string-truncated-width",
+  "fast-string-width",
+  "fast-wrap-ansi",
+  "sisteransi",
+];
 
 async function buildPackage() {
   rmSync(join(ROOT, "pkg/dist"), { recursive: true, force: true });

@@ -86,6 +86,26 @@ export async function checkPayload(
 }
 
 /**
+ * The same for payloads that are had one after another: what one of them comes to, as soon as it is checked.
+ *
+ * @internal
+ */
+export async function* checkEach(
+  payloads: AsyncIterable<NamedPayload>,
+  options: CheckOptions = {},
+): AsyncGenerator<PayloadCheck & { name: string }> {
+  const { Checker } = await core();
+  const handle = handleOf(options.schema ?? (await bundled()));
+  const checker = withOptions(() => new Checker(handle, JSON.stringify(options.rules ?? {})));
+  try {
+    for await (const { name, content } of payloads)
+      yield { name, ...(JSON.parse(checker.check(name, bytesOf(content))) as PayloadCheck) };
+  } finally {
+    checker.free();
+  }
+}
+
+/**
  * Applies the fixes of a payload until none is left. To apply them again changes nothing.
  *
  * @throws OptionsError for a rule that is not known, and for a document that is not of its encoding.

@@ -1,4 +1,4 @@
-/** How every command runs: it works, and what comes of it is shown as one JSON document or in words. */
+/** How every command runs: it works, and what comes of it is shown in words, as one JSON document, or as a format of findings. */
 
 import type { Diagnostic } from "../types.js";
 import { type Environment, Variable } from "./environment.js";
@@ -6,6 +6,7 @@ import { ExitCode } from "./exit-codes.js";
 import { failureOf } from "./failure.js";
 import { bytesOf } from "./files.js";
 import type { Sources } from "./findings.js";
+import { type Format, formatOf, type OutputFlags } from "./output-flags.js";
 import { printable } from "./tables.js";
 import type { Terminal, Writer } from "./terminal.js";
 
@@ -30,17 +31,30 @@ export interface Result {
   sources?: Sources;
 }
 
+/** How a result is shown; default: in words. */
+type Shown = { [Flag in "json" | "format"]?: OutputFlags[Flag] | undefined };
+
 /** Runs a command's work to its exit code. `empty` is its document when it fails before there is a result. */
 export async function act(
   surroundings: Surroundings,
-  options: { json?: boolean | undefined; empty?: object },
+  options: Shown & { empty?: object },
   work: () => Promise<Result>,
 ): Promise<ExitCode> {
   const { terminal } = surroundings;
   const result = await work().catch((error: unknown) => failed(error, options.empty ?? {}, surroundings));
-  if (options.json) terminal.out.line(JSON.stringify(result.document, null, 2));
-  else await inWords(result, terminal);
+  await shown(result, formatOf(options), terminal);
   return result.exitCode;
+}
+
+/** A document on standard output is alone there: the words are for who watches, on standard error. */
+async function shown(result: Result, format: Format, terminal: Terminal): Promise<void> {
+  if (format === "json") return terminal.out.line(JSON.stringify(result.document, null, 2));
+  const isDocument = format === "gitlab" || format === "sarif";
+  await inWords(result, isDocument ? { out: terminal.err, err: terminal.err } : terminal);
+  if (format === "text") return;
+  const { findingsAs } = await import("./formats.js");
+  const text = findingsAs(format, result.diagnostics);
+  if (text !== "") terminal.out.line(text);
 }
 
 function failed(error: unknown, empty: object, { terminal, env, signal }: Surroundings): Result {

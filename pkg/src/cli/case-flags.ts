@@ -25,10 +25,10 @@ export interface CaseFlags {
   duplicates?: string;
 }
 
-/** Adds the flags to a command. They are many: one block of its help, below that of the links, shows them, defaults first. */
+/** Adds the flags to a command. They are many: a topic of the help shows them, defaults first. */
 export function addCaseOptions(command: Command): Command {
   for (const option of caseOptions()) command.addOption(option.hideHelp());
-  return command.addHelpText("after", CASE_HELP);
+  return command;
 }
 
 /** The options that the flags set. */
@@ -43,14 +43,6 @@ export function caseOptionsOf(flags: CaseFlags): CaseOptions {
     ...(duplicates !== undefined && { duplicates }),
   } as CaseOptions;
 }
-
-const CASE_HELP = `Cases (docs/identity.md): --identity collection-tool|github-action|jenkins, and
-  templates over it, --module --package --class --name "{classname[.][-1]}"
-  --zone UTC  --starts suite|in-sequence  --time-unit auto|seconds|milliseconds
-  --attempts last|first|worst  --status WORD=STATUS  --unknown-status STATUS
-  --too-long hash|cut-end|cut-middle|refuse  --empty-name placeholder|refuse
-  --negative-duration zero|absolute|keep|refuse  --placeholder NAME
-  --bad-url description|omit|refuse  --duplicates distinct|worst|last|refuse`;
 
 const STATUSES: readonly Status[] = ["Passed", "Failed", "Skipped", "Planned"];
 

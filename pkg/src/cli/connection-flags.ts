@@ -1,6 +1,7 @@
 /** The flags that say how a server is reached. Apart from what obeys them: help and versions load no network. */
 
 import { type Command, Option } from "commander";
+import { wholeNumber } from "./numbers.js";
 
 /** The flags as commander gives them. */
 export interface ConnectionFlags {
@@ -9,6 +10,9 @@ export interface ConnectionFlags {
   cert?: string;
   key?: string;
   insecure?: boolean;
+  /** The proxy in the words of the vendor's tool. */
+  proxyHost?: string;
+  proxyPort?: number;
 }
 
 const FLAGS: readonly [string, string][] = [
@@ -25,13 +29,13 @@ export function addConnectionOptions(command: Command): Command {
   return command;
 }
 
-/** Adds the flags to a command whose help names them in {@link CONNECTION_HELP}, to stay on one screen. */
+/** Adds the flags to a command whose help leaves them to a topic, to stay on one screen. */
 export function addHiddenConnectionOptions(command: Command): Command {
   for (const [flag, words] of FLAGS) command.addOption(new Option(flag, words).hideHelp());
-  return command;
+  for (const flag of ["--proxy-user <name>", "--proxy-password <password>", "--proxy-password-file <file>"])
+    command.addOption(new Option(flag).hideHelp());
+  const port = new Option("--proxy-port <n>").argParser(wholeNumber(1, 65535));
+  return command
+    .addOption(new Option("--proxy-host <name>").conflicts("proxy").hideHelp())
+    .addOption(port.hideHelp());
 }
-
-/** The flags in two lines, with the variables that go with them. */
-export const CONNECTION_HELP = `
-  --proxy <url>  HTTP(S)_PROXY NO_PROXY OCTANE_PROXY_USER OCTANE_PROXY_PASSWORD
-  --ca <file>  --cert <file>  --key <file>  OCTANE_KEY_PASSWORD  --insecure  TLS`;

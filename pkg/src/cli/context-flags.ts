@@ -28,10 +28,10 @@ export interface ContextFlags {
   artifactId?: string;
 }
 
-/** Adds the flags to a command. They are many: one block of its help shows them, not a line for each. */
+/** Adds the flags to a command. They are many: a topic of the help shows them. */
 export function addContextOptions(command: Command): Command {
   for (const option of contextOptions()) command.addOption(option.hideHelp());
-  return command.addHelpText("after", CONTEXT_HELP);
+  return command;
 }
 
 /** The links that the flags set, which go before those of the `--context` file. */
@@ -51,16 +51,6 @@ export function contextOf(flags: ContextFlags): Context {
     ...(flags.tag && { environment: flags.tag }),
   };
 }
-
-const CONTEXT_HELP = `
-Links of every run, each over the same one in --context <file> (JSON, YAML):
-  -r, --release <id> | --release-name <name> | --release-default
-  -m, --milestone <id>   --program <id>
-  --suite <id>   --suite-external-run-id <id>
-  -a, --product-area <id>...   -b, --backlog-item <id>...   modules, backlog
-  -f, --field <type:value>...  -t, --tag <type:value>...    as Browser:Chrome
-  --build-context-server-id <id> --build-context-job-id <id>   with --job-name
-  --build-context-build-id <id>  --build-name --sub-type --artifact-id  if any`;
 
 const NO_RELEASE_TWICE = ["release", "releaseName", "releaseDefault"];
 

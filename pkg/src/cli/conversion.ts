@@ -1,6 +1,7 @@
 /** From the files and flags of `convert` and `submit` to parts: both write and send the same bytes, so both come here. */
 
 import type { ConversionSummary, ExplainOptions } from "../index.js";
+import type { RuleSeverities } from "../rule-options.js";
 import type { Schema } from "../schema.js";
 import type { Diagnostic, Part } from "../types.js";
 import { type CaseFlags, caseOptionsOf } from "./case-flags.js";
@@ -17,6 +18,7 @@ import type { PartAccount } from "./spool.js";
 export interface ConversionFlags extends ContextFlags, CaseFlags, ReadingFlags {
   linkPolicy?: LinkPolicies;
   runsPerPart?: number;
+  rule?: RuleSeverities;
 }
 
 /** What a conversion has beside its flags. */
@@ -37,12 +39,13 @@ export async function* convertFiles(
   const context = contextOf(flags);
   const contextFile = flags.context === undefined ? undefined : await readContextFile(flags.context);
   const inputs = openInputs(files, options.signal);
-  const { linkPolicy, runsPerPart } = flags;
+  const { linkPolicy, runsPerPart, rule: rules } = flags;
   const links = { context, ...(contextFile && { contextFile }), ...(linkPolicy && { linkPolicy }) };
   try {
     return yield* convertParts(inputs, {
       ...links,
       ...(runsPerPart && { runsPerPart }),
+      ...(rules && { rules }),
       ...caseOptionsOf(flags),
       ...readingOf(flags),
       ...options,

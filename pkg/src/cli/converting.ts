@@ -9,17 +9,17 @@ import { ExitCode } from "./exit-codes.js";
 import { explanationTables } from "./explanation-words.js";
 import { usageFailure } from "./failure.js";
 import { identityTables } from "./identity-words.js";
+import type { OutputFlags } from "./output-flags.js";
 import { partPath, type StagedParts, stageParts } from "./part-files.js";
 import { localSchema } from "./schemas.js";
 import type { PartAccount } from "./spool.js";
 
 /** The flags of `convert`. */
-export interface ConvertFlags extends ConversionFlags {
+export interface ConvertFlags extends ConversionFlags, OutputFlags {
   out?: string;
   explain?: boolean;
   explainTest?: string;
   schema?: string;
-  json?: boolean;
 }
 
 /** What is kept of a part once its bytes are on the disk. */

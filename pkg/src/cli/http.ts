@@ -29,7 +29,7 @@ function optionsOf(flags: ConnectionFlags, env: Environment): ConnectionOptions 
   const password = env[Variable.proxyPassword] ?? "";
   return {
     env,
-    proxy: flags.proxy,
+    proxy: flags.proxy ?? proxyUrl(flags),
     proxyCredentials: user ? { user, password } : undefined,
     ca: contentOf("ca", flags),
     cert: contentOf("cert", flags),
@@ -37,6 +37,10 @@ function optionsOf(flags: ConnectionFlags, env: Environment): ConnectionOptions 
     keyPassword: env[Variable.keyPassword] || undefined,
     insecure: flags.insecure,
   };
+}
+
+function proxyUrl({ proxyHost, proxyPort = 8080 }: ConnectionFlags): string | undefined {
+  return proxyHost === undefined ? undefined : `http://${proxyHost}:${proxyPort}`;
 }
 
 function contentOf(name: "ca" | "cert" | "key", flags: ConnectionFlags): Uint8Array | undefined {

@@ -3,8 +3,10 @@
 import { CommanderError } from "commander";
 import { type Environment, Variable } from "./environment.js";
 import { ExitCode } from "./exit-codes.js";
+import { CommandFailure } from "./failure.js";
 import { interruption } from "./interrupt.js";
 import { type Cli, program } from "./program.js";
+import { printable } from "./tables.js";
 import { type Terminal, terminal } from "./terminal.js";
 import { startCoreQuickly } from "./wasm-flags.js";
 
@@ -32,6 +34,13 @@ export async function run(process: NodeJS.Process): Promise<void> {
 
 /** Commander has already written its words; anything else is a fault of ours. */
 function endedBy(error: unknown, words: Terminal, env: Environment): ExitCode {
+  if (error instanceof CommandFailure) {
+    for (const { message, help } of error.diagnostics) {
+      words.err.line(`error: ${printable(message)}`);
+      if (help !== undefined) words.err.line(`  help: ${printable(help)}`);
+    }
+    return error.exitCode;
+  }
   if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.done : ExitCode.usage;
   const stack = error instanceof Error ? error.stack : undefined;
   words.err.line(`error: ${error instanceof Error ? error.message : String(error)}`);

@@ -1,10 +1,9 @@
 /** The command line as a whole: its commands, its version, and how each says what it does. */
 
-import { readFileSync } from "node:fs";
-import { Command } from "commander";
-import { packageFile } from "../package-files.js";
+import { Command, Option } from "commander";
 import type { Surroundings } from "./act.js";
 import type { ExitCode } from "./exit-codes.js";
+import { version } from "./version.js";
 
 /** What every command is given: its surroundings, and where it leaves its exit code. */
 export interface Cli extends Surroundings {
@@ -17,6 +16,7 @@ type Define = (root: Command, cli: Cli) => void;
 /** The commands in the order of the help, each loaded when it is wanted. */
 const COMMANDS: Readonly<Record<string, () => Promise<Define>>> = {
   convert: async () => (await import("./commands/convert.js")).defineConvert,
+  explain: async () => (await import("./commands/explain.js")).defineExplain,
   validate: async () => (await import("./commands/validate.js")).defineValidate,
   submit: async () => (await import("./commands/submit.js")).defineSubmit,
   status: async () => (await import("./commands/status.js")).defineStatus,
@@ -25,10 +25,31 @@ const COMMANDS: Readonly<Record<string, () => Promise<Define>>> = {
   serve: async () => (await import("./commands/serve.js")).defineServe,
   page: async () => (await import("./commands/page.js")).definePage,
   sandbox: async () => (await import("./commands/sandbox.js")).defineSandbox,
+  help: async () => (await import("./commands/help.js")).defineHelp,
+  init: async () => (await import("./commands/init.js")).defineInit,
+  completion: async () => (await import("./commands/completion.js")).defineCompletion,
 };
 
 /** Options that are answered without any command. */
 const ALONE: Readonly<Record<string, readonly string[]>> = { "--version": [], "-V": [] };
+
+/** Commands whose options may stand in a file. */
+const CONFIGURED = ["convert", "explain", "validate", "submit", "status", "log", "schema"];
+
+async function configured(command: Command, cli: Cli): Promise<void> {
+  if (!CONFIGURED.includes(command.name())) return;
+  const { applyConfig, configFileOf } = await import("./config-file.js");
+  const file = configFileOf(command);
+  if (file === undefined) return;
+  const isKnown = async (name: string) =>
+    (await program(cli)).commands.some((each) =>
+      each.options.some((option) => option.attributeName() === name),
+    );
+  await applyConfig(file, command, { env: cli.env, isKnown });
+}
+
+/** Commands that speak of all commands. */
+const OF_ALL = ["help", "completion"];
 
 /**
  * The program for a command line that begins with this word; it throws commander's error instead of ending the process. Of the
@@ -44,9 +65,12 @@ export async function program(cli: Cli, first?: string): Promise<Command> {
     .configureOutput({ writeOut: cli.terminal.out.text, writeErr: cli.terminal.err.text })
     .showHelpAfterError(false)
     .exitOverride();
-  const isOne = first !== undefined && Object.hasOwn(COMMANDS, first);
+  const isOne = first !== undefined && Object.hasOwn(COMMANDS, first) && !OF_ALL.includes(first);
   const names = isOne ? [first] : (ALONE[first ?? ""] ?? Object.keys(COMMANDS));
   for (const define of await Promise.all(names.map((name) => COMMANDS[name]?.()))) define?.(root, cli);
+  for (const command of root.commands.filter((each) => CONFIGURED.includes(each.name())))
+    command.addOption(new Option("-c, --config-file <file>").hideHelp());
+  root.hook("preAction", (_, command) => configured(command, cli));
   return root.addHelpText("after", EXIT_CODES_HELP);
 }
 
@@ -59,8 +83,3 @@ Exit codes:
 
 "octane-payload <command> --help" says more. A first try without a server:
   octane-payload serve --sandbox`;
-
-function version(): string {
-  const text = readFileSync(packageFile("package.json"), "utf8");
-  return (JSON.parse(text) as { version: string }).version;
-}

@@ -28,14 +28,8 @@ export function addReadingOptions(command: Command): Command {
   return command
     .addOption(new Option("--illegal-character <text>").hideHelp())
     .addOption(new Option("--escape-sequence <text>").hideHelp())
-    .addOption(new Option("--unpack-limit <limit=n>").argParser(readLimit).hideHelp())
-    .addHelpText("after", READING_HELP);
+    .addOption(new Option("--unpack-limit <limit=n>").argParser(readLimit).hideHelp());
 }
-
-const READING_HELP = `
-Files may be gzip or zip; - is standard input; folders and patterns work too.
-  --illegal-character <text>  --escape-sequence <text>   stand for such
-  --unpack-limit <limit=n>...  entries, entry-bytes, total-bytes, ratio`;
 
 /** What the flags come to; nothing for those that are not given. */
 export function readingOf(flags: ReadingFlags): ReadingOptions {

@@ -1,7 +1,7 @@
 /** The options that say which Octane, and how it is reached: shared by every command that asks a server. */
 
 import type { Command } from "commander";
-import { addHiddenConnectionOptions, CONNECTION_HELP, type ConnectionFlags } from "./connection-flags.js";
+import { addHiddenConnectionOptions, type ConnectionFlags } from "./connection-flags.js";
 import { type Environment, Variable } from "./environment.js";
 import { usageFailure } from "./failure.js";
 import { addSignInOption, type SignInFlags } from "./sign-in-flags.js";
@@ -28,15 +28,8 @@ export function addServerOptions(command: Command): Command {
     .option("-s, --server <url>", "base URL, such as https://octane.example.com")
     .option("-d, --shared-space <n>", "id of the shared space")
     .option("-w, --workspace <n>", "id of the workspace");
-  return addHiddenConnectionOptions(options).addHelpText("after", ENVIRONMENT_HELP);
+  return addHiddenConnectionOptions(options);
 }
-
-/** What stands in the environment: the server may, secrets must. */
-const ENVIRONMENT_HELP = `
-Environment:
-  OCTANE_SERVER, OCTANE_SHARED_SPACE, OCTANE_WORKSPACE     where no flag says it
-  OCTANE_CLIENT_ID, OCTANE_CLIENT_SECRET, perhaps OCTANE_SUBJECT_TOKEN    or
-  OCTANE_USER, OCTANE_PASSWORD or OCTANE_ACCESS_TOKEN;   --auth basic|bearer|…${CONNECTION_HELP}`;
 
 /** The place by flag, else by environment; what is missing or not understood is a usage failure. */
 export function readServerPlace(flags: ServerFlags, env: Environment): ServerPlace {

@@ -3,6 +3,7 @@
 import type { OctaneClient } from "../index.js";
 import type { Surroundings } from "./act.js";
 import { readCredentials } from "./environment.js";
+import { withSecrets } from "./secrets.js";
 import { readServerPlace, type ServerFlags } from "./server-options.js";
 import { signInOf } from "./sign-in-flags.js";
 import { type TrafficFlags, trafficOf } from "./traffic-flags.js";
@@ -14,12 +15,13 @@ export async function inSession<T>(
   work: (client: OctaneClient) => Promise<T>,
 ): Promise<T> {
   const place = readServerPlace(flags, env);
-  const credentials = readCredentials(env);
+  const known = await withSecrets(flags, env, terminal.err);
+  const credentials = readCredentials(known);
   const [{ OctaneClient }, { openConnection }] = await Promise.all([
     import("../index.js"),
     import("./http.js"),
   ]);
-  const connection = openConnection(flags, env, terminal.err);
+  const connection = openConnection(flags, known, terminal.err);
   try {
     const ways = { ...signInOf(flags), ...trafficOf(flags) };
     const client = new OctaneClient({ ...place, credentials, ...ways, fetch: connection.fetch });

@@ -13,6 +13,7 @@ import { bytesOf } from "./files.js";
 import type { Sources } from "./findings.js";
 import { inputPaths } from "./inputs.js";
 import { journalFailure, openJournal } from "./journals.js";
+import { formatOf, type OutputFlags } from "./output-flags.js";
 import { partPath } from "./part-files.js";
 import { schemaFor } from "./schemas.js";
 import { readServerPlace, type ServerFlags } from "./server-options.js";
@@ -23,16 +24,20 @@ import { type ReadPart, withReadLogs } from "./task-logs.js";
 import type { TrafficFlags } from "./traffic-flags.js";
 
 /** The flags of `submit`. */
-export interface SubmitFlags extends ServerFlags, TrafficFlags, ConversionFlags {
+export interface SubmitFlags extends ServerFlags, TrafficFlags, ConversionFlags, OutputFlags {
   skipErrors?: boolean;
   /** Milliseconds. */
   timeout?: number;
+  /** The same in the words of the vendor's tool. */
+  checkResultTimeout?: number;
   journal?: string;
   resume?: boolean;
   /** Sends payloads that the server knows as if it did not. */
   asNew?: boolean;
   schema?: string;
-  json?: boolean;
+  /** Does all but send. */
+  dryRun?: boolean;
+  failOnWarning?: boolean;
 }
 
 /** Submits the files. What can be refused without the server is refused before it is asked. */
@@ -42,7 +47,7 @@ export async function submitFiles(
   surroundings: Surroundings,
 ): Promise<Result> {
   inputPaths(files);
-  const deadline = deadlineIn(flags.timeout, surroundings.signal);
+  const deadline = deadlineIn(flags.timeout ?? flags.checkResultTimeout, surroundings.signal);
   const bounded = { ...surroundings, signal: deadline.signal };
   const spool = await openSpool();
   const work = (client: OctaneClient) => converse(client, { files, flags, surroundings, deadline, spool });
@@ -71,8 +76,10 @@ async function converse(client: OctaneClient, task: Task): Promise<Result> {
   const summary = await forEachPart(conversion, (part) => spool.keep(part));
   const findings = findingsOf(summary, spool.accounts, NO_FOLDER);
   const told = { inputs: summary.inputs, diagnostics: [...origin, ...findings] };
-  const result = isSendable(summary, spool.accounts)
-    ? await sent(await send(client, { ...task, flags: { ...flags, ...deadline.left() } }), told, spool)
+  const isWanted = isSendable(summary, spool.accounts);
+  if (flags.dryRun && isWanted) return dryRun(told, spool);
+  const result = isWanted
+    ? await sent(await send(client, { ...task, flags: { ...flags, ...deadline.left() } }), told, task)
     : notSent(told);
   return { ...result, sources: await sourcesOf(result.diagnostics, spool) };
 }
@@ -93,7 +100,8 @@ async function send(client: OctaneClient, { flags, surroundings, spool }: Task):
   const opened = openJournal(identity, { folder: flags.journal, resume, head }, surroundings.env);
   const { journal } = opened;
   const mark = journal?.head.mark ?? (head as { mark?: string }).mark;
-  const tell = flags.json ? () => {} : narrated(surroundings.terminal.err, spool.accounts.length);
+  const tell =
+    formatOf(flags) === "json" ? () => {} : narrated(surroundings.terminal.err, spool.accounts.length);
   const options = {
     skipErrors,
     signal: surroundings.signal,
@@ -152,11 +160,25 @@ function notSent({ inputs, diagnostics }: Told): Result {
   };
 }
 
-async function sent(submission: Submission, told: Told, spool: Spool): Promise<Result> {
+/** The parts as they would be sent. */
+function dryRun({ inputs, diagnostics }: Told, { accounts }: Spool): Result {
+  const parts = accounts.map(({ index, runs, sha256 }) => ({ index, runs, sha256, status: "not-sent" }));
+  return {
+    exitCode: ExitCode.done,
+    document: { outcome: "not-sent", parts, diagnostics },
+    diagnostics,
+    show: ({ out }) => {
+      out.line(`${inputTable(inputs)}\n`);
+      out.line(`dry run: nothing sent; ${parts.length} ${parts.length === 1 ? "part" : "parts"} would be`);
+    },
+  };
+}
+
+async function sent(submission: Submission, told: Told, { flags, spool }: Task): Promise<Result> {
   const diagnostics = [...told.diagnostics, ...submission.diagnostics];
   const parts: ReadPart[] = await withReadLogs(submission.parts, spool);
   return {
-    exitCode: exitCodeOf(submission.outcome),
+    exitCode: exitCodeOf(submission.outcome, flags),
     document: { ...submission, parts, diagnostics },
     diagnostics,
     show: (terminal) => {
@@ -166,7 +188,8 @@ async function sent(submission: Submission, told: Told, spool: Spool): Promise<R
   };
 }
 
-function exitCodeOf(outcome: string): ExitCode {
+function exitCodeOf(outcome: string, { failOnWarning }: SubmitFlags): ExitCode {
+  if (outcome === "warning" && failOnWarning) return ExitCode.failed;
   const codes: Readonly<Record<string, number>> = exitCodes;
   return (codes[outcome] ?? ExitCode.internal) as ExitCode;
 }

@@ -20,6 +20,8 @@ export interface Writer {
   text(text: string): void;
   /** The text in a colour, where this stream shows colours. */
   paint(colour: Colour, text: string): string;
+  /** Whether somebody reads it on a screen. */
+  readonly isScreen?: boolean;
 }
 
 /** Both streams. */
@@ -46,6 +48,7 @@ function writer(sink: Sink, env: NodeJS.ProcessEnv): Writer {
   };
   return {
     text,
+    isScreen: sink.isTTY === true,
     line: (words) => text(`${words}\n`),
     paint: (colour, words) => (coloured ? styleText(colour, words, { validateStream: false }) : words),
   };

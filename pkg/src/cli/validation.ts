@@ -1,18 +1,19 @@
-/** `validate` at work: each file against the schema, and what there is to say about it. */
+/** `validate` at work: each file against the schema and the rules of the documentation, and what there is to say about it. */
 
-import type { Schema } from "../schema.js";
+import { readFileSync, statSync } from "node:fs";
+import type { NamedPayload } from "../check.js";
 import type { Diagnostic } from "../types.js";
 import type { Result, Surroundings } from "./act.js";
 import { ExitCode } from "./exit-codes.js";
-import { inFile } from "./failure.js";
-import { bytesOf, unreadable } from "./files.js";
+import { finding, inFile } from "./failure.js";
+import { unreadable } from "./files.js";
+import type { OutputFlags } from "./output-flags.js";
 import { localSchema } from "./schemas.js";
 import { renderTable } from "./tables.js";
 
 /** The flags of `validate`. */
-export interface ValidateFlags {
+export interface ValidateFlags extends OutputFlags {
   schema?: string;
-  json?: boolean;
 }
 
 interface ValidatedFile {
@@ -24,26 +25,51 @@ interface ValidatedFile {
 /** Validates the files as the flags say. */
 export async function validateFiles(
   paths: string[],
-  flags: ValidateFlags,
+  { schema: xsd, rule: rules = {} }: ValidateFlags,
   { signal }: Surroundings,
 ): Promise<Result> {
-  const schema = await localSchema(flags.schema);
-  const files: ValidatedFile[] = [];
-  for (const path of paths) files.push(await validateFile(schema, path, signal));
-  const valid = files.every((file) => file.valid);
-  return {
-    exitCode: valid ? ExitCode.done : ExitCode.input,
-    document: { valid, files },
-    diagnostics: files.flatMap((file) => file.diagnostics),
-    show: ({ out }) => out.line(table(files)),
-  };
+  const { checkEach } = await import("../check.js");
+  const schema = await localSchema(xsd);
+  const refused = new Map(paths.map((file) => [file, refusalOf(file)] as const));
+  const readable = paths.filter((file) => refused.get(file) === undefined);
+  const checked = new Map<string, ValidatedFile>();
+  for await (const { name, valid, diagnostics } of checkEach(payloadsOf(readable, signal), { schema, rules }))
+    checked.set(name, { file: name, valid, diagnostics: diagnostics.map((each) => inFile(name, each)) });
+  const files = paths.map((file) => checked.get(file) ?? refusedFile(file, refused.get(file)));
+  return resultOf(files);
 }
 
-async function validateFile(schema: Schema, file: string, signal: AbortSignal): Promise<ValidatedFile> {
+async function* payloadsOf(paths: readonly string[], signal: AbortSignal): AsyncGenerator<NamedPayload> {
+  for (const name of paths) {
+    signal.throwIfAborted();
+    yield { name, content: new Uint8Array(readFileSync(name)) };
+  }
+}
+
+/** The server's own default for a payload, as the documentation has it. */
+const MOST_BYTES = 100 * 1024 * 1024;
+
+function refusalOf(file: string): Diagnostic | undefined {
   const refusal = unreadable(file);
-  if (refusal !== undefined) return { file, valid: false, diagnostics: [refusal] };
-  const { valid, diagnostics } = await schema.validate(bytesOf(file, signal), { signal });
-  return { file, valid, diagnostics: diagnostics.map((each) => inFile(file, each)) };
+  if (refusal !== undefined || statSync(file).size <= MOST_BYTES) return refusal;
+  const message = `"${file}" has more than ${MOST_BYTES} bytes, which no server takes`;
+  return inFile(file, finding("payload-too-large", message, "convert cuts reports into parts"));
+}
+
+function refusedFile(file: string, refusal: Diagnostic | undefined): ValidatedFile {
+  return { file, valid: false, diagnostics: refusal === undefined ? [] : [refusal] };
+}
+
+function resultOf(files: readonly ValidatedFile[]): Result {
+  const diagnostics = files.flatMap((file) => file.diagnostics);
+  const valid = files.every((file) => file.valid);
+  const isRefused = !valid || diagnostics.some(({ severity }) => severity === "error");
+  return {
+    exitCode: isRefused ? ExitCode.input : ExitCode.done,
+    document: { valid, files },
+    diagnostics,
+    show: ({ out }) => out.line(table(files)),
+  };
 }
 
 function table(files: readonly ValidatedFile[]): string {

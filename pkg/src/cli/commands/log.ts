@@ -22,6 +22,7 @@ export function defineLog(root: Command, cli: Cli): void {
     .summary("print the server's log of a submitted part")
     .description("Prints what the server wrote about one submitted part.")
     .option("--json", "print { id, log } as one JSON document");
+  command.addHelpText("after", "\nMore options: octane-payload help server");
   addServerOptions(command).action(async (id: EntityId, flags: Flags) => {
     cli.finish(await act(cli, { json: flags.json }, () => logCommand(id, flags, cli)));
   });

@@ -19,6 +19,7 @@ export function defineSchema(root: Command, cli: Cli): void {
     .summary("fetch the server's schema")
     .description("Fetches the XSD that the server checks payloads against, as it stands there.")
     .option("-o, --out <file>", "write it to a file instead of standard output");
+  command.addHelpText("after", "\nMore options: octane-payload help server");
   addServerOptions(command).action(async (flags: Flags) => {
     cli.finish(await act(cli, {}, () => schemaCommand(flags, cli)));
   });

@@ -22,6 +22,7 @@ export function defineStatus(root: Command, cli: Cli): void {
     .summary("ask what has become of a submitted part")
     .description("Asks once for the status of one submitted part. Any status is exit code 0: it is answered.")
     .option("--json", "print the answer as one JSON document");
+  command.addHelpText("after", "\nMore options: octane-payload help server");
   addServerOptions(command).action(async (id: EntityId, flags: Flags) => {
     cli.finish(await act(cli, { json: flags.json }, () => statusCommand(id, flags, cli)));
   });

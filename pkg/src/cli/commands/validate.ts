@@ -2,6 +2,7 @@
 
 import type { Command } from "commander";
 import { act } from "../act.js";
+import { addOutputOptions } from "../output-flags.js";
 import type { Cli } from "../program.js";
 import type { ValidateFlags } from "../validation.js";
 
@@ -10,15 +11,14 @@ const DESCRIPTION =
 
 /** Adds the command to the program. */
 export function defineValidate(root: Command, cli: Cli): void {
-  root
+  const command = root
     .command("validate <file...>")
     .summary("check payload files against a schema")
     .description(DESCRIPTION)
-    .option("--schema <xsd>", "schema to check against, instead of the bundled one")
-    .option("--json", "print one JSON document instead of a table")
-    .action(async (files: string[], flags: ValidateFlags) => {
-      const options = { json: flags.json, empty: { valid: false, files: [] } };
-      const work = async () => (await import("../validation.js")).validateFiles(files, flags, cli);
-      cli.finish(await act(cli, options, work));
-    });
+    .option("--schema <xsd>", "schema to check against, instead of the bundled one");
+  addOutputOptions(command).action(async (files: string[], flags: ValidateFlags) => {
+    const options = { ...flags, empty: { valid: false, files: [] } };
+    const work = async () => (await import("../validation.js")).validateFiles(files, flags, cli);
+    cli.finish(await act(cli, options, work));
+  });
 }
