@@ -1,4 +1,5 @@
 /** The client of one Octane workspace: signs in, fetches the schema, submits parts and follows them. */
+/// <reference lib="esnext.disposable" preserve="true" />
 
 import {
   type FetchFunction,
@@ -122,6 +123,19 @@ export class OctaneClient {
       return judged(report, feed.failure ?? reasonOf(signal));
     } finally {
       feed.close();
+    }
+  }
+
+  /**
+   * Signs out, and frees the memory that the session holds in the core; for `await using`. Without it the memory is freed some
+   * time after the client is out of reach.
+   */
+  async [Symbol.asyncDispose](): Promise<void> {
+    try {
+      if (this.#client !== undefined) await this.signOut();
+    } finally {
+      this.#client?.free();
+      this.#client = undefined;
     }
   }
 

@@ -20,6 +20,19 @@ import type {
   UnpackLimits,
 } from "./types.js";
 
+/** One report, or several, as they come. */
+export type Inputs = Input | Iterable<Input> | AsyncIterable<Input>;
+
+/** How far a conversion is. */
+export interface ConversionProgress {
+  /** The input that is being read. */
+  file: string;
+  /** Bytes of it that were read, as they came. */
+  bytes: number;
+  /** Parts that are complete, of all inputs. */
+  parts: number;
+}
+
 /** How to convert. */
 export interface ConvertOptions extends CaseOptions {
   /**
@@ -55,6 +68,8 @@ export interface ConvertOptions extends CaseOptions {
   unpackLimits?: UnpackLimits;
   /** Whether parts tell where in the reports the cases of their runs stand. Default: false. */
   origins?: boolean;
+  /** Told after each chunk of at most 64 KiB; what it throws ends the conversion. */
+  onProgress?: (progress: ConversionProgress) => void;
   /** Stops the conversion: it throws the signal's reason. */
   signal?: AbortSignal;
 }
@@ -86,10 +101,7 @@ export interface Conversion extends ConversionSummary {
  * @throws OptionsError for options that are not known and for a context file with faults, TypeError for content of a wrong
  * type, RangeError for `runsPerPart` and `bytesPerPart`.
  */
-export async function convert(
-  inputs: Input | Iterable<Input>,
-  options: ConvertOptions = {},
-): Promise<Conversion> {
+export async function convert(inputs: Inputs, options: ConvertOptions = {}): Promise<Conversion> {
   const parts: Part[] = [];
   const stream = convertParts(inputs, options);
   for (let next = await stream.next(); ; next = await stream.next()) {
@@ -103,10 +115,10 @@ export async function convert(
  * one part, not one report.
  */
 export async function* convertParts(
-  inputs: Input | Iterable<Input>,
+  inputs: Inputs,
   options: ConvertOptions = {},
 ): AsyncGenerator<Part, ConversionSummary> {
-  const { signal, schema, origins = false, ...plain } = options;
+  const { signal, schema, origins = false, onProgress, ...plain } = options;
   checkLimit("runsPerPart", plain.runsPerPart, 1000);
   checkLimit("bytesPerPart", plain.bytesPerPart, 100_000_000);
   await checkContextFile(plain.contextFile);
@@ -114,22 +126,52 @@ export async function* convertParts(
   const { Conversion: CoreConversion } = await core();
   const handle = handleOf(schema ?? (await bundled()));
   const conversion = withOptions(() => new CoreConversion(JSON.stringify(plain), handle));
+  const told = { file: "", bytes: 0, parts: 0 };
   try {
-    for (const input of Symbol.iterator in inputs ? inputs : [inputs]) {
+    for await (const input of each(inputs)) {
+      Object.assign(told, { file: input.name, bytes: 0 });
       if (input.optional) conversion.beginOptional(input.name);
       else conversion.begin(input.name);
       for await (const chunk of chunks(input.content, signal)) {
         conversion.push(chunk);
-        yield* complete(conversion, origins);
+        told.bytes += chunk.length;
+        yield* complete(conversion, origins, told);
+        onProgress?.({ ...told });
       }
       conversion.end();
     }
     conversion.finish();
-    yield* complete(conversion, origins);
+    yield* complete(conversion, origins, told);
     return JSON.parse(conversion.summary()) as ConversionSummary;
   } finally {
     conversion.free();
   }
+}
+
+/**
+ * The same as a stream of the platform, which may be sent through others; each part is made when it is asked for.
+ *
+ * @throws what {@link convert} throws, as the stream's error.
+ */
+export function partStream(inputs: Inputs, options: ConvertOptions = {}): ReadableStream<Part> {
+  const parts = convertParts(inputs, options);
+  return new ReadableStream<Part>(
+    {
+      async pull(controller) {
+        const { done, value } = await parts.next();
+        if (done) controller.close();
+        else controller.enqueue(value);
+      },
+      async cancel() {
+        await parts.return(undefined as never);
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
+
+function each(inputs: Inputs): Iterable<Input> | AsyncIterable<Input> {
+  return Symbol.iterator in inputs || Symbol.asyncIterator in inputs ? inputs : [inputs];
 }
 
 /**
@@ -139,7 +181,7 @@ export async function* convertParts(
  * @throws what {@link convert} throws.
  */
 export async function explain(
-  inputs: Input | Iterable<Input>,
+  inputs: Inputs,
   { when, limit, ...options }: ConvertOptions & ExplainOptions = {},
 ): Promise<Explanation[]> {
   const wanted = { ...options, explain: { ...(when && { when }), ...(limit && { limit }) } };
@@ -156,8 +198,13 @@ interface CorePart {
   free(): void;
 }
 
-function* complete(conversion: { takePart(): CorePart | undefined }, hasOrigins: boolean): Generator<Part> {
+function* complete(
+  conversion: { takePart(): CorePart | undefined },
+  hasOrigins: boolean,
+  told: ConversionProgress,
+): Generator<Part> {
   for (let part = conversion.takePart(); part !== undefined; part = conversion.takePart()) {
+    told.parts += 1;
     try {
       const summary = JSON.parse(part.summary()) as Omit<Part, "bytes" | "origins">;
       const origins = hasOrigins ? { origins: part.origins() } : {};

@@ -3,6 +3,12 @@
  * settled, and submitted.
  */
 
+export {
+  type BuildOptions,
+  type BuiltPayload,
+  buildPayload,
+  type PayloadParts,
+} from "./build-payload.js";
 export type {
   CaseOptions,
   DuplicatePolicy,
@@ -44,11 +50,14 @@ export {
 } from "./context.js";
 export {
   type Conversion,
+  type ConversionProgress,
   type ConversionSummary,
   type ConvertOptions,
   convert,
   convertParts,
   explain,
+  type Inputs,
+  partStream,
 } from "./convert.js";
 export { bundledSchema, init, renderDiagnostic, version } from "./core.js";
 export type { ExplainOptions, Explanation, LinkExplanation, LinkStep } from "./explanation.js";
@@ -63,7 +72,7 @@ export {
   type OctaneErrorDetails,
   type OctaneErrorKind,
 } from "./octane-error.js";
-export { OptionsError } from "./options-error.js";
+export { isOptionsError, OptionsError } from "./options-error.js";
 export type { Parts, PartToSubmit } from "./part-feed.js";
 export type {
   Feature,
@@ -76,6 +85,13 @@ export type {
   TestRun,
 } from "./payload.js";
 export { parsePayload } from "./payload.js";
+export {
+  type ReadingSummary,
+  type ReadOptions,
+  type ReadReport,
+  readReport,
+  readRuns,
+} from "./read-report.js";
 export {
   type ResolvedLinks,
   type ResolveOptions,
@@ -90,6 +106,7 @@ export {
   compileSchema,
   type Doctype,
   type ElementDescription,
+  isSchemaError,
   type ResolveSchema,
   Schema,
   type SchemaDocument,

@@ -13,6 +13,11 @@ export class OptionsError extends TypeError {
   }
 }
 
+/** Whether something that was caught is an {@link OptionsError}, also one of another copy of this package. */
+export function isOptionsError(error: unknown): error is OptionsError {
+  return error instanceof Error && error.name === "OptionsError" && "diagnostics" in error;
+}
+
 /** What the core makes of options; it says what is wrong with them. A trap of WebAssembly is something else. */
 export function withOptions<T>(begin: () => T): T {
   try {

@@ -1,4 +1,5 @@
 /** Schemas: compiled once, documents validated against them. */
+/// <reference lib="esnext.disposable" preserve="true" />
 
 import { bytesOf, chunks } from "./content.js";
 import { bundledSchema } from "./core.js";
@@ -107,6 +108,11 @@ export class SchemaError extends Error {
   }
 }
 
+/** Whether something that was caught is a {@link SchemaError}, also one of another copy of this package. */
+export function isSchemaError(error: unknown): error is SchemaError {
+  return error instanceof Error && error.name === "SchemaError" && "diagnostics" in error;
+}
+
 type Compiler = InstanceType<Core["SchemaCompiler"]>;
 type Validating = InstanceType<Core["Validating"]>;
 type Handle = NonNullable<ReturnType<Compiler["takeSchema"]>>;
@@ -137,6 +143,15 @@ export class Schema {
       validating.free();
       await stream.return(undefined);
     }
+  }
+
+  /**
+   * Frees the memory that the schema holds in the core. Without it that is done some time after the schema is out of reach.
+   * What it is used for afterwards throws a TypeError; what it is used for already goes on.
+   */
+  [Symbol.dispose](): void {
+    handles.get(this)?.free();
+    handles.delete(this);
   }
 
   /**
@@ -228,7 +243,8 @@ async function extend(schema: Handle, hints: SchemaReference[], options: Validat
  */
 export function handleOf(schema: Schema): Handle {
   const handle = handles.get(schema);
-  if (handle === undefined) throw new TypeError("a schema must come from compileSchema");
+  if (handle === undefined)
+    throw new TypeError("a schema must come from compileSchema, and not be disposed of");
   return handle;
 }
 

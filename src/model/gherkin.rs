@@ -7,7 +7,7 @@ use super::{Links, Status, Steps};
 
 /// `gherkin_test_run`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct GherkinRun {
     /// `name`.
     pub name: String,
@@ -27,6 +27,7 @@ pub struct GherkinRun {
 
 /// `feature`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Feature {
     /// `name`.
     pub name: String,
@@ -51,6 +52,7 @@ pub struct Feature {
 
 /// `background`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Background {
     /// `steps`.
     #[serde(default)]
@@ -59,7 +61,7 @@ pub struct Background {
 
 /// `step` of a background.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct BackgroundStep {
     /// `name`.
     pub name: String,
@@ -76,7 +78,7 @@ pub struct BackgroundStep {
 
 /// `scenario`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Scenario {
     /// `name`.
     pub name: String,

@@ -10,7 +10,7 @@ use super::EntityId;
 
 /// The links of a report or of a run. Ids are Octane's entity ids.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 pub struct Links {
     /// `suite_ref`.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -50,7 +50,7 @@ impl Run {
 
 /// `test_run`. Strings are as long as the schema allows when a payload is written; the model does not bound them.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct TestRun {
     /// `module`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -136,6 +136,7 @@ impl Status {
 
 /// `error`: why a run failed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct RunError {
     /// `type`, such as the class of an exception.
     #[serde(rename = "type", default, skip_serializing_if = "Option::is_none")]
@@ -150,6 +151,7 @@ pub struct RunError {
 
 /// `steps`: one iteration of a run's steps.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Steps {
     /// `iteration`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -161,7 +163,7 @@ pub struct Steps {
 
 /// `step` of a run or a scenario.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Step {
     /// `name`.
     pub name: String,
@@ -185,6 +187,7 @@ pub struct Step {
 
 /// `parameter` of a step.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Parameter {
     /// `name`.
     pub name: String,
