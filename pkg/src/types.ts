@@ -216,6 +216,7 @@ export interface Conflict {
   file: string;
   line?: number;
   column?: number;
+  offset?: number;
 }
 
 /** Where the core's wasm can come from. */
