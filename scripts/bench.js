@@ -19,6 +19,7 @@ const BENCHMARKS = new Map([
   ["page", page],
   ["submit", submit],
   ["kill", kill],
+  ["start", startUp],
   ["size", measureSizes],
 ]);
 
@@ -116,6 +117,16 @@ async function kill([runs = "200"]) {
   await build("package");
   const args = ["node_modules/vitest/vitest.mjs", "run", "--root", "pkg", "test/kill.test.ts"];
   return run(process.execPath, args, { env: { KILL_RUNS: runs } });
+}
+
+/**
+ * The command line from nothing, beside an empty Node and the vendor's converter, in so many rounds.
+ *
+ * @param {string[]} rounds
+ */
+async function startUp(rounds) {
+  await build("package");
+  return run(process.execPath, ["tests/bench/start.js", ...rounds]);
 }
 
 /** The engine alone, built as the release is: compilation and validation, without readers and client. */
