@@ -3,7 +3,7 @@
 import type { Account, AccountPart } from "./account.js";
 import { outcomeText } from "./submission-flow.js";
 import { taskStatus } from "./task-words.js";
-import { text, writtenDate, writtenNumber } from "./texts/index.js";
+import { text, writtenDate, writtenMoment, writtenNumber } from "./texts/index.js";
 
 /** A section of the account. */
 export interface Section {
@@ -69,7 +69,7 @@ function partTable({ parts }: Account): NonNullable<Section["table"]> {
       part.knownBefore
         ? `${taskStatus(part.status)}, ${text("follow.known-before")}`
         : taskStatus(part.status),
-      part.until ?? "–",
+      part.until === undefined ? "–" : writtenMoment(part.until),
       part.sha256,
     ]),
   };

@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { en } from "../src/texts/en.js";
-import { text, writtenDuration, writtenSize } from "../src/texts/index.js";
+import { text, writtenDuration, writtenMoment, writtenSize } from "../src/texts/index.js";
 
 test.each([
   [1, "1 run"],
@@ -39,4 +39,9 @@ test("every text of the page's frame stands in the catalogue, word for word", ()
   const texts = [...frame.matchAll(/data-text="([^"]+)">([^<]*)</g)];
   expect(texts).toHaveLength(7);
   for (const [, key, words] of texts) expect(en).toHaveProperty([key ?? ""], words);
+});
+
+test("a moment of a server is written as the language writes it, and stays as it is where it is none", () => {
+  expect(writtenMoment("2026-12-07T12:00:00+0000")).toContain("Dec 7, 2026");
+  expect(writtenMoment("in a while")).toBe("in a while");
 });

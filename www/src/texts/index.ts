@@ -89,6 +89,12 @@ export function writtenTime(milliseconds: number): string {
   }).format(milliseconds);
 }
 
+/** A moment that a server wrote; one that is written in another way than ISO 8601 stays as it is. */
+export function writtenMoment(moment: string): string {
+  const milliseconds = Date.parse(moment.replace(/([+-]\d\d)(\d\d)$/, "$1:$2"));
+  return Number.isNaN(milliseconds) ? moment : writtenDate(milliseconds);
+}
+
 function formOf(count: string | number | undefined): "one" | "other" {
   return typeof count === "number" && spoken.plural.select(count) === "one" ? "one" : "other";
 }

@@ -19,8 +19,6 @@ export function accountBox({ copied }: SubmissionState, actions: Actions): Templ
         ${text("account.save-html")}
       </button>
     </p>
-    <p role="status" class="hint">
-      ${copied === undefined ? nothing : text(copied ? "account.copied" : "account.not-copied")}
-    </p>
+    <p role="status" class="hint">${copied === undefined ? nothing : text(copied ? "account.copied" : "account.not-copied")}</p>
   </section>`;
 }

@@ -37,7 +37,7 @@ export function failureTitle({ kind }: Failure): TextKey {
 function details({ message, diagnostics }: Failure): TemplateResult | typeof nothing {
   const lines = diagnostics.length > 0 ? diagnostics.map((each) => each.message) : [message];
   const helps = diagnostics.flatMap((each) => each.help ?? []);
-  return html`<ul class="failure-details">
+  return html`<ul class="failure-details" lang="en">
     ${[...lines, ...helps].map((line) => html`<li>${line}</li>`)}
   </ul>`;
 }

@@ -1,7 +1,7 @@
 /** The fifth step: what Octane made of each part, and what to do next. */
 
 import { html, nothing, type TemplateResult } from "lit-html";
-import type { SubmittedPart } from "octane-payload";
+import type { Diagnostic, SubmittedPart } from "octane-payload";
 import type { Actions } from "../actions.js";
 import type { PagePart } from "../protocol.js";
 import type { PageState } from "../state.js";
@@ -15,7 +15,7 @@ import {
 } from "../submission-flow.js";
 import type { SubmissionState, WaitProgress } from "../submission-state.js";
 import { taskStatus } from "../task-words.js";
-import { text, writtenDuration, writtenNumber } from "../texts/index.js";
+import { text, writtenDuration, writtenMoment, writtenNumber } from "../texts/index.js";
 import { accountBox } from "./account.js";
 import { failureBox } from "./failure.js";
 import { icon } from "./icons.js";
@@ -104,11 +104,19 @@ function anew(submission: SubmissionState, actions: Actions): TemplateResult | t
     <p class="hint" id="anew-hint">${text("follow.anew.hint")}</p>`;
 }
 
+/** What the page says itself, with a button beside it; the help of these names flags of the command line. */
+const saidByThePage = ["task-failed", "from-older-push"];
+
 function details({ diagnostics }: SubmissionState): TemplateResult | typeof nothing {
   if (diagnostics.length === 0) return nothing;
   return html`<ul class="failure-details" lang="en">
-    ${diagnostics.map(({ message, help }) => html`<li>${message}${help ? html`<br />${help}` : nothing}</li>`)}
+    ${diagnostics.map(detail)}
   </ul>`;
+}
+
+function detail({ code, message, help }: Diagnostic): TemplateResult {
+  const isHelpful = help && !saidByThePage.includes(code);
+  return html`<li>${message}${isHelpful ? html`<br />${help}` : nothing}</li>`;
 }
 
 function table(submission: SubmissionState): TemplateResult {
@@ -140,7 +148,7 @@ function partRow(part: PagePart, { parts, knownBefore }: SubmissionState): Templ
     <td>${sentWords(known, knownBefore.has(part.index))}</td>
     <td>${known?.id ?? "–"}</td>
     <td><span class="task-status" data-status=${status}>${taskStatus(status)}</span></td>
-    <td>${known?.until ?? "–"}</td>
+    <td>${known?.until === undefined ? "–" : writtenMoment(known.until)}</td>
   </tr>`;
 }
 
