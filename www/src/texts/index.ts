@@ -79,16 +79,6 @@ export function writtenDate(milliseconds: number): string {
   return Number.isFinite(new Date(milliseconds).getTime()) ? form.format(milliseconds) : String(milliseconds);
 }
 
-/** A time of day. */
-export function writtenTime(milliseconds: number): string {
-  return new Intl.DateTimeFormat(spoken.language, {
-    hour: "2-digit",
-    minute: "2-digit",
-    second: "2-digit",
-    hourCycle: "h23",
-  }).format(milliseconds);
-}
-
 /** A moment that a server wrote; one that is written in another way than ISO 8601 stays as it is. */
 export function writtenMoment(moment: string): string {
   const milliseconds = Date.parse(moment.replace(/([+-]\d\d)(\d\d)$/, "$1:$2"));
