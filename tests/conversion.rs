@@ -6,7 +6,7 @@ use std::path::Path;
 use octane_payload::diag::Diagnostic;
 use octane_payload::limits::PART_BYTES;
 use octane_payload::payload::BUNDLED_SCHEMA;
-use octane_payload::pipeline::{Account, Conversion, ConvertOptions, Part, Statuses};
+use octane_payload::pipeline::{Account, Conversion, ConvertOptions, Part, RuleAccount, Statuses};
 use octane_payload::xsd::{self, CompileOptions, NoResolver, Schema, SchemaDocument};
 
 /// What became of some inputs.
@@ -15,6 +15,7 @@ struct Outcome {
     parts: Vec<Part>,
     diagnostics: Vec<Diagnostic>,
     conflicts: Vec<(String, String, u64)>,
+    rules: Vec<RuleAccount>,
 }
 
 fn schema() -> Schema {
@@ -41,6 +42,7 @@ fn convert_in_chunks(inputs: &[&str], options: &str, chunk: usize) -> Outcome {
         parts,
         diagnostics: conversion.diagnostics(),
         conflicts: conversion.conflicts().iter().map(conflict).collect(),
+        rules: conversion.rules(),
     }
 }
 
@@ -164,6 +166,16 @@ fn uniting_gives_runs_the_items_of_both() {
     let outcome = convert(&[payload], "{\"linkPolicy\":{\"productAreas\":\"unite\"}}");
     let ids: Vec<_> = text(&outcome.parts[0]).matches("<product_area_ref").collect();
     assert_eq!(ids.len(), 2);
+}
+
+#[test]
+fn each_rule_has_the_number_of_tests_that_it_chose_those_included_that_are_refused() {
+    let options = r#"{"linkRules":[{"name":"first","when":{"name":"case 1*"},"set":{"program":1}},{"set":{"program":2}},
+        {"when":{"name":"none"}}],"linkPolicy":"refuse","context":{"program":3}}"#;
+    let outcome = convert(&[&junit(12)], options);
+    let counts: Vec<_> = outcome.rules.iter().map(|rule| (rule.name.as_str(), rule.tests)).collect();
+    assert_eq!(counts, [("first", 3), ("2", 12), ("3", 0)]);
+    assert!(outcome.parts.is_empty());
 }
 
 #[test]

@@ -17,6 +17,7 @@ import type {
   LinkKind,
   LinkPolicy,
   Part,
+  RuleAccount,
   UnpackLimits,
 } from "./types.js";
 
@@ -80,6 +81,8 @@ export interface ConversionSummary {
   inputs: ConvertedInput[];
   /** Where reports and their runs differed, grouped. */
   conflicts: Conflict[];
+  /** How many tests each rule chose: those of the context file, then those of `linkRules`. */
+  rules: RuleAccount[];
   /** Why tests are linked to what they are linked to; for those that {@link explain} asks for. */
   explanations: Explanation[];
   /** Which tests the first cases are, as the options have it and under each preset. */

@@ -208,6 +208,8 @@ export interface Conflict {
   run: string;
   /** Where the first of them has it from. */
   runSource: LinkSource;
+  /** What both together are, in words; only of kinds with several values. */
+  united?: string;
   /** How it was settled. */
   policy: LinkPolicy;
   /** How many runs. */
@@ -217,6 +219,14 @@ export interface Conflict {
   line?: number;
   column?: number;
   offset?: number;
+}
+
+/** How many tests a rule chose. */
+export interface RuleAccount {
+  /** Its name, or its number, counted from 1. */
+  name: string;
+  /** Tests, those included that a policy refused and those that gave way to another run of the same test. */
+  tests: number;
 }
 
 /** Where the core's wasm can come from. */

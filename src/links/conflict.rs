@@ -25,6 +25,9 @@ pub struct Conflict {
     pub run: String,
     /// Where that comes from, for the first of them.
     pub run_source: Source,
+    /// What both together are, in words; for kinds with several values.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub united: Option<String>,
     /// How it was settled.
     pub policy: Policy,
     /// How many runs.
@@ -131,6 +134,7 @@ impl Conflict {
             report_source: sources.source(report, kind, place),
             run: words(right),
             run_source: sources.source(run, kind, place),
+            united: kind.is_multi_valued().then(|| words(&united(left, right, kind))),
             policy: policies.get(kind),
             runs: 1,
             file: sources.report.clone(),
@@ -187,4 +191,12 @@ impl Conflict {
             Policy::Refuse => "refused",
         }
     }
+}
+
+/// The items of both for a kind, those of the report first.
+fn united(report: &Links, run: &Links, kind: LinkKind) -> Links {
+    let mut both = Links::default();
+    both.copy(report, kind);
+    both.unite(run, kind);
+    both
 }

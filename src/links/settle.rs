@@ -27,6 +27,8 @@ pub struct Settled<'a> {
     pub replaced: Vec<Clash>,
     /// Whether a policy refuses the run.
     pub is_refused: bool,
+    /// The rules that chose the run, by their numbers, counted from 0.
+    pub rules: Vec<usize>,
     /// What the report's level said to this run, for the clashes.
     pub report: Cow<'a, Links>,
     /// What the run's level said.
@@ -111,7 +113,7 @@ impl Settler {
         trace: &mut impl Trace,
     ) -> Settled<'a> {
         let mut levels = Levels::new(&shared.links, own);
-        let mut replaced = Vec::new();
+        let (mut replaced, mut rules) = (Vec::new(), Vec::new());
         if !own.is_empty() {
             LinkKind::ALL.into_iter().filter(|&kind| own.has(kind)).for_each(|kind| {
                 levels.origins[kind as usize] = origin(kind);
@@ -120,8 +122,9 @@ impl Settler {
         levels.say(shared, trace);
         for (index, rule) in self.rules.iter().enumerate().filter(|(_, rule)| rule.when.matches(subject)) {
             levels.apply(index, rule, &mut replaced, trace);
+            rules.push(index);
         }
-        levels.settle(shared, own, self.policies, replaced)
+        Settled { replaced, rules, ..levels.settle(shared, own, self.policies) }
     }
 }
 
@@ -187,13 +190,7 @@ impl<'a> Levels<'a> {
     }
 
     /// By the policies, and what rules add on top.
-    fn settle(
-        self,
-        shared: &Shared,
-        own: &'a Links,
-        policies: Policies,
-        replaced: Vec<Clash>,
-    ) -> Settled<'a> {
+    fn settle(self, shared: &Shared, own: &'a Links, policies: Policies) -> Settled<'a> {
         let Self { report, run, origins, added } = self;
         let mut effective = Links::clone(&report);
         let mut clashes = Vec::new();
@@ -212,7 +209,8 @@ impl<'a> Levels<'a> {
         if !added.is_empty() {
             LinkKind::ALL.into_iter().for_each(|kind| effective.unite(&added, kind));
         }
-        Settled { effective, clashes, replaced, is_refused, report, run, own }
+        let (replaced, rules) = (Vec::new(), Vec::new());
+        Settled { effective, clashes, replaced, is_refused, rules, report, run, own }
     }
 }
 

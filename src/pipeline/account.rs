@@ -41,6 +41,15 @@ pub struct Statuses {
     pub planned: u64,
 }
 
+/// How many tests a rule chose.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct RuleAccount {
+    /// Its name, or its number, counted from 1.
+    pub name: String,
+    /// Tests, those included that a policy refused and those that gave way to another run of the same test.
+    pub tests: u64,
+}
+
 impl Statuses {
     fn of(&mut self, status: Status) -> &mut u64 {
         match status {

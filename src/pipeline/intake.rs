@@ -1,7 +1,7 @@
 //! Cases coming in: links settled, counted, and cut into batches.
 
 use super::ConvertOptions;
-use super::account::{Account, Findings};
+use super::account::{Account, Findings, RuleAccount};
 use super::identities::{Identities, ShownIdentity};
 use super::linking::Linking;
 use crate::diag::{Diagnostic, Severity};
@@ -111,6 +111,10 @@ impl Intake {
 
     pub(super) fn explanations(&self) -> &[Explanation] {
         self.linking.explanations()
+    }
+
+    pub(super) fn rules(&self) -> Vec<RuleAccount> {
+        self.linking.rules()
     }
 
     pub(super) fn identities(&self) -> &[ShownIdentity] {

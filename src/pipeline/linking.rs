@@ -1,6 +1,7 @@
 //! The links of the runs that come in: put together from their sources, settled, and explained where that is asked for.
 
 use super::ConvertOptions;
+use super::account::RuleAccount;
 use super::explaining::Explaining;
 use crate::diag::Diagnostic;
 use crate::links::{
@@ -21,6 +22,8 @@ pub(super) struct Linking {
     pub(super) shared: Shared,
     sources: Sources,
     pub(super) conflicts: Conflicts,
+    /// How many tests each rule chose.
+    chosen: Vec<u64>,
     explaining: Explaining,
 }
 
@@ -77,6 +80,7 @@ impl Linking {
             shared: Shared::default(),
             sources,
             conflicts: Conflicts::default(),
+            chosen: vec![0; file.rules.len() + link_rules.len()],
             explaining: Explaining::new(explain.clone()),
         };
         linking.begin("");
@@ -117,7 +121,7 @@ impl Linking {
 
     /// Gives the run of a case all that it is linked to; false where a policy refuses it.
     pub(super) fn settle(&mut self, case: &mut Case) -> bool {
-        let Self { settler, shared, sources, conflicts, explaining, .. } = self;
+        let Self { settler, shared, sources, conflicts, chosen, explaining, .. } = self;
         let own = std::mem::take(case.run.links_mut());
         let subject = Chosen { case, file: &sources.report };
         let settled = if explaining.wants(&subject) {
@@ -130,13 +134,20 @@ impl Linking {
             settler.settle(shared, &own, &subject, |kind| subject.origin(kind), &mut Untraced)
         };
         conflicts.note(&settled, settler.policies(), (sources, case.place));
-        let Settled { effective, is_refused, .. } = settled;
+        let Settled { effective, is_refused, rules, .. } = settled;
+        rules.into_iter().for_each(|rule| chosen[rule] += 1);
         *case.run.links_mut() = effective;
         !is_refused
     }
 
     pub(super) fn explanations(&self) -> &[Explanation] {
         &self.explaining.explained
+    }
+
+    /// Each rule with the tests that it chose so far.
+    pub(super) fn rules(&self) -> Vec<RuleAccount> {
+        let names = self.sources.rules.iter().map(|(name, _)| name.clone());
+        names.zip(&self.chosen).map(|(name, &tests)| RuleAccount { name, tests }).collect()
     }
 }
 

@@ -30,7 +30,7 @@ use crate::xml::Replacement;
 use crate::xsd::Schema;
 
 pub use crate::parts::CaseOrigin;
-pub use account::{Account, Statuses};
+pub use account::{Account, RuleAccount, Statuses};
 pub use explaining::ExplainOptions;
 pub use identities::ShownIdentity;
 pub use part::Part;
@@ -181,6 +181,11 @@ impl Conversion {
     /// Where reports and runs differed so far.
     pub fn conflicts(&self) -> &[Conflict] {
         self.inputs.intake.conflicts()
+    }
+
+    /// How many tests each rule chose so far: those of the context file, then those of the options.
+    pub fn rules(&self) -> Vec<RuleAccount> {
+        self.inputs.intake.rules()
     }
 
     /// What there is to say about the inputs; what the schema says stands with each part.

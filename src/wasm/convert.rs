@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use super::schema::Schema;
 use crate::diag::{Diagnostic, Place};
 use crate::links::{Conflict, Explanation};
-use crate::pipeline::{self, Account, CaseOrigin, ConvertOptions, ShownIdentity};
+use crate::pipeline::{self, Account, CaseOrigin, ConvertOptions, RuleAccount, ShownIdentity};
 
 /// Reports being converted: begin each input, push its bytes, end it; take parts; finish; take the rest.
 #[wasm_bindgen]
@@ -23,6 +23,7 @@ pub struct Part(pipeline::Part);
 struct Summary<'a> {
     inputs: Vec<Account>,
     conflicts: &'a [Conflict],
+    rules: Vec<RuleAccount>,
     explanations: &'a [Explanation],
     identities: &'a [ShownIdentity],
     diagnostics: Vec<Diagnostic>,
@@ -86,6 +87,7 @@ impl Conversion {
         let summary = Summary {
             inputs: conversion.accounts(),
             conflicts: conversion.conflicts(),
+            rules: conversion.rules(),
             explanations: conversion.explanations(),
             identities: conversion.identities(),
             diagnostics: conversion.diagnostics(),
