@@ -1,73 +1,19 @@
 /** Context files and rules: what is accepted, by another's judgement of the published schema; what comes of them. */
-import { readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { expect, test } from "vitest";
 import { type ContextFile, checkContext, convert, explain, OptionsError } from "../src/index.js";
 import { dice } from "./support/dice.js";
+import { CONTEXT_SCHEMA, madeBy } from "./support/made-context.js";
 import { THREE_CASES } from "./support/reports.js";
-
-interface JsonSchema {
-  type?: string;
-  const?: unknown;
-  enum?: unknown[];
-  anyOf?: JsonSchema[];
-  items?: JsonSchema;
-  minItems?: number;
-  minLength?: number;
-  maxLength?: number;
-  properties?: Record<string, JsonSchema>;
-  required?: string[];
-  additionalProperties?: JsonSchema | false;
-}
-
-const SCHEMA = JSON.parse(
-  readFileSync(new URL("../schema/context.schema.json", import.meta.url), "utf8"),
-) as JsonSchema;
 
 const REPORT = { name: "report.xml", content: THREE_CASES };
 
-const JUNK: readonly unknown[] = [
-  null,
-  true,
-  false,
-  0,
-  -7,
-  1.5,
-  "",
-  "x",
-  "Passed",
-  "1001",
-  [],
-  [1],
-  {},
-  { a: 1 },
-];
-
-/** A value of the schema, with a fault now and then. */
-function made(schema: JsonSchema, roll: (sides: number) => number, depth = 0): unknown {
-  if (roll(60) === 0) return JUNK[roll(JUNK.length)];
-  if (schema.anyOf) return made(schema.anyOf[roll(schema.anyOf.length)] as JsonSchema, roll, depth);
-  if ("const" in schema) return schema.const;
-  if (schema.enum) return schema.enum[roll(schema.enum.length)];
-  if (schema.type === "integer") return roll(5000) - 10;
-  if (schema.type === "string") return ["1", "22", "Test", "a".repeat(roll(2) ? 255 : 256)][roll(4)];
-  if (schema.type === "array") {
-    return Array.from({ length: roll(3) }, () => made(schema.items as JsonSchema, roll, depth + 1));
-  }
-  const names = Object.keys(schema.properties ?? { team: true });
-  const isGiven = (name: string) => roll(3) === 0 || (schema.required?.includes(name) && roll(20) > 0);
-  const given = [...names, ...(roll(40) === 0 ? ["unknown"] : [])].filter(isGiven);
-  const value = (name: string) =>
-    schema.properties?.[name] ?? (schema.additionalProperties || { type: "string" });
-  return Object.fromEntries(given.map((name) => [name, made(value(name), roll, depth + 1)]));
-}
-
 test("the published schema and the core agree on 5,000 files, good and bad", async () => {
-  const validate = new Ajv2020({ strict: false }).compile(SCHEMA);
+  const validate = new Ajv2020({ strict: false }).compile(CONTEXT_SCHEMA);
   const roll = dice(7);
   const verdicts = { true: 0, false: 0 };
   for (let index = 0; index < 5000; index += 1) {
-    const content = JSON.stringify(made(SCHEMA, roll));
+    const content = JSON.stringify(madeBy(CONTEXT_SCHEMA, { roll, faults: true }));
     const faults = await checkContext({ name: "context.json", content });
     const valid = validate(JSON.parse(content));
     expect(faults.length === 0, `${content}\n${JSON.stringify(validate.errors ?? faults)}`).toBe(valid);

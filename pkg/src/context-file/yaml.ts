@@ -64,7 +64,8 @@ class Reading {
     const { line, col } = this.#lines.linePos(offset);
     const start = offset - Math.max(0, col - 1);
     const column = [...this.#text.slice(start, offset)].length + 1;
-    return { line: Math.max(1, line), column, offset: Buffer.byteLength(this.#text.slice(0, offset)) };
+    const { length } = new TextEncoder().encode(this.#text.slice(0, offset));
+    return { line: Math.max(1, line), column, offset: length };
   }
 
   json(node: unknown, path: string): string {
