@@ -145,11 +145,14 @@ test("a conflict is shown with both sides, and the policy decides what is sent",
 }) => {
   await tester.drop(ownRelease);
   await tester.setRelease("1101");
-  const conflict = page.getByRole("row").filter({ has: page.getByRole("rowheader", { name: "release" }) });
-  await expect(conflict).toContainText(/1101.*1102/s);
-  await expect(conflict).toContainText("The run's own link counts");
-  await page.getByRole("radio", { name: "The settings of this step count" }).check();
-  await expect(conflict).toContainText("The settings of this step count");
+  const conflict = page
+    .getByRole("region", { name: /^Release/ })
+    .getByRole("row")
+    .nth(1);
+  await expect(conflict).toContainText(/1101.*this step.*1102.*own-release.xml, line 2/s);
+  await expect(conflict.locator("[data-chosen=true]")).toContainText("1102");
+  await page.getByRole("radio", { name: /^What is said for all tests/ }).check();
+  await expect(conflict.locator("[data-chosen=true]")).toContainText("1101");
   await tester.signsIn();
   await tester.submit();
   await expect(tester.outcome("success")).toBeVisible();

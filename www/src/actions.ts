@@ -1,9 +1,11 @@
 /** What a tester can do on the page, as the elements call it and the controller carries it out. */
 
+import type { ContextNotation } from "octane-payload/context-file";
 import type { CheckActions } from "./check/actions.js";
 import type { ContextForm } from "./context-form.js";
 import type { NewReport } from "./flow.js";
 import type { Credentials, ServerAddress, Way } from "./protocol.js";
+import type { RuleForm } from "./rule-form.js";
 import type { RunActions } from "./runs/actions.js";
 import type { PageState, SignInMethod, Step } from "./state.js";
 
@@ -30,9 +32,17 @@ export interface Actions extends RunActions, CheckActions {
   /** Reads the reports once more, after a stop or a failure. */
   readAgain(): void;
   editContext(change: Partial<ContextForm>): void;
+  /** Fills the form with a context file. */
+  openContextFile(file: File): void;
+  saveContextFile(notation: ContextNotation): void;
+  /** Undoes what filled the form at once. */
+  undoFilling(): void;
+  editRules(rules: readonly RuleForm[]): void;
   /** Says that a control was left, so that its mistakes may be shown. */
   touch(field: string): void;
   editPolicies(policies: PageState["policies"]): void;
+  undoPolicies(): void;
+  redoPolicies(): void;
   editCases(cases: PageState["cases"]): void;
   downloadPart(part: number): void;
   editAddress(change: Partial<ServerAddress>): void;

@@ -5,14 +5,17 @@
  */
 
 import {
+  type Context,
   type ConversionSummary,
   type ConvertOptions,
+  checkContext,
   checkPayload,
   convertParts,
   type Diagnostic,
   type Part,
   type Schema,
 } from "octane-payload";
+import type { ContextContent } from "octane-payload/context-file";
 import { largestMended } from "./check/mending.js";
 import type { ConvertProgress, ConvertRequest, NamedBlob, PagePart } from "./protocol.js";
 import { RunIndex } from "./runs/run-index.js";
@@ -22,13 +25,25 @@ export interface PageConversion extends ConversionSummary {
   readonly parts: readonly PagePart[];
 }
 
+/** The context form says something that no context file may say, such as a regular expression that is none. */
+export class ContextError extends Error {
+  override readonly name = "ContextError";
+  /** With the paths of a context file. */
+  readonly faults: readonly Diagnostic[];
+
+  constructor(faults: readonly Diagnostic[]) {
+    super(faults.map(({ message }) => message).join("; "));
+    this.faults = faults;
+  }
+}
+
 /** What a request says of the way to convert. */
 export function optionsOf(
   { context, linkPolicy, cases }: ConvertRequest,
   schema: Schema,
   signal: AbortSignal,
 ): ConvertOptions {
-  return { ...cases, context, linkPolicy, schema, signal };
+  return { ...cases, ...linksOf(context), linkPolicy, schema, signal };
 }
 
 /** How often progress is told, in milliseconds. */
@@ -46,6 +61,7 @@ export async function convertReports(
   onProgress: (progress: ConvertProgress) => void,
 ): Promise<{ readonly conversion: PageConversion; readonly runs: RunIndex }> {
   const { reports } = request;
+  await refuseFaults(request.context);
   const tell = paced(reports, onProgress);
   const inputs = reports.map(({ name, content, isOptional = false }) => ({
     name,
@@ -72,6 +88,18 @@ export async function convertReports(
   const diagnostics = [...judged, ...others];
   runs.finish({ inputs: summary.inputs, diagnostics });
   return { conversion: { ...summary, parts, diagnostics }, runs };
+}
+
+/** Holds the context against what a context file may say, as the command line does. */
+async function refuseFaults(content: ContextContent): Promise<void> {
+  const faults = await checkContext({ name: "context", content: JSON.stringify(content) });
+  if (faults.length > 0) throw new ContextError(faults);
+}
+
+/** What a context says as options. */
+function linksOf(content: ContextContent): Pick<ConvertOptions, "context" | "linkRules"> {
+  const { $schema: _, rules = [], ...context } = content;
+  return { context: context as Context, linkRules: rules };
 }
 
 /** A part in the browser's keeping: not in the memory of the page. */

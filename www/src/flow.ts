@@ -5,8 +5,10 @@
  */
 
 import { checkOf, type FixOnTrial, firstCheck, type Undo } from "./check/state.js";
-import { type ContextForm, contextErrors, linksSet } from "./context-form.js";
+import { contextErrors } from "./context-errors.js";
+import { type ContextForm, saysAnything } from "./context-form.js";
 import { countFindings, type FindingCounts, findingsOf } from "./findings.js";
+import { contextMistakes } from "./flow/context-mistakes.js";
 import type { ConvertAnswer, ConvertProgress, Failure, SignInAnswer } from "./protocol.js";
 import { firstRuns } from "./runs/state.js";
 import { type PageState, type Report, type Step, steps } from "./state.js";
@@ -43,11 +45,6 @@ export function touch(state: PageState, field: string): PageState {
   return { ...state, touched: new Set([...state.touched, field]) };
 }
 
-/** Settles conflicts in another way. */
-export function editPolicies(state: PageState, policies: PageState["policies"]): PageState {
-  return outdated({ ...state, policies });
-}
-
 /** Makes runs of cases in another way. */
 export function editCases(state: PageState, cases: PageState["cases"]): PageState {
   return outdated({ ...state, cases });
@@ -79,6 +76,9 @@ export function converted(state: PageState, answer: ConvertAnswer): PageState {
 
 /** The worker could not convert. */
 export function conversionFailed(state: PageState, failure: Failure): PageState {
+  const isMistake = failure.kind === "context";
+  if (isMistake)
+    return { ...state, conversion: { phase: "blocked", answer: state.conversion.answer, failure } };
   return { ...state, conversion: { phase: "failed", failure } };
 }
 
@@ -179,8 +179,7 @@ export function progressOf(state: PageState): Record<Step, Progress> {
   const counts = findingCounts(state);
   return {
     reports: phase === "failed" ? "attention" : answer && runCount(answer) > 0 ? "done" : "open",
-    context:
-      contextErrors(state.context).length > 0 ? "attention" : linksSet(state.context) > 0 ? "done" : "open",
+    context: contextMistakes(state).length > 0 ? "attention" : saysAnything(state.context) ? "done" : "open",
     check: counts.error > 0 ? "attention" : answer && phase === "ready" ? "done" : "open",
     submit: state.connection.failure ? "attention" : state.connection.phase === "signed-in" ? "done" : "open",
     follow: followProgress(state),

@@ -3,7 +3,7 @@
 import type { Actions, SampleName } from "./actions.js";
 import { checkActions } from "./check/actions.js";
 import { connectionActions } from "./connection-actions.js";
-import { contextErrors } from "./context-form.js";
+import { contextActions } from "./context-actions.js";
 import * as flow from "./flow.js";
 import type { Page } from "./page.js";
 import { runActions } from "./runs/actions.js";
@@ -83,29 +83,6 @@ function removeReport(page: Page, id: number): void {
   const next = buttons[Math.min(position, buttons.length - 1)];
   if (next) next.focus();
   else page.focus("#choose-files");
-}
-
-type ContextActions = Pick<
-  Actions,
-  "go" | "leaveContext" | "editContext" | "touch" | "editPolicies" | "editCases"
->;
-
-function contextActions(page: Page): ContextActions {
-  const go: Actions["go"] = (step) => {
-    location.hash = step;
-  };
-  return {
-    go,
-    leaveContext: () => {
-      if (contextErrors(page.state.context).length === 0) return go("check");
-      page.update((state) => ({ ...state, summary: true }));
-      page.focus("#error-summary");
-    },
-    editContext: (change) => page.update((state) => flow.editContext(state, change)),
-    touch: (field) => page.update((state) => flow.touch(state, field)),
-    editPolicies: (policies) => page.update((state) => flow.editPolicies(state, policies)),
-    editCases: (cases) => page.update((state) => flow.editCases(state, cases)),
-  };
 }
 
 /** Hands a part to the browser's downloads: the same bytes that would be sent. */

@@ -8,7 +8,7 @@
 import { render } from "lit-html";
 import type { Actions } from "./actions.js";
 import { CheckFollowing } from "./check/following.js";
-import { contextOf } from "./context-form.js";
+import { contentOfForm } from "./context-content.js";
 import * as flow from "./flow.js";
 import type { ConvertProgress, Failure } from "./protocol.js";
 import { RunsFollowing } from "./runs/following.js";
@@ -147,7 +147,7 @@ export class Page {
     const onProgress = (progress: ConvertProgress) => {
       if (this.#conversion === conversion) this.update((state) => flow.convertedSoFar(state, progress));
     };
-    const request = { reports, context: contextOf(context), linkPolicy: policies, cases };
+    const request = { reports, context: contentOfForm(context), linkPolicy: policies, cases };
     try {
       const answer = await this.worker.call("convert", request, { signal: conversion.signal, onProgress });
       if (this.#conversion !== conversion || conversion.signal.aborted) return;

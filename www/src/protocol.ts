@@ -5,7 +5,6 @@
  */
 
 import type {
-  Context,
   ConversionSummary,
   Diagnostic,
   EntityId,
@@ -18,6 +17,7 @@ import type {
   SubmittedPart,
   TaskLogLine,
 } from "octane-payload";
+import type { ContextContent, ContextNotation } from "octane-payload/context-file";
 import type { PageCases } from "./case-form.js";
 import type {
   DescribeAnswer,
@@ -55,7 +55,7 @@ export type LinkPolicies = Partial<Record<LinkKind, LinkPolicy>> & { readonly de
 /** What `convert` needs. */
 export interface ConvertRequest {
   readonly reports: readonly NamedBlob[];
-  readonly context: Context;
+  readonly context: ContextContent;
   readonly linkPolicy: LinkPolicies;
   readonly cases: PageCases;
 }
@@ -148,6 +148,29 @@ export interface ReadLog {
   readonly lines: readonly TaskLogLine[];
 }
 
+/** A context file that was read without faults. */
+export interface ContextSource {
+  readonly name: string;
+  readonly notation: ContextNotation;
+  /** As it was read: what has not changed is saved as it stands here. */
+  readonly text: string;
+  /** Of a YAML file, in their order. */
+  readonly comments: readonly string[];
+}
+
+/** What `readContext` gives: the faults of a file, or what it says. */
+export type ContextRead =
+  | { readonly faults: readonly Diagnostic[] }
+  | { readonly source: ContextSource; readonly content: ContextContent };
+
+/** What `writeContext` needs. */
+export interface ContextToWrite {
+  readonly content: ContextContent;
+  readonly notation: ContextNotation;
+  /** A text of the same notation that it is to stay like. */
+  readonly before?: string | undefined;
+}
+
 interface Call<Request, Answer, Progress = never> {
   readonly request: Request;
   readonly answer: Answer;
@@ -160,6 +183,8 @@ export interface Calls {
   signIn: Call<SignInRequest, SignInAnswer>;
   testConnection: Call<SignInRequest, ConnectionTest>;
   signOut: Call<null, null>;
+  readContext: Call<NamedBlob, ContextRead>;
+  writeContext: Call<ContextToWrite, string>;
   submit: Call<SubmitRequest, Submission, SubmissionProgress>;
   readLogs: Call<ReadLogsRequest, readonly ReadLog[]>;
   /** A window of the runs of the last conversion. */
@@ -183,7 +208,7 @@ export type CallName = keyof Calls;
 
 /** Why a call failed, as data; words are made by the page. */
 export interface Failure {
-  /** The kind of an `OctaneError`, `schema`, `options`, or `crashed`, `aborted`, `internal`. */
+  /** The kind of an `OctaneError`, `schema`, `options`, `context`, or `crashed`, `aborted`, `internal`. */
   readonly kind: string;
   /** The error's own words, without any secret. */
   readonly message: string;

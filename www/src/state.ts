@@ -8,9 +8,11 @@ import type { Diagnostic } from "octane-payload";
 import type { PageCases } from "./case-form.js";
 import { type CheckState, firstCheck } from "./check/state.js";
 import type { ConnectionTest } from "./connection-stations.js";
+import type { ContextNotice } from "./context-file.js";
 import { type ContextForm, emptyContextForm } from "./context-form.js";
 import type {
   Catalogue,
+  ContextSource,
   ConvertAnswer,
   ConvertProgress,
   Failure,
@@ -70,8 +72,17 @@ export interface PageState {
   readonly step: Step;
   readonly reports: readonly Report[];
   readonly context: ContextForm;
+  /** The file that the form was filled from last; absent where it was not. */
+  readonly contextSource?: ContextSource | undefined;
+  /** What was done to the form at once, or why it was not. */
+  readonly contextNotice?: ContextNotice | undefined;
   /** Link kinds whose conflicts are settled in another way than by default. */
   readonly policies: LinkPolicies;
+  /** Earlier choices of policies, and those that were taken back, the nearest first. */
+  readonly policyHistory: {
+    readonly past: readonly LinkPolicies[];
+    readonly future: readonly LinkPolicies[];
+  };
   /** How cases become runs, where not by default. */
   readonly cases: PageCases;
   /** Controls that were left once, so that their mistakes may be shown. */
@@ -100,6 +111,7 @@ export const firstState: PageState = {
   reports: [],
   context: emptyContextForm,
   policies: { default: "run-wins" },
+  policyHistory: { past: [], future: [] },
   cases: {},
   touched: new Set(),
   summary: false,

@@ -7,8 +7,8 @@
 import { init, OctaneError, OptionsError, SchemaError } from "octane-payload";
 import { mend } from "./check/mending.js";
 import { testConnection } from "./connection-test.js";
-import { convertReports } from "./conversion.js";
-
+import { readContext, writeContext } from "./context-worker.js";
+import { ContextError, convertReports } from "./conversion.js";
 import type { CallName, Calls, Failure, FromWorker, ToWorker } from "./protocol.js";
 import { RunAnswers } from "./runs/answers.js";
 import { readLog, Session } from "./session.js";
@@ -39,6 +39,8 @@ const answerers: Answerers = {
     runs.adopt(converted.runs, request);
     return { ...converted.conversion, schema: session.origin };
   },
+  readContext: (file) => readContext(file),
+  writeContext: (content) => writeContext(content),
   signIn: (request, signal) => session.signIn(request, signal),
   testConnection: (request, signal) => testConnection(request, signal),
   signOut: () => session.signOut(),
@@ -79,6 +81,7 @@ function failureOf(error: unknown, { aborted }: AbortSignal): Failure {
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof OctaneError) return ofClient(error, message);
   if (aborted) return { kind: "aborted", message, diagnostics: [] };
+  if (error instanceof ContextError) return { kind: "context", message, diagnostics: error.faults };
   if (error instanceof OptionsError) return { kind: "options", message, diagnostics: [] };
   if (error instanceof SchemaError) return { kind: "schema", message, diagnostics: error.diagnostics };
   const kind = error instanceof WebAssembly.RuntimeError ? "crashed" : "unknown";

@@ -40,6 +40,7 @@ const answer = (change: Partial<ConvertAnswer> = {}): ConvertAnswer => ({
   ],
   parts: [part()],
   conflicts: [],
+  rules: [],
   explanations: [],
   identities: [],
   diagnostics: [],

@@ -31,6 +31,7 @@ const shown: PageState = {
       inputs: [],
       parts: [part(0), part(1), part(2)],
       conflicts: [],
+      rules: [],
       explanations: [],
       identities: [],
       diagnostics: [],

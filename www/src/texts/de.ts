@@ -1,6 +1,7 @@
 /** The page's words in German, in the terms that Octane's own German pages use. */
 
 import { deCheck } from "./de-check.js";
+import { deContext } from "./de-context.js";
 import { deOctane } from "./de-octane.js";
 import { deRuns } from "./de-runs.js";
 import type { Texts } from "./keys.js";
@@ -243,13 +244,7 @@ export const de: Texts = {
   "policy.report-wins": "Die Angaben dieses Schritts gelten",
   "policy.unite": "Beide gelten, wo es mehrere geben darf",
   "policy.refuse": "Ablehnen, sodass nichts gesendet wird",
-  "policy.conflicts": {
-    one: "{count} Konflikt wurde entschieden",
-    other: "{count} Konflikte wurden entschieden",
-  },
   "policy.kind": "Verknüpfung",
-  "policy.report": "Hier gesetzt",
-  "policy.run": "Von den Läufen gesetzt",
   "policy.settled": "Was gilt",
   "policy.no-conflicts": "Kein Lauf weicht von diesen Angaben ab.",
 
@@ -534,4 +529,6 @@ export const de: Texts = {
   "live.undone": "Rückgängig gemacht: {description}",
   "live.signed-in": "Angemeldet als {account}",
   "live.signed-out": "Abgemeldet",
+
+  ...deContext,
 };

@@ -1,6 +1,7 @@
 /** The page's words in English. */
 
 import { enCheck } from "./en-check.js";
+import { enContext } from "./en-context.js";
 import { enOctane } from "./en-octane.js";
 import { enRuns } from "./en-runs.js";
 import type { Message } from "./message.js";
@@ -239,10 +240,7 @@ export const en = {
   "policy.report-wins": "The settings of this step count",
   "policy.unite": "Both count, where a kind may have several",
   "policy.refuse": "Refuse, so that nothing is sent",
-  "policy.conflicts": { one: "{count} conflict was settled", other: "{count} conflicts were settled" },
   "policy.kind": "Link",
-  "policy.report": "Set here",
-  "policy.run": "Set by the runs",
   "policy.settled": "What counts",
   "policy.no-conflicts": "No run differs from these settings.",
 
@@ -512,4 +510,6 @@ export const en = {
   "live.undone": "Undone: {description}",
   "live.signed-in": "Signed in as {account}",
   "live.signed-out": "Signed out",
+
+  ...enContext,
 } as const satisfies Record<string, Message>;

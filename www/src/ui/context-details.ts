@@ -11,7 +11,7 @@ export function buildFields(fields: ContextFields): TemplateResult {
     <p class="hint">${text("context.build.hint")}</p>
     <div class="grid">
       ${fields.text("serverId")} ${fields.text("jobId")} ${fields.text("buildId")} ${fields.text("jobName")}
-      ${fields.text("buildName")}
+      ${fields.text("buildName")} ${fields.text("subType")} ${fields.text("artifactId")}
     </div>
   </fieldset>`;
 }

@@ -35,6 +35,7 @@ export function contextFields(
     label: text(`context.${name}`),
     value: state.context[name],
     error: errorOf(name),
+    trims: true,
     onInput: (value: string) => actions.editContext({ [name]: value }),
     onLeave: () => actions.touch(name),
   });

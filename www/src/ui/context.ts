@@ -3,26 +3,29 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import type { Actions } from "../actions.js";
-import { type ContextForm, contextErrors, type FormError } from "../context-form.js";
+import type { ContextForm, FormError } from "../context-form.js";
+import { contextMistakes } from "../flow/context-mistakes.js";
 import type { PageState } from "../state.js";
 import { type TextKey, text } from "../texts/index.js";
 import { catalogueLists, catalogueOffer } from "./catalogue.js";
-import { conflictTable } from "./conflicts.js";
+import { conflictPanel } from "./conflicts.js";
 import { buildFields, suiteFields } from "./context-details.js";
 import { type ContextFields, contextFields } from "./context-fields.js";
+import { contextFileBox } from "./context-file.js";
 import { coveredFields, kindFields } from "./context-lists.js";
 import { errorSummary } from "./error-summary.js";
 import { continueTo, panel } from "./panel.js";
 import { policies } from "./policies.js";
+import { ruleList } from "./rules.js";
 
 /** The step. */
 export function contextStep(state: PageState, actions: Actions): TemplateResult {
-  const errors = contextErrors(state.context);
+  const errors = contextMistakes(state);
   const fields = contextFields(state, actions, errors);
   return panel({
     step: "context",
     lead: text("context.lead"),
-    content: html`${summary(state, errors)} ${catalogueOffer(state)} ${catalogueLists(state.connection.catalogue)}
+    content: html`${summary(state, errors)} ${contextFileBox(state, actions)} ${catalogueOffer(state)} ${catalogueLists(state.connection.catalogue)}
       <form class="context" @submit=${(event: SubmitEvent) => leave(event, actions)} novalidate id="context-form">
         <div class="column">
           ${release(state.context, actions, fields)} ${coveredFields(state, actions, fields)}
@@ -31,14 +34,15 @@ export function contextStep(state: PageState, actions: Actions): TemplateResult 
         <div class="column">
           ${kindFields(state, actions, fields)} ${buildFields(fields)} ${suiteFields(fields)}
         </div>
+        ${ruleList(state, actions, fields)}
       </form>
-      ${conflictTable(state)}`,
+      ${conflictPanel(state, actions)}`,
     forward: html`<button class="button primary" form="context-form">${continueTo("context")}</button>`,
   });
 }
 
 function summary(state: PageState, errors: readonly FormError[]): TemplateResult | typeof nothing {
-  return state.summary && errors.length > 0 ? errorSummary(errors) : nothing;
+  return state.summary && errors.length > 0 ? errorSummary(errors, state.context.rules) : nothing;
 }
 
 function leave(event: SubmitEvent, actions: Actions): void {

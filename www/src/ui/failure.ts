@@ -17,6 +17,7 @@ const kinds = [
   "crashed",
   "schema",
   "options",
+  "context",
 ] as const;
 
 /** The failure. */

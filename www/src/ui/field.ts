@@ -20,6 +20,8 @@ export interface FieldProps {
   readonly list?: string | undefined;
   /** Whether a telephone should show its keys for numbers. */
   readonly numeric?: boolean;
+  /** Whether blanks at either end go when the control is left. */
+  readonly trims?: boolean;
   /** Whether the label is for screen readers only, since a heading above says the same. */
   readonly quiet?: boolean;
 }
@@ -58,6 +60,11 @@ function control(props: FieldProps): TemplateResult {
     aria-describedby=${describedBy(props.id, props.hint, props.error)}
     .value=${live(props.value)}
     @input=${(event: InputEvent) => props.onInput((event.currentTarget as HTMLInputElement).value)}
-    @change=${() => props.onLeave?.()}
+    @change=${(event: Event) => leave(props, (event.currentTarget as HTMLInputElement).value)}
   />`;
+}
+
+function leave(props: FieldProps, value: string): void {
+  if (props.trims && value !== value.trim()) props.onInput(value.trim());
+  props.onLeave?.();
 }

@@ -1,7 +1,8 @@
 /** The path, always in sight: the five steps with how far each of them is. */
 
 import { html, type TemplateResult } from "lit-html";
-import { contextErrors, linksSet } from "../context-form.js";
+import { linksSet } from "../context-form.js";
+import { contextMistakes } from "../flow/context-mistakes.js";
 import { findingCounts, type Progress, progressOf, runCount } from "../flow.js";
 import { type PageState, type Step, steps } from "../state.js";
 import { endedCount } from "../submission-flow.js";
@@ -45,11 +46,16 @@ function reports({ conversion }: PageState): string {
   return text("summary.reports", { count: runCount(conversion.answer) });
 }
 
-function context({ context }: PageState): string {
-  const mistakes = contextErrors(context).length;
+function context(state: PageState): string {
+  const mistakes = contextMistakes(state).length;
   if (mistakes > 0) return text("summary.context.mistakes", { count: mistakes });
-  const count = linksSet(context);
-  return count === 0 ? text("summary.context.none") : text("summary.context", { count });
+  const [links, rules] = [linksSet(state.context), state.context.rules.length];
+  if (links + rules === 0) return text("summary.context.none");
+  const parts = [
+    ...(links > 0 ? [text("summary.context", { count: links })] : []),
+    ...(rules > 0 ? [text("summary.context.rules", { count: rules })] : []),
+  ];
+  return parts.join(", ");
 }
 
 function check(state: PageState): string {

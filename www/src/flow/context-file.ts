@@ -1,0 +1,49 @@
+/** Context files and links: how the form is filled at once, and how that is undone. Pure: state in, state out. */
+
+import { formOfContent } from "../context-content.js";
+import type { ContextBefore, ContextNotice } from "../context-file.js";
+import { outdated } from "../flow.js";
+import type { ContextRead, LinkPolicies } from "../protocol.js";
+import type { PageState } from "../state.js";
+
+/** A file was read: the form shows it, or its faults are told and the form stays. */
+export function contextRead(state: PageState, name: string, read: ContextRead): PageState {
+  if ("faults" in read) return { ...state, contextNotice: { kind: "faults", name, faults: read.faults } };
+  const { content, source } = read;
+  const notice: ContextNotice = { kind: "read", name, before: before(state) };
+  return filled(state, { context: formOfContent(content), policies: state.policies, source }, notice);
+}
+
+/** A link was opened: the form shows what it says. */
+export function linkOpened(state: PageState, read: ContextRead, policies: LinkPolicies): PageState {
+  if ("faults" in read) {
+    const reason = read.faults.map(({ message }) => message).join("; ");
+    return { ...state, contextNotice: { kind: "failed", reason } };
+  }
+  const notice: ContextNotice = { kind: "link", before: before(state) };
+  return filled(state, { context: formOfContent(read.content), policies, source: undefined }, notice);
+}
+
+/** What was filled in at once is as it was before. */
+export function undoFilling(state: PageState): PageState {
+  const notice = state.contextNotice;
+  return notice && "before" in notice ? filled(state, notice.before, undefined) : state;
+}
+
+/** Nothing came of a file or a link. */
+export function contextFailed(state: PageState, reason: string): PageState {
+  return { ...state, contextNotice: { kind: "failed", reason } };
+}
+
+function before({ context, policies, contextSource }: PageState): ContextBefore {
+  return { context, policies, source: contextSource };
+}
+
+function filled(
+  state: PageState,
+  { context, policies, source }: ContextBefore,
+  contextNotice: ContextNotice | undefined,
+): PageState {
+  const shown = { context, policies, contextSource: source, contextNotice };
+  return outdated({ ...state, ...shown, touched: new Set(), summary: false });
+}

@@ -1,0 +1,124 @@
+/** The words about context files, rules, look-ups, conflicts and taking away, in German. */
+
+import type { enContext } from "./en-context.js";
+import type { Message } from "./message.js";
+
+/** German. */
+export const deContext: Readonly<Record<keyof typeof enContext, Message>> = {
+  "summary.context.rules": { one: "{count} Regel", other: "{count} Regeln" },
+
+  "context.subType": "Untertyp des Builds",
+  "context.artifactId": "Artefakt-ID",
+
+  "context-file.title": "Kontextdatei",
+  "context-file.hint":
+    "Die Befehlszeile nimmt dieselbe Datei: octane-payload convert --context DATEI ergibt dieselben Nutzdaten.",
+  "context-file.open": "Kontextdatei öffnen",
+  "context-file.save-yaml": "Als YAML speichern",
+  "context-file.save-json": "Als JSON speichern",
+  "context-file.read": "Das Formular zeigt, was {name} sagt.",
+  "context-file.link": "Das Formular zeigt, was der geöffnete Link sagt.",
+  "context-file.undo": "Rückgängig",
+  "context-file.faults": {
+    one: "{name} hat {count} Fehler und wird nicht verwendet; das Formular bleibt, wie es war",
+    other: "{name} hat {count} Fehler und wird nicht verwendet; das Formular bleibt, wie es war",
+  },
+  "context-file.failed": "Der Kontext kann nicht gelesen oder geschrieben werden: {reason}",
+  "context-file.beyond": {
+    one: "{count} Angabe, die dieses Formular nicht zeigt, bleibt in der Datei",
+    other: "{count} Angaben, die dieses Formular nicht zeigt, bleiben in der Datei",
+  },
+  "context-file.comment": "Kommentar",
+
+  "rules.title": "Regeln für einige Tests",
+  "rules.hint":
+    "Eine Regel wählt Tests und ändert ihre Verknüpfungen: Sie entfernt, setzt dann und fügt dann hinzu. Regeln gelten in ihrer Reihenfolge.",
+  "rules.add": "Regel hinzufügen",
+  "rules.rule": "Regel {number}",
+  "rules.name": "Name der Regel",
+  "rules.matches": { one: "trifft {count} Test", other: "trifft {count} Tests" },
+  "rules.earlier": "Nach oben",
+  "rules.later": "Nach unten",
+  "rules.when": "Welche Tests",
+  "rules.when.hint":
+    "Alle Felder müssen passen; von mehreren Zeilen für ein Feld eine. Ohne Zeile gilt die Regel für jeden Test.",
+  "rules.when.add": "Bedingung hinzufügen",
+  "rules.when.field": "Feld",
+  "rules.when.property": "Eigenschaft",
+  "rules.when.way": "Vergleich",
+  "rules.when.text": "Muster",
+  "rules.when.row": "Bedingung {number}",
+  "rules.then": "Was aus ihren Verknüpfungen wird",
+  "rules.then.add": "Verknüpfung hinzufügen",
+  "rules.then.act": "Handlung",
+  "rules.then.kind": "Verknüpfung",
+  "rules.then.by": "Release nach",
+  "rules.then.id": "ID",
+  "rules.then.type": "Typ",
+  "rules.then.value": "Wert",
+  "rules.then.run": "Suite-Lauf",
+  "rules.then.component": "Komponente",
+  "rules.then.all": "Alle davon",
+  "rules.then.row": "Verknüpfung {number}",
+
+  "condition.module": "Modul",
+  "condition.package": "Paket",
+  "condition.class": "Klasse",
+  "condition.name": "Name",
+  "condition.file": "Berichtsdatei",
+  "condition.status": "Status",
+  "condition.tag": "Tag",
+  "condition.property": "Eigenschaft",
+  "way.glob": "ist wie",
+  "way.regex": "passt auf Regex",
+  "way.empty": "ist leer",
+  "act.set": "setzen",
+  "act.add": "hinzufügen",
+  "act.remove": "entfernen",
+
+  "conflict.title": {
+    one: "{count} Konflikt von Verknüpfungen",
+    other: "{count} Konflikte von Verknüpfungen",
+  },
+  "conflict.hint":
+    "Was für alle Tests gesagt ist, weicht von dem ab, was für einige gesagt ist. Wählen Sie für jede Art von Verknüpfung, was gilt; die Nutzdaten sagen es dann nur an einer Stelle.",
+  "conflict.undo": "Auswahl rückgängig",
+  "conflict.redo": "Auswahl wiederherstellen",
+  "conflict.tests": { one: "{count} Test", other: "{count} Tests" },
+  "conflict.counts": "Was gilt",
+  "conflict.run-wins": "Was vom Test gesagt ist",
+  "conflict.report-wins": "Was für alle Tests gesagt ist",
+  "conflict.unite": "Beides",
+  "conflict.refuse": "Keines: die Tests auslassen",
+  "conflict.if.run-wins": "Wenn der Test gilt",
+  "conflict.if.report-wins": "Wenn alle Tests gelten",
+  "conflict.if.unite": "Wenn beides gilt",
+  "conflict.if.refuse": "Wenn keines gilt",
+  "conflict.kept": { one: "{count} Test behält seine Verknüpfung", other: "{count} Tests behalten ihre" },
+  "conflict.changed": {
+    one: "{count} Test bekommt eine andere",
+    other: "{count} Tests bekommen eine andere",
+  },
+  "conflict.left-out": { one: "{count} Test wird ausgelassen", other: "{count} Tests werden ausgelassen" },
+  "conflict.none": "ausgelassen",
+  "conflict.chosen": ", gewählt",
+  "conflict.report": "Für alle Tests",
+  "conflict.run": "Vom Test: wie es war",
+  "conflict.place": "{file}, Zeile {line}",
+  "conflict.of.report": "der Bericht",
+  "conflict.of.test": "der Test",
+  "conflict.of.property": "Eigenschaft {name}",
+  "conflict.of.context-file": "die Kontextdatei",
+  "conflict.of.rule": "Regel {name}",
+  "conflict.of.options": "dieser Schritt",
+
+  "error.twice": "Eine andere Zeile dieser Regel tut dasselbe: Ein Test hat nur eine solche Verknüpfung",
+  "error.context-fault": "{message}",
+
+  "failure.context": "Der Kontext kann so nicht verwendet werden",
+  "failure.context.next":
+    "Beheben Sie im Schritt „Kontext“, was die Einzelheiten nennen; die Berichte werden dann neu gelesen.",
+
+  "live.context-read": "Das Formular zeigt, was {name} sagt",
+  "live.context-undone": "Das Formular ist wie zuvor",
+};
