@@ -45,6 +45,9 @@ export interface Actions extends RunActions, CheckActions {
   redoPolicies(): void;
   editCases(cases: PageState["cases"]): void;
   downloadPart(part: number): void;
+  /** Saves all parts as one zip file. */
+  saveZip(): void;
+  copyCommand(): void;
   editAddress(change: Partial<ServerAddress>): void;
   chooseWay(way: Way): void;
   chooseMethod(method: SignInMethod): void;

@@ -10,6 +10,7 @@ import { runActions } from "./runs/actions.js";
 import { saveFile } from "./save-file.js";
 import type { PageState } from "./state.js";
 import { submissionActions } from "./submission-actions.js";
+import { takeAwayActions } from "./take-away-actions.js";
 import { type TextKey, text, type Values } from "./texts/index.js";
 
 /** The acts for a page. */
@@ -22,6 +23,7 @@ export function makeActions(page: Page): Actions {
     downloadPart: (part) => download(page.state, part),
     ...connectionActions(page),
     ...submissionActions(page),
+    ...takeAwayActions(page),
   };
 }
 

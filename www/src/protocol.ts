@@ -183,6 +183,7 @@ export interface Calls {
   signIn: Call<SignInRequest, SignInAnswer>;
   testConnection: Call<SignInRequest, ConnectionTest>;
   signOut: Call<null, null>;
+  zip: Call<readonly PagePart[], Blob>;
   readContext: Call<NamedBlob, ContextRead>;
   writeContext: Call<ContextToWrite, string>;
   submit: Call<SubmitRequest, Submission, SubmissionProgress>;

@@ -94,6 +94,8 @@ export interface PageState {
   readonly skipErrors: boolean;
   /** Whether the tester agreed to send without what the errors of the reports name. */
   readonly sendDespite: boolean;
+  /** Why the payload could not be packed. */
+  readonly takeFailure?: Failure | undefined;
   readonly submission: SubmissionState;
   /** First of the reports that are listed. */
   readonly firstFile: number;

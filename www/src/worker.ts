@@ -12,6 +12,7 @@ import { ContextError, convertReports } from "./conversion.js";
 import type { CallName, Calls, Failure, FromWorker, ToWorker } from "./protocol.js";
 import { RunAnswers } from "./runs/answers.js";
 import { readLog, Session } from "./session.js";
+import { zipParts } from "./zip-parts.js";
 
 /** The part of a worker's global scope that is used here; the page's own types name a window instead. */
 interface WorkerScope {
@@ -39,6 +40,7 @@ const answerers: Answerers = {
     runs.adopt(converted.runs, request);
     return { ...converted.conversion, schema: session.origin };
   },
+  zip: (parts, signal) => zipParts(parts, signal),
   readContext: (file) => readContext(file),
   writeContext: (content) => writeContext(content),
   signIn: (request, signal) => session.signIn(request, signal),

@@ -112,6 +112,18 @@ export const deContext: Readonly<Record<keyof typeof enContext, Message>> = {
   "conflict.of.rule": "Regel {name}",
   "conflict.of.options": "dieser Schritt",
 
+  "take.title": "Oder mitnehmen",
+  "take.zip": { one: "Den Teil als Zip-Datei speichern", other: "{count} Teile als Zip-Datei speichern" },
+  "take.command": "Dasselbe als Befehl",
+  "take.command.hint":
+    "Führen Sie ihn in einer Shell aus, wo die Berichte liegen; er schreibt dieselben Bytes in den Ordner payload.",
+  "take.command.with-context":
+    "Führen Sie ihn in einer Shell aus, wo die Berichte und die Kontextdatei {name} liegen; er schreibt dieselben Bytes in den Ordner payload.",
+  "take.copy": "Befehl kopieren",
+  "take.context": "{name} speichern",
+  "take.schema":
+    "Ihr Server hat ein anderes Schema als die Befehlszeile: Holen Sie es mit octane-payload schema und fügen Sie --schema an.",
+
   "error.twice": "Eine andere Zeile dieser Regel tut dasselbe: Ein Test hat nur eine solche Verknüpfung",
   "error.context-fault": "{message}",
 
@@ -121,4 +133,6 @@ export const deContext: Readonly<Record<keyof typeof enContext, Message>> = {
 
   "live.context-read": "Das Formular zeigt, was {name} sagt",
   "live.context-undone": "Das Formular ist wie zuvor",
+  "live.command-copied": "Der Befehl ist kopiert",
+  "live.command-marked": "Der Befehl ist markiert: Kopieren Sie ihn mit den Tasten Ihres Systems",
 };

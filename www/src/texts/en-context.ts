@@ -105,6 +105,18 @@ export const enContext = {
   "conflict.of.rule": "rule {name}",
   "conflict.of.options": "this step",
 
+  "take.title": "Or take it along",
+  "take.zip": { one: "Save the part as a zip file", other: "Save {count} parts as a zip file" },
+  "take.command": "The same as a command",
+  "take.command.hint":
+    "Run it in a shell where the reports lie; it writes the same bytes into the folder payload.",
+  "take.command.with-context":
+    "Run it in a shell where the reports and the context file {name} lie; it writes the same bytes into the folder payload.",
+  "take.copy": "Copy the command",
+  "take.context": "Save {name}",
+  "take.schema":
+    "Your server has another schema than the command line: fetch it with octane-payload schema, and add --schema.",
+
   "error.twice": "Another line of this rule does the same: a test has one such link",
   "error.context-fault": "{message}",
 
@@ -113,4 +125,6 @@ export const enContext = {
 
   "live.context-read": "The form shows what {name} says",
   "live.context-undone": "The form is as it was before",
+  "live.command-copied": "The command is copied",
+  "live.command-marked": "The command is marked: copy it with the keys of your system",
 } as const satisfies Record<string, Message>;

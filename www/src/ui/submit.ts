@@ -10,6 +10,7 @@ import { text, writtenSize } from "../texts/index.js";
 import { connectionBox } from "./connection.js";
 import { icon } from "./icons.js";
 import { panel } from "./panel.js";
+import { takeAway } from "./take-away.js";
 
 /** The step. */
 export function submitStep(state: PageState, actions: Actions): TemplateResult {
@@ -17,7 +18,7 @@ export function submitStep(state: PageState, actions: Actions): TemplateResult {
   return panel({
     step: "submit",
     lead: text("submit.lead"),
-    content: html`${connectionBox(state, actions)} ${what(state, actions)}
+    content: html`${connectionBox(state, actions)} ${what(state, actions)} ${takeAway(state, actions)}
     ${inTheWay.length > 0 ? obstacleList(inTheWay) : nothing}`,
     forward: html`<button
       type="button"
