@@ -52,7 +52,7 @@ test("all parts are saved as one zip file, each with its bytes", async ({ tester
   expect(Object.keys(entries)).toEqual(["part-0001.xml", "part-0002.xml"]);
   await tester.signsIn();
   await tester.submit();
-  await expect(tester.outcome("success")).toBeVisible();
+  await expect(tester.outcome("success")).toBeVisible({ timeout: 30_000 });
   const sent = house.sandbox.submissions.map(({ bytes }) => Buffer.from(bytes));
   expect(Object.values(entries).every((entry) => sent.some((bytes) => bytes.equals(entry)))).toBe(true);
 });
