@@ -5,11 +5,11 @@
 
 import { existsSync, readFileSync } from "node:fs";
 import type { Command, Option } from "commander";
+import type { YamlPlace } from "../context-file/yaml.js";
 import { type Environment, Variable } from "./environment.js";
 import { ExitCode } from "./exit-codes.js";
 import { CommandFailure, finding, usageFailure } from "./failure.js";
 import { unreadable } from "./files.js";
-import type { YamlPlace } from "./yaml.js";
 
 /** Looked for in the folder in which the program is called, in this order. */
 const USUAL = ["octane-payload.config.yaml", "octane-payload.config.yml", "octane-payload.config.json"];
@@ -109,7 +109,7 @@ function textOf(value: unknown, { long }: Option, place: string): string {
 }
 
 async function readConfig(file: string): Promise<Configuration> {
-  const { readYaml, YamlFault } = await import("./yaml.js");
+  const { readYaml, YamlFault } = await import("../context-file/yaml.js");
   try {
     const { content, places } = readYaml(readFileSync(file, "utf8").replace(/^\uFEFF/, ""));
     const values: unknown = JSON.parse(content) ?? {};
