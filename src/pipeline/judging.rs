@@ -35,7 +35,7 @@ impl Judging {
     pub(super) fn note_payload(&mut self, sha256: &str) {
         if !self.payloads.insert(sha256.to_owned()) {
             let message = "two payloads are the same, and Octane does not process the second".to_owned();
-            self.note(Judgement { name: Name::DuplicatePayload, message, attribute: None });
+            self.note(Judgement { name: Name::DuplicatePayload, message, remedy: None });
         }
     }
 

@@ -5,7 +5,7 @@
 //! parts in their order, updates the run with it.
 
 use super::intake::{Intake, at};
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Fix};
 use crate::duplicates::{Verdict, feature_identity, identity};
 use crate::model::{GherkinRun, Run, TestRun};
 use crate::report::Case;
@@ -42,7 +42,8 @@ impl Intake {
             }
             Verdict::Refused => {
                 let message = format!("{again} and is left out");
-                return self.lose(at(Diagnostic::error("duplicate-test", message), case));
+                let fix = Fix::of_options("keep each as a run of its own", "duplicates", "distinct");
+                return self.lose(at(Diagnostic::error("duplicate-test", message).with_fix(fix), case));
             }
         }
         self.add(run, case);

@@ -4,7 +4,8 @@ use super::children::{Mend, edit, insertion};
 use super::spans::{self, AttributeSpan};
 use crate::diag::{Diagnostic, Edit, Fix};
 use crate::fit::{self, TooLong};
-use crate::xml::Element;
+use crate::model::Run;
+use crate::xml::{Element, push_attribute};
 use crate::xsd::Schema;
 
 /// Elements that are items of a list: one that the schema does not take can be left out without the rest.
@@ -51,6 +52,30 @@ fn left_out(text: &str, steps: &[&str], attribute: usize) -> Option<Fix> {
     let end = if text[..tag].ends_with("/>") { tag } else { tag + text[tag..].find('>')? + 1 };
     let range = spans::with_indent(text, start)..end;
     Some(Fix::risky(format!("leave \"{name}\" out"), vec![edit(range, "")]))
+}
+
+/// Three zeros behind a start in seconds.
+pub(super) fn in_milliseconds(text: &str, run: &Run, element: &Element) -> Option<Fix> {
+    let holder = match run {
+        Run::Test(_) => element,
+        Run::Gherkin(_) => element.child("feature")?,
+    };
+    let start = usize::try_from(holder.place?.offset).ok()?;
+    let value = spans::attribute(text, start, "started")?.value;
+    let milliseconds = format!("{}000", text[value.clone()].trim());
+    Some(Fix::safe("count it in milliseconds", vec![edit(value, milliseconds)]))
+}
+
+/// A name that makes the run one of its own: a guess, because it may be the same run told twice.
+pub(super) fn name_run(text: &str, element: &Element, run_name: &str) -> Option<Fix> {
+    let start = usize::try_from(element.place?.offset).ok()?;
+    let mut written = String::new();
+    push_attribute(&mut written, "run_name", run_name);
+    let edit = match spans::attribute(text, start, "run_name") {
+        Some(span) => edit(span.whole, written),
+        None => insertion(spans::attribute(text, start, "name")?.whole.end, written),
+    };
+    Some(Fix::risky(format!("make it a run of its own, \"{run_name}\""), vec![edit]))
 }
 
 /// A URL that the schema does not take, told in the run's description instead, where nothing of it is lost.

@@ -27,8 +27,17 @@ pub struct Judgement {
     pub name: Name,
     /// In words.
     pub message: String,
-    /// The attribute that it is about, where it is about one.
-    pub attribute: Option<&'static str>,
+    /// What settles it, where it is an attribute of the run.
+    pub remedy: Option<Remedy>,
+}
+
+/// An attribute of a run with another value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Remedy {
+    /// `started`, counted in milliseconds.
+    Milliseconds,
+    /// This `run_name`, which no other run of the test has.
+    RunName(String),
 }
 
 /// Numbers of ten digits are seconds of 2001 to 2286; as milliseconds they are in the first months of 1970.
@@ -37,7 +46,7 @@ const SECONDS: std::ops::Range<i64> = 1_000_000_000..10_000_000_000;
 impl Judge {
     /// A judge of a payload with that context.
     pub fn new(context: Context) -> Self {
-        let seen = Seen::new(DuplicatePolicy::Refuse);
+        let seen = Seen::new(DuplicatePolicy::Distinct);
         Self { context, seen, cases: HashMap::new(), runs: 0, of_context: Vec::new() }
     }
 
@@ -105,9 +114,10 @@ impl Judge {
 
     fn of_identity(&mut self, run: &TestRun) -> Vec<Judgement> {
         let TestRun { module, package, class, name, .. } = run;
-        if self.seen.judge(run, None) != Verdict::New {
+        if let Verdict::Distinct(run_name) = self.seen.judge(run, None) {
             let message = format!("test \"{name}\" stands in the payload a second time");
-            return vec![judgement(Name::DuplicateTest, message)];
+            let remedy = Some(Remedy::RunName(run_name));
+            return vec![Judgement { remedy, ..judgement(Name::DuplicateTest, message) }];
         }
         let exact = [module.as_deref(), package.as_deref(), class.as_deref(), Some(name)];
         let small = exact.map(|text| text.unwrap_or_default().to_lowercase());
@@ -129,7 +139,7 @@ fn hash(value: &impl Hash) -> u64 {
 }
 
 fn judgement(name: Name, message: impl Into<String>) -> Judgement {
-    Judgement { name, message: message.into(), attribute: None }
+    Judgement { name, message: message.into(), remedy: None }
 }
 
 fn with_suite() -> Judgement {
@@ -139,7 +149,7 @@ fn with_suite() -> Judgement {
 
 fn in_seconds(started: i64) -> Judgement {
     let message = format!("started {started} is in 1970 in milliseconds: it looks like seconds");
-    Judgement { attribute: Some("started"), ..judgement(Name::StartedInSeconds, message) }
+    Judgement { remedy: Some(Remedy::Milliseconds), ..judgement(Name::StartedInSeconds, message) }
 }
 
 fn of_error(run: &TestRun) -> Option<Judgement> {

@@ -18,6 +18,6 @@ mod wrappers;
 
 pub use check::{CheckOptions, Checked, Checker, text_of};
 pub use edits::apply;
-pub use judge::{Judge, Judgement};
+pub use judge::{Judge, Judgement, Remedy};
 pub use mend::{Applied, Mended, Which, mend};
 pub use names::{Name, Severities};

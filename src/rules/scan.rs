@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use super::children::{Child, Kind, Mend, edit, insertion, rename};
-use super::judge::{Judge, Judgement};
+use super::children::{Child, Kind, Mend, insertion, rename};
+use super::judge::{Judge, Judgement, Remedy};
 use super::names::{Name, Severities};
 use super::{attributes, order, spans, wrappers};
 use crate::decode::Decoded;
 use crate::diag::{Diagnostic, Fix, Place};
-use crate::model::{Context, Run};
+use crate::model::Context;
 use crate::payload;
 use crate::xml::{Collector, Element, End, Event, Handler, ReaderOptions, Start, TextDocument, XmlError};
 use crate::xsd::Schema;
@@ -123,7 +123,10 @@ impl<'a> Scan<'a> {
         let Some(run) = payload::read_run(element, &path, &mut Vec::new()) else { return };
         let said = self.judge.as_mut().map_or_else(Vec::new, |judge| judge.run(&run));
         for judgement in said {
-            let fix = judgement.attribute.and_then(|name| in_milliseconds(self.text, &run, element, name));
+            let fix = judgement.remedy.as_ref().and_then(|remedy| match remedy {
+                Remedy::Milliseconds => attributes::in_milliseconds(self.text, &run, element),
+                Remedy::RunName(name) => attributes::name_run(self.text, element, name),
+            });
             self.tell(judgement, element.place, &path, fix);
         }
     }
@@ -212,16 +215,4 @@ impl Handler for Scan<'_> {
             Event::Text(_) => {}
         }
     }
-}
-
-/// Three zeros behind a time in seconds.
-fn in_milliseconds(text: &str, run: &Run, element: &Element, attribute: &str) -> Option<Fix> {
-    let holder = match run {
-        Run::Test(_) => element,
-        Run::Gherkin(_) => element.child("feature")?,
-    };
-    let start = usize::try_from(holder.place?.offset).ok()?;
-    let value = spans::attribute(text, start, attribute)?.value;
-    let milliseconds = format!("{}000", text[value.clone()].trim());
-    Some(Fix::safe("count it in milliseconds", vec![edit(value, milliseconds)]))
 }

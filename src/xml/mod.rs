@@ -41,7 +41,7 @@ pub use options::{Doctype, IllegalCharacters, ReaderOptions, Replacement, StrayM
 pub use reader::{Events, Reader};
 pub use repairs::{Repair, Repaired, Repairs};
 pub use whitespace::{is_space, trim};
-pub use writer::Writer;
+pub use writer::{Writer, push_attribute};
 
 #[cfg(test)]
 mod tests;

@@ -46,11 +46,7 @@ impl Writer {
     /// Gives the element that was just opened an attribute.
     pub fn attribute(&mut self, name: &str, value: &str) -> &mut Self {
         debug_assert_eq!(self.state, Inside::Tag, "attributes follow the start of their element");
-        self.out.push(' ');
-        self.out.push_str(name);
-        self.out.push_str("=\"");
-        push_escaped(&mut self.out, value, IN_VALUES);
-        self.out.push('"');
+        push_attribute(&mut self.out, name, value);
         self
     }
 
@@ -109,6 +105,15 @@ impl Writer {
         self.out.push('\n');
         self.open.iter().for_each(|_| self.out.push(' '));
     }
+}
+
+/// Writes an attribute, with the blank before it.
+pub fn push_attribute(out: &mut String, name: &str, value: &str) {
+    out.push(' ');
+    out.push_str(name);
+    out.push_str("=\"");
+    push_escaped(out, value, IN_VALUES);
+    out.push('"');
 }
 
 /// Where a byte does not stand for itself: in text, in attribute values.
