@@ -10,9 +10,13 @@ const BIOME = join(ROOT, "node_modules/@biomejs/biome/bin/biome");
 const TSC = join(ROOT, "node_modules/typescript/bin/tsc");
 const WARNINGS_ARE_ERRORS = { RUSTDOCFLAGS: "-D warnings" };
 
+/** A crate outside the workspace. */
+const COMPARISON = ["--manifest-path", "tests/differential/Cargo.toml"];
+
 /** @type {{ what: string, program: string, args: string[] }[]} */
 const LINTERS = [
   { what: "format of Rust", program: "cargo", args: ["fmt", "--check"] },
+  { what: "format of the comparison of engines", program: "cargo", args: ["fmt", "--check", ...COMPARISON] },
   { what: "clippy", program: "cargo", args: clippy(["--all-targets"]) },
   {
     what: "clippy for WebAssembly",
@@ -23,6 +27,11 @@ const LINTERS = [
     what: "clippy for the benchmark's crates",
     program: "cargo",
     args: clippy(["--target", "wasm32-unknown-unknown", "-p", "bench-engine", "-p", "bench-raw"]),
+  },
+  {
+    what: "clippy for the comparison of engines",
+    program: "cargo",
+    args: clippy(["--all-targets", ...COMPARISON, "--target-dir", "target/differential"]),
   },
   { what: "documentation of Rust", program: "cargo", args: ["doc", "--locked", "--quiet", "--no-deps"] },
   { what: "biome", program: process.execPath, args: [BIOME, "ci", "--error-on-warnings", "."] },

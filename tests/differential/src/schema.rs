@@ -80,9 +80,9 @@ pub(crate) fn schema(random: &mut Random) -> Schema {
     }
     let globals = (0..globals).map(|index| global(index, &complex, random)).collect();
     let identity = Identity {
-        kind: *random.pick(&["key", "unique"]),
-        selector: *random.pick(&["t:row", "row|t:row", ".//t:row", "*"]),
-        key_type: *random.pick(&["xs:string", "xs:decimal", "xs:date", "xs:token"]),
+        kind: random.pick::<&str>(&["key", "unique"]),
+        selector: random.pick::<&str>(&["t:row", "row|t:row", ".//t:row", "*"]),
+        key_type: random.pick::<&str>(&["xs:string", "xs:decimal", "xs:date", "xs:token"]),
     };
     Schema { simple, complex, globals, is_qualified: random.one_in(2), identity }
 }
