@@ -4,8 +4,9 @@
  * writes it anew.
  */
 import { readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { expect, test } from "vitest";
-import type { Ended } from "./support/project.js";
+import { type Ended, openProject } from "./support/project.js";
 import { CODE_OF_ALL, ONE_TEST, openTool, TOOLS, type Tool } from "./support/tools.js";
 import { wordsOf } from "./support/words.js";
 
@@ -49,6 +50,15 @@ test("playwright: a file that cannot be loaded is a run of its own that failed",
   ]);
 });
 
+test.each<[Tool, string[]]>([
+  ["playwright", ["test", "calculator", "--list"]],
+  ["mocha", ["*.spec.js", "--dry-run"]],
+])("%s: tests that are only listed are not reported", async (tool, args) => {
+  const ended = await (await openTool(tool, `${tool}-listed`)).run(args);
+  expect(ended.stderr + ended.stdout).not.toContain("octane-payload:");
+  expect({ code: ended.code, runs: ended.runs }).toEqual({ code: 0, runs: [] });
+});
+
 test("mocha: in parallel mode every test that has ended is a run", async () => {
   const ended = await (await openTool("mocha", "parallel")).run(["--parallel", "*.spec.js"]);
   expect(ended.code).toBe(CODE_OF_ALL.mocha);
@@ -65,6 +75,15 @@ test("mocha: in parallel mode every test that has ended is a run", async () => {
     "stores",
     "wakes up",
   ]);
+});
+
+test("mocha: version 10, which WebdriverIO brings along, loads the reporter too", async () => {
+  const framework = new URL("node_modules/@wdio/mocha-framework/build/index.js", import.meta.url);
+  const older = createRequire(framework).resolve("mocha/bin/mocha.js");
+  const ended = await openProject("mocha", "mocha-10").run("node", [older, "*.spec.js"]);
+  expect(ended.stderr).toMatch(ACCOUNT);
+  expect(ended.code).toBe(CODE_OF_ALL.mocha);
+  expectRuns("mocha", ended);
 });
 
 test("mocha: a reporter of one's own takes any option", async () => {

@@ -47,11 +47,13 @@ export class OctaneReporter {
     this.#options = options;
   }
 
+  /** Begins a report. */
   onRunStart(): void {
     this.#collector = createCollector("jest", this.#options);
     this.#error = undefined;
   }
 
+  /** A test file has ended. */
   onTestResult(test: JestFile, result: JestFileResult): void {
     const { rootDir, displayName } = test.context.config;
     const file = projectFile(rootDir, result.testFilePath);
@@ -63,6 +65,7 @@ export class OctaneReporter {
     if (errors !== undefined) this.#collector?.add(failedFile(file, [errorInText(errors)], startOf(result)));
   }
 
+  /** Delivers. */
   async onRunComplete(): Promise<void> {
     if (this.#collector === undefined || (await conclude(this.#collector, this.#options))) return;
     this.#error = new Error("octane-payload: the results are not delivered, and failOnError is set");

@@ -19,28 +19,39 @@ export interface MochaReporterOptions extends ReporterOptions {
   show?: string;
 }
 
+/** What is used of Mocha's own options. */
+export interface MochaOptions {
+  reporterOptions?: MochaReporterOptions;
+  dryRun?: boolean;
+}
+
 /** Reports to Octane. */
 export class OctaneReporter {
   readonly #options: ReporterOptions;
-  readonly #collector: Collector;
+  /** None in a dry run, where every test is told as passed. */
+  readonly #collector: Collector | undefined;
 
-  constructor(runner: MochaRunner, mochaOptions: { reporterOptions?: MochaReporterOptions } = {}) {
+  constructor(runner: MochaRunner, mochaOptions: MochaOptions = {}) {
     const { show = "spec", ...options } = readOptions(mochaOptions.reporterOptions ?? {});
     this.#options = options;
-    this.#collector = createCollector("mocha", options);
-    const reading = new MochaReading((test) => this.#collector.add(test), process.cwd());
-    reading.listen(runner);
+    if (!mochaOptions.dryRun) {
+      const collector = createCollector("mocha", options);
+      new MochaReading((test) => collector.add(test), process.cwd()).listen(runner);
+      this.#collector = collector;
+    }
     if (show !== "none") showWith(show, runner, mochaOptions);
   }
 
   /** Mocha waits for it at the end; the number of failures decides about its exit code. */
   done(failures: number, exit: (failures: number) => void): void {
-    const ended = conclude(this.#collector, this.#options);
-    void ended.then((isFine) => exit(isFine ? failures : failures + 1));
+    const ended = this.#collector && conclude(this.#collector, this.#options);
+    void Promise.resolve(ended ?? true).then((isFine) => exit(isFine ? failures : failures + 1));
   }
 }
 
 export default OctaneReporter;
+// Mocha before version 12 calls what `require` gives.
+export { OctaneReporter as "module.exports" };
 
 /** `--reporter-option submit=true` is text. */
 function readOptions(options: MochaReporterOptions): MochaReporterOptions {

@@ -50,6 +50,8 @@ export class OctaneReporter {
   #collector: Collector | undefined;
   #rootDir: string = process.cwd();
   #allTests: () => readonly PlaywrightTest[] = () => [];
+  /** Whether anything was run: `--list` only tells which tests there are. */
+  #hasBegun = false;
 
   constructor(options: ReporterOptions = {}) {
     this.#options = withoutOwn(options);
@@ -60,9 +62,15 @@ export class OctaneReporter {
     return false;
   }
 
+  /** Which tests there are. */
   onBegin(config: { rootDir: string }, suite: { allTests(): readonly PlaywrightTest[] }): void {
     this.#rootDir = config.rootDir;
     this.#allTests = () => suite.allTests();
+  }
+
+  /** A test, or an attempt of it, is run. */
+  onTestBegin(): void {
+    this.#hasBegun = true;
   }
 
   /** A test that may be run again waits for the end: in a serial group even one that passed is. */
@@ -72,11 +80,14 @@ export class OctaneReporter {
 
   /** Such as a file that cannot be loaded: its tests are not there. */
   onError(error: PlaywrightError): void {
+    this.#hasBegun = true;
     const file = projectFile(this.#rootDir, error.location?.file);
     this.#opened().add(failedFile(file, [thrown(error)]));
   }
 
+  /** Tells what is left, and delivers. */
   async onEnd(): Promise<{ status: "failed" } | undefined> {
+    if (!this.#hasBegun) return undefined;
     for (const test of this.#allTests()) {
       if (!this.#told.has(test.id)) this.#tell(test);
     }

@@ -60,15 +60,18 @@ export class OctaneReporter {
     this.#options = options;
   }
 
+  /** Where the project lies. */
   onInit(vitest: { config: { root: string } }): void {
     this.#root = vitest.config.root;
   }
 
+  /** Begins a report. */
   onTestRunStart(): void {
     this.#collector = createCollector("vitest", this.#options);
     this.#told = new Set();
   }
 
+  /** A test has ended, with all its attempts. */
   onTestCaseResult(test: VitestTest): void {
     this.#told.add(test.id);
     this.#collector?.add(endedTest(test, this.#fileOf(test.module)));
@@ -88,6 +91,7 @@ export class OctaneReporter {
     if (errors.length > 0) this.#collector?.add(failedFile(file, errors));
   }
 
+  /** Delivers. */
   async onTestRunEnd(_: readonly unknown[], unhandled: readonly ThrownError[] = []): Promise<void> {
     const collector = this.#collector;
     if (collector === undefined) return;

@@ -59,6 +59,7 @@ export class OctaneService {
     this.#options = options;
   }
 
+  /** Begins a report, and says to the workers to come where it is. */
   onPrepare(): void {
     this.#folder = mkdtempSync(join(tmpdir(), "octane-payload-"));
     process.env[FOLDER] = this.#folder;
@@ -88,6 +89,7 @@ export class OctaneService {
     else for (const test of tests) this.#collector?.add(test);
   }
 
+  /** Delivers. */
   async onComplete(): Promise<void> {
     rmSync(this.#folder, { recursive: true, force: true });
     const collector = this.#collector;
