@@ -1,6 +1,7 @@
-/** The workflow that publishes: what it may do, and from where it takes the version. */
+/** The workflow that publishes: what it may do, from where it takes the version, and that nothing is missing in the crate. */
 import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { posix } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
@@ -53,4 +54,21 @@ test("no release passes whose tag is not the version of every manifest", async (
     code: 1,
     stderr: expect.stringContaining(`Cargo.toml has version "${version}", not "99.0.0"`),
   });
+});
+
+test("the crate's package has every file that its sources include", async () => {
+  const root = fileURLToPath(new URL("../../", import.meta.url));
+  const list = ["package", "--list", "--allow-dirty", "--locked", "--offline"];
+  const { stdout } = await promisify(execFile)("cargo", list, { cwd: root });
+  const packed = stdout.trim().split("\n");
+  const included = packed
+    .filter((file) => file.endsWith(".rs"))
+    .flatMap((file) => {
+      const found = readFileSync(posix.join(root, file), "utf8").matchAll(
+        /include_(?:str|bytes)!\("([^"]+)"/g,
+      );
+      return [...found].map(([, path = ""]) => posix.join(posix.dirname(file), path));
+    });
+  expect(included).toContain("pkg/schema/test-results.xsd");
+  expect(included.filter((file) => !packed.includes(file))).toEqual([]);
 });
