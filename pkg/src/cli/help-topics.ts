@@ -71,6 +71,7 @@ lists processes sees them.
   --cert <file> --key <file>   client certificate; OCTANE_KEY_PASSWORD
   --insecure                   take any certificate
   --rate <n>                   requests in a second: 20
+  --request-timeout <seconds>  for one answer: 60, and 120 to a part
   --gzip <when>                auto, always, never
 `,
 };

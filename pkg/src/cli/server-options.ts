@@ -1,9 +1,10 @@
 /** The options that say which Octane, and how it is reached: shared by every command that asks a server. */
 
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { addHiddenConnectionOptions, type ConnectionFlags } from "./connection-flags.js";
 import { type Environment, Variable } from "./environment.js";
 import { usageFailure } from "./failure.js";
+import { seconds } from "./numbers.js";
 import { addSignInOption, type SignInFlags } from "./sign-in-flags.js";
 
 /** The options as commander gives them. */
@@ -11,6 +12,8 @@ export interface ServerFlags extends ConnectionFlags, SignInFlags {
   server?: string;
   sharedSpace?: string;
   workspace?: string;
+  /** Milliseconds for one answer. */
+  requestTimeout?: number;
 }
 
 /** Which workspace of which Octane. */
@@ -27,7 +30,8 @@ export function addServerOptions(command: Command): Command {
     .optionsGroup("Server:")
     .option("-s, --server <url>", "base URL, such as https://octane.example.com")
     .option("-d, --shared-space <n>", "id of the shared space")
-    .option("-w, --workspace <n>", "id of the workspace");
+    .option("-w, --workspace <n>", "id of the workspace")
+    .addOption(new Option("--request-timeout <seconds>").argParser(seconds).hideHelp());
   return addHiddenConnectionOptions(options);
 }
 

@@ -23,7 +23,12 @@ export async function inSession<T>(
   ]);
   const connection = openConnection(flags, known, terminal.err);
   try {
-    const ways = { ...signInOf(flags), ...trafficOf(flags) };
+    const { requestTimeout } = flags;
+    const ways = {
+      ...signInOf(flags),
+      ...trafficOf(flags),
+      ...(requestTimeout !== undefined && { requestTimeout }),
+    };
     const client = new OctaneClient({ ...place, credentials, ...ways, fetch: connection.fetch });
     await client.signIn({ signal });
     return await signedOut(client, work);
