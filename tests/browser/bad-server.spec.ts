@@ -139,3 +139,17 @@ test("another origin is refused before anything is sent there", async ({ tester,
   await expect(tester.failure("The server cannot be reached")).toContainText("is another origin");
   expect(house.requests).toEqual([]);
 });
+
+test.describe("an Octane without a schema", () => {
+  const between: Between = async (request, octane) =>
+    request.url.includes("/xsd") ? Response.json({}, { status: 404 }) : octane(request);
+  test.use({ houseOptions: { between } });
+  test("takes payloads that keep to the page's own, and the page says so", async ({ tester, page }) => {
+    await tester.drop(calculator);
+    await tester.signsIn();
+    await tester.goTo("Check");
+    await expect(page.locator("#schema-note")).toContainText("Octane has none at this address");
+    await tester.submit();
+    await expect(tester.outcome("success")).toBeVisible();
+  });
+});

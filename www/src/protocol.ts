@@ -41,6 +41,8 @@ export interface NamedBlob {
 /** Which schema the parts were validated against. */
 export interface SchemaOrigin {
   readonly from: "bundled" | "server";
+  /** Whether the server was asked and has none; with `from: "bundled"` only. */
+  readonly isMissing?: boolean;
   /** The server it came from; present with `from: "server"`. */
   readonly server?: string;
   /** When it was fetched, in milliseconds since 1970; present with `from: "server"`. */

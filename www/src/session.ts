@@ -9,6 +9,7 @@ import {
   bundledSchema,
   compileSchema,
   type Diagnostic,
+  isOctaneError,
   type JournalScope,
   markAsNew,
   OctaneClient,
@@ -68,7 +69,9 @@ export class Session {
     const fetch = fetchBy(request);
     const client = new OctaneClient({ server, sharedSpace, workspace, credentials, fetch });
     await client.signIn({ signal });
-    const schemaDiagnostics = await this.#adopt(await client.schema({ signal }), server);
+    const text = await givenSchema(client, signal);
+    if (text === undefined) this.origin = { from: "bundled", isMissing: true };
+    const schemaDiagnostics = text === undefined ? [] : await this.#adopt(text, server);
     const catalogue = await readCatalogue(request, fetch);
     this.#client = client;
     this.#place = { server, sharedSpace, workspace };
@@ -134,6 +137,16 @@ export class Session {
       if (error instanceof SchemaError) return error.diagnostics;
       throw error;
     }
+  }
+}
+
+/** The server's schema; undefined where it has no such resource. */
+async function givenSchema(client: OctaneClient, signal: AbortSignal): Promise<string | undefined> {
+  try {
+    return await client.schema({ signal });
+  } catch (error) {
+    if (isOctaneError(error) && error.kind === "not-found") return undefined;
+    throw error;
   }
 }
 

@@ -16,6 +16,8 @@ export const deCheck = {
   "check.schema.show": "Schema zeigen",
   "check.schema.bundled":
     "Geprüft mit dem Schema, das diese Seite mitbringt. Melden Sie sich an, um mit dem Schema Ihres Servers zu prüfen.",
+  "check.schema.missing":
+    "Geprüft mit dem Schema dieser Seite: Octane hat unter dieser Adresse keines. Wenn Sie das überrascht, sehen Sie nach, ob Shared Space und Workspace stimmen.",
   "check.schema.server": "Geprüft mit dem Schema von {server}, abgerufen am {time}.",
   "check.schema.differs": "Gegenüber dem Schema dieser Seite hat es {differences}.",
   "check.schema.broken":

@@ -15,6 +15,8 @@ export const enCheck = {
   "check.schema.show": "Show the schema",
   "check.schema.bundled":
     "Checked against the schema that comes with this page. Sign in to check against your server's own.",
+  "check.schema.missing":
+    "Checked against the schema of this page: Octane has none at this address. If that surprises you, see whether the shared space and the workspace are right.",
   "check.schema.server": "Checked against the schema of {server}, fetched on {time}.",
   "check.schema.differs": "Compared with the schema of this page it has {differences}.",
   "check.schema.broken":

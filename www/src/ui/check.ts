@@ -35,17 +35,18 @@ function content(state: PageState, actions: Actions): TemplateResult {
 }
 
 function schemaNote(schema: SchemaOrigin, { connection }: PageState, actions: Actions): TemplateResult {
-  const words =
-    schema.from === "server"
-      ? text("check.schema.server", { server: schema.server ?? "", time: writtenDate(schema.fetched ?? 0) })
-      : text("check.schema.bundled");
   const { differences } = schema;
   const broken = connection.schemaDiagnostics.map((diagnostic) => diagnostic.message);
   const show = () => actions.lookAt({ document: { kind: "schema" }, line: 1, offset: 0 });
-  return html`<p class="note" id="schema-note">${icon("info")} <span>${words}
+  return html`<p class="note" id="schema-note">${icon("info")} <span>${originWords(schema)}
       ${differences ? text("check.schema.differs", { differences }) : nothing}</span>
       <button type="button" class="button small" @click=${show}>${text("check.schema.show")}</button></p>
     ${broken.length > 0 ? html`<p class="mistake">${text("check.schema.broken")} ${broken.join("; ")}</p>` : nothing}`;
+}
+
+function originWords({ from, isMissing, server = "", fetched = 0 }: SchemaOrigin): string {
+  if (from === "server") return text("check.schema.server", { server, time: writtenDate(fetched) });
+  return text(isMissing ? "check.schema.missing" : "check.schema.bundled");
 }
 
 function partFoot({ conversion, check }: PageState, actions: Actions): TemplateResult | typeof nothing {
