@@ -35,6 +35,10 @@ export interface Actions extends RunActions, CheckActions {
   /** Fills the form with a context file. */
   openContextFile(file: File): void;
   saveContextFile(notation: ContextNotation): void;
+  /** Makes a link to what the form says, and copies it. */
+  copyContextLink(): void;
+  /** Fills the form with the packed context of a link. */
+  openLink(link: string): void;
   /** Undoes what filled the form at once. */
   undoFilling(): void;
   editRules(rules: readonly RuleForm[]): void;

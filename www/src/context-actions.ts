@@ -2,10 +2,12 @@
 
 import type { Actions } from "./actions.js";
 import { contentOfForm } from "./context-content.js";
-import { contextFailed, contextRead, undoFilling } from "./flow/context-file.js";
+import type { MadeLink } from "./context-file.js";
+import { contextFailed, contextRead, linkOpened, linkTooLong, undoFilling } from "./flow/context-file.js";
 import { contextMistakes } from "./flow/context-mistakes.js";
 import { choosePolicies, redoPolicies, undoPolicies } from "./flow/policies.js";
 import * as flow from "./flow.js";
+import { writeFragment } from "./fragment.js";
 import { failureOf, type Page } from "./page.js";
 import { saveFile } from "./save-file.js";
 
@@ -17,6 +19,8 @@ export type ContextActions = Pick<
   | "editContext"
   | "openContextFile"
   | "saveContextFile"
+  | "copyContextLink"
+  | "openLink"
   | "undoFilling"
   | "editRules"
   | "touch"
@@ -40,6 +44,8 @@ export function contextActions(page: Page): ContextActions {
     editContext: (change) => page.update((state) => flow.editContext(state, change)),
     openContextFile: (file) => void openFile(page, file),
     saveContextFile: (notation) => void saveContext(page, notation),
+    copyContextLink: () => void copyLink(page),
+    openLink: (link) => void openLink(page, link),
     undoFilling: () => {
       page.update(undoFilling);
       page.announce("live.context-undone");
@@ -86,4 +92,45 @@ async function saveContext(page: Page, notation: "json" | "yaml"): Promise<void>
     page.update((state) => contextFailed(state, failureOf(error).message));
     page.focus("#context-notice");
   }
+}
+
+async function openLink(page: Page, link: string): Promise<void> {
+  try {
+    const read = await page.worker.call("readLink", link);
+    page.update((state) => linkOpened(state, read));
+    if ("content" in read) page.announce("live.link-opened");
+  } catch (error) {
+    page.update((state) => contextFailed(state, failureOf(error).message));
+  }
+  page.focus("#context-notice");
+}
+
+async function copyLink(page: Page): Promise<void> {
+  if (contextMistakes(page.state).length > 0) return showMistakes(page);
+  const { context, policies } = page.state;
+  try {
+    const made = await page.worker.call("writeLink", { content: contentOfForm(context), policies });
+    if ("link" in made) return await offerLink(page, { address: addressOf(made.link), context, policies });
+    page.update((state) => linkTooLong(state, made));
+  } catch (error) {
+    page.update((state) => contextFailed(state, failureOf(error).message));
+  }
+  page.focus("#context-notice");
+}
+
+/** A browser may refuse the clipboard: then the link is marked, to be copied by hand. */
+async function offerLink(page: Page, contextLink: MadeLink): Promise<void> {
+  page.update((state) => ({ ...state, contextLink }));
+  try {
+    await navigator.clipboard.writeText(contextLink.address);
+    page.announce("live.link-copied");
+  } catch {
+    document.querySelector<HTMLInputElement>("#context-link")?.select();
+    page.announce("live.link-marked");
+  }
+}
+
+/** Where this page stands, without what is in its address besides: the query and the token are this tester's own. */
+function addressOf(link: string): string {
+  return `${location.origin}${location.pathname}${writeFragment({ step: "context", link })}`;
 }

@@ -33,8 +33,9 @@ watchDropAndPaste(document, {
   },
 });
 addEventListener("hashchange", () => {
-  const { step, run } = readAddress();
+  const { step, run, link } = readAddress();
   page.show(step, run);
+  if (link !== undefined) actions.openLink(link);
 });
 byId("skip").addEventListener("click", (event) => {
   event.preventDefault();
@@ -49,12 +50,13 @@ addEventListener("beforeunload", (event) => {
   if (isSending(page.state.submission)) event.preventDefault();
 });
 addEventListener("pagehide", leave);
-const { step } = readAddress();
+const { step, link } = readAddress();
 const placing = placed(metaOf, new URL(location.href));
 const [method = "user"] = methodsOf(placing.way);
 worker.warmUp();
 await speakFirst();
 page.update((state) => ({ ...state, step, connection: { ...state.connection, address: placing, method } }));
+if (link !== undefined) actions.openLink(link);
 if (import.meta.env.PROD && placing.way !== "same-origin") void keepOffline(offerNewVersion);
 watchLanguage(() => page.update((state) => ({ ...state, notice: undefined })));
 
@@ -70,13 +72,17 @@ function leave(): void {
   for (const field of document.querySelectorAll<HTMLInputElement>("#sign-in input[name]")) field.value = "";
 }
 
-/** Links and acts name the step alone: the token of the gateway is put beside it again. */
+/**
+ * Links and acts name the step alone: the token of the gateway is put beside it again. A context is taken out, so that what the
+ * tester changes in it afterwards is not filled in anew by a reload.
+ */
 function readAddress(): Fragment {
-  const { step, run, token = page.gatewayToken } = readFragment(location.hash);
+  const { step, run, link, token = page.gatewayToken } = readFragment(location.hash);
   page.gatewayToken = token;
   const fragment = writeFragment({ step, run, token });
-  if (token !== undefined && location.hash !== fragment) history.replaceState(null, "", fragment);
-  return { step, run };
+  const isPlain = token === undefined && link === undefined;
+  if (!isPlain && location.hash !== fragment) history.replaceState(null, "", fragment);
+  return { step, run, link };
 }
 
 function metaOf(name: string): string | undefined {

@@ -173,6 +173,29 @@ export interface ContextToWrite {
   readonly before?: string | undefined;
 }
 
+/** A context, and how its conflicts are settled: what a link carries. */
+export interface ContextLink {
+  readonly content: ContextContent;
+  readonly policies: LinkPolicies;
+}
+
+/** A packed context of more letters than links have. */
+export interface TooLongLink {
+  readonly refused: "too-long";
+  readonly length: number;
+  readonly most: number;
+}
+
+/** What `writeLink` gives: the packed context, as it stands in a fragment. */
+export type LinkWritten = TooLongLink | { readonly link: string };
+
+/** What `readLink` gives: what a link says, the faults of its context, or why it is none. */
+export type LinkRead =
+  | TooLongLink
+  | { readonly refused: "broken" }
+  | { readonly faults: readonly Diagnostic[] }
+  | ContextLink;
+
 interface Call<Request, Answer, Progress = never> {
   readonly request: Request;
   readonly answer: Answer;
@@ -188,6 +211,8 @@ export interface Calls {
   zip: Call<readonly PagePart[], Blob>;
   readContext: Call<NamedBlob, ContextRead>;
   writeContext: Call<ContextToWrite, string>;
+  readLink: Call<string, LinkRead>;
+  writeLink: Call<ContextLink, LinkWritten>;
   submit: Call<SubmitRequest, Submission, SubmissionProgress>;
   readLogs: Call<ReadLogsRequest, readonly ReadLog[]>;
   /** A window of the runs of the last conversion. */

@@ -4,7 +4,7 @@
  * Pure: the shape of a rule, and how it is edited. A row is one pattern or one item; rows of one field belong together.
  */
 
-import type { LinkKind, Status } from "octane-payload";
+import type { LinkKind, LinkPolicy, Status } from "octane-payload";
 import type { Kept } from "./context-form.js";
 
 /** What a condition looks at. */
@@ -75,6 +75,9 @@ export const linkKinds: readonly LinkKind[] = [
   "testFields",
   "environment",
 ];
+
+/** The ways to settle a conflict, the usual one first. */
+export const linkPolicies: readonly LinkPolicy[] = ["run-wins", "report-wins", "unite", "refuse"];
 
 /** A condition before anything was typed. */
 export const emptyCondition: Condition = { field: "name", property: "", way: "glob", text: "" };

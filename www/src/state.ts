@@ -8,7 +8,7 @@ import type { Diagnostic } from "octane-payload";
 import type { PageCases } from "./case-form.js";
 import { type CheckState, firstCheck } from "./check/state.js";
 import type { ConnectionTest } from "./connection-stations.js";
-import type { ContextNotice } from "./context-file.js";
+import type { ContextNotice, MadeLink } from "./context-file.js";
 import { type ContextForm, emptyContextForm } from "./context-form.js";
 import type {
   Catalogue,
@@ -76,6 +76,8 @@ export interface PageState {
   readonly contextSource?: ContextSource | undefined;
   /** What was done to the form at once, or why it was not. */
   readonly contextNotice?: ContextNotice | undefined;
+  /** The last link that was made to a context. */
+  readonly contextLink?: MadeLink | undefined;
   /** Link kinds whose conflicts are settled in another way than by default. */
   readonly policies: LinkPolicies;
   /** Earlier choices of policies, and those that were taken back, the nearest first. */

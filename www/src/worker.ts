@@ -7,6 +7,7 @@
 import { init, OctaneError, OptionsError, SchemaError } from "octane-payload";
 import { mend } from "./check/mending.js";
 import { testConnection } from "./connection-test.js";
+import { readLink, writeLink } from "./context-link.js";
 import { readContext, writeContext } from "./context-worker.js";
 import { ContextError, convertReports } from "./conversion.js";
 import type { CallName, Calls, Failure, FromWorker, ToWorker } from "./protocol.js";
@@ -43,6 +44,8 @@ const answerers: Answerers = {
   zip: (parts, signal) => zipParts(parts, signal),
   readContext: (file) => readContext(file),
   writeContext: (content) => writeContext(content),
+  readLink: (link) => readLink(link),
+  writeLink: (context) => writeLink(context),
   signIn: (request, signal) => session.signIn(request, signal),
   testConnection: (request, signal) => testConnection(request, signal),
   signOut: () => session.signOut(),

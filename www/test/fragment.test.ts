@@ -17,6 +17,11 @@ test.each([
   ["#check&run=7", { step: "check" }],
   ["#reports&run=0", { step: "reports" }],
   ["#reports&run=x", { step: "reports" }],
+  ["#context&link=aB-_", { step: "context", link: "aB-_" }],
+  ["#link=aB&token=0aF", { step: "context", link: "aB", token: "0aF" }],
+  ["#reports&run=7&link=aB", { step: "context", link: "aB" }],
+  ["#link=%C3%A4=", { step: "context", link: "%C3%A4=" }],
+  ["#link=", { step: "context", link: "" }],
   ["#check&token=a%20b", { step: "check" }],
 ])('"%s" says %j', (hash, said) => {
   expect(readFragment(hash)).toEqual(said);
@@ -25,6 +30,7 @@ test.each([
 test("what is written is read back", () => {
   for (const said of [
     { step: "follow", token: "abc" },
+    { step: "context", link: "aB-_", token: "abc" },
     { step: "reports", run: 0 },
     { step: "reports", run: 999_999, token: "abc" },
   ] as const)

@@ -3,7 +3,7 @@
 import { formOfContent } from "../context-content.js";
 import type { ContextBefore, ContextNotice } from "../context-file.js";
 import { outdated } from "../flow.js";
-import type { ContextRead, LinkPolicies } from "../protocol.js";
+import type { ContextRead, LinkRead, TooLongLink } from "../protocol.js";
 import type { PageState } from "../state.js";
 
 /** A file was read: the form shows it, or its faults are told and the form stays. */
@@ -15,13 +15,28 @@ export function contextRead(state: PageState, name: string, read: ContextRead): 
 }
 
 /** A link was opened: the form shows what it says. */
-export function linkOpened(state: PageState, read: ContextRead, policies: LinkPolicies): PageState {
-  if ("faults" in read) {
-    const reason = read.faults.map(({ message }) => message).join("; ");
-    return { ...state, contextNotice: { kind: "failed", reason } };
+export function linkOpened(state: PageState, read: LinkRead): PageState {
+  if ("refused" in read) {
+    const { refused, ...values } = read;
+    const notice: ContextNotice = { kind: "link-refused", text: `context-link.open.${refused}`, values };
+    return { ...state, contextNotice: notice };
   }
+  if ("faults" in read) return { ...state, contextNotice: { kind: "link-faults", faults: read.faults } };
   const notice: ContextNotice = { kind: "link", before: before(state) };
-  return filled(state, { context: formOfContent(read.content), policies, source: undefined }, notice);
+  const { content, policies } = read;
+  return filled(state, { context: formOfContent(content), policies, source: undefined }, notice);
+}
+
+/** No link is made to a context that would not fit into one. */
+export function linkTooLong(state: PageState, { length, most }: TooLongLink): PageState {
+  const values = { length, most };
+  return { ...state, contextNotice: { kind: "link-refused", text: "context-link.make.too-long", values } };
+}
+
+/** The address of the last link, for as long as it says what the form says. */
+export function shownLink({ context, policies, contextLink }: PageState): string | undefined {
+  const isLikeForm = contextLink?.context === context && contextLink.policies === policies;
+  return isLikeForm ? contextLink.address : undefined;
 }
 
 /** What was filled in at once is as it was before. */

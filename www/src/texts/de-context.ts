@@ -30,6 +30,21 @@ export const deContext: Readonly<Record<keyof typeof enContext, Message>> = {
   },
   "context-file.comment": "Kommentar",
 
+  "context-link.copy": "Link zu diesem Kontext kopieren",
+  "context-link.label": "Link zu diesem Kontext",
+  "context-link.hint":
+    "Er enthält, was dieses Formular sagt und wie Konflikte gelöst werden, hinter dem #, das kein Browser an einen Server sendet. Er enthält keinen Bericht und keine Anmeldung.",
+  "context-link.faults": {
+    one: "Der geöffnete Link hat {count} Fehler und wird nicht verwendet; das Formular bleibt, wie es war",
+    other: "Der geöffnete Link hat {count} Fehler und wird nicht verwendet; das Formular bleibt, wie es war",
+  },
+  "context-link.open.too-long":
+    "Der geöffnete Link wird nicht verwendet: Er hat {length} Zeichen, ein Link zu einem Kontext hat höchstens {most}. Das Formular bleibt, wie es war.",
+  "context-link.open.broken":
+    "Der geöffnete Link wird nicht verwendet: Er ist abgeschnitten, verändert oder von einer anderen Version. Das Formular bleibt, wie es war.",
+  "context-link.make.too-long":
+    "Dieser Kontext ist zu groß für einen Link: Er hätte {length} Zeichen, und Programme schneiden Links mit mehr als {most} ab. Speichern Sie ihn als Datei.",
+
   "rules.title": "Regeln für einige Tests",
   "rules.hint":
     "Eine Regel wählt Tests und ändert ihre Verknüpfungen: Sie entfernt, setzt dann und fügt dann hinzu. Regeln gelten in ihrer Reihenfolge.",
@@ -133,6 +148,9 @@ export const deContext: Readonly<Record<keyof typeof enContext, Message>> = {
 
   "live.context-read": "Das Formular zeigt, was {name} sagt",
   "live.context-undone": "Das Formular ist wie zuvor",
+  "live.link-opened": "Das Formular zeigt, was der Link sagt",
+  "live.link-copied": "Der Link ist kopiert",
+  "live.link-marked": "Der Link ist markiert: Kopieren Sie ihn mit den Tasten Ihres Systems",
   "live.command-copied": "Der Befehl ist kopiert",
   "live.command-marked": "Der Befehl ist markiert: Kopieren Sie ihn mit den Tasten Ihres Systems",
 };

@@ -29,6 +29,21 @@ export const enContext = {
   },
   "context-file.comment": "Comment",
 
+  "context-link.copy": "Copy a link to this context",
+  "context-link.label": "Link to this context",
+  "context-link.hint":
+    "It holds what this form says and how conflicts are settled, behind its #, which no browser sends to a server. It holds no report and no sign-in.",
+  "context-link.faults": {
+    one: "The link that you opened has {count} fault and is not used; the form stays as it was",
+    other: "The link that you opened has {count} faults and is not used; the form stays as it was",
+  },
+  "context-link.open.too-long":
+    "The link that you opened is not used: it has {length} letters, and a link to a context has {most} at most. The form stays as it was.",
+  "context-link.open.broken":
+    "The link that you opened is not used: it is cut off, changed, or made by another version. The form stays as it was.",
+  "context-link.make.too-long":
+    "This context is too big for a link: it would have {length} letters, and programs cut off links of more than {most}. Save it as a file.",
+
   "rules.title": "Rules for some tests",
   "rules.hint":
     "A rule chooses tests and changes their links: it removes, then sets, then adds. Rules apply in their order.",
@@ -125,6 +140,9 @@ export const enContext = {
 
   "live.context-read": "The form shows what {name} says",
   "live.context-undone": "The form is as it was before",
+  "live.link-opened": "The form shows what the link says",
+  "live.link-copied": "The link is copied",
+  "live.link-marked": "The link is marked: copy it with the keys of your system",
   "live.command-copied": "The command is copied",
   "live.command-marked": "The command is marked: copy it with the keys of your system",
 } as const satisfies Record<string, Message>;

@@ -5,6 +5,7 @@ import type { Diagnostic } from "octane-payload";
 import type { Actions } from "../actions.js";
 import type { ContextNotice } from "../context-file.js";
 import type { Kept } from "../context-form.js";
+import { shownLink } from "../flow/context-file.js";
 import type { PageState } from "../state.js";
 import { text } from "../texts/index.js";
 import { visible } from "../visible-text.js";
@@ -32,7 +33,11 @@ export function contextFileBox(state: PageState, actions: Actions): TemplateResu
       <button type="button" class="button" @click=${() => actions.saveContextFile("json")}>
         ${text("context-file.save-json")}
       </button>
+      <button type="button" class="button" @click=${() => actions.copyContextLink()}>
+        ${text("context-link.copy")}
+      </button>
     </div>
+    ${madeLink(shownLink(state))}
     ${state.contextNotice ? notice(state.contextNotice, actions) : nothing} ${beyond(state)}
   </section>`;
 }
@@ -44,13 +49,23 @@ function chosen(input: HTMLInputElement, actions: Actions): void {
   input.value = "";
 }
 
+/** The link stays to be looked at, and to be copied by hand. */
+function madeLink(address: string | undefined): TemplateResult | typeof nothing {
+  if (address === undefined) return nothing;
+  return html`<div class="field">
+    <label class="label" for="context-link">${text("context-link.label")}</label>
+    <input id="context-link" type="text" readonly aria-describedby="context-link-hint" .value=${address} />
+    <p class="hint" id="context-link-hint">${text("context-link.hint")}</p>
+  </div>`;
+}
+
 function notice(notice: ContextNotice, actions: Actions): TemplateResult {
   const isDone = notice.kind === "read" || notice.kind === "link";
   return html`<div id="context-notice" class=${isDone ? "note" : "note bad"} tabindex="-1" role="group">
     ${icon(isDone ? "info" : "error")}
     <div>
       <p><bdi>${visible(noticeWords(notice))}</bdi></p>
-      ${notice.kind === "faults" ? faultList(notice.faults) : nothing}
+      ${"faults" in notice ? faultList(notice.faults) : nothing}
     </div>
     ${
       isDone
@@ -70,6 +85,10 @@ function noticeWords(notice: ContextNotice): string {
       return text("context-file.link");
     case "faults":
       return text("context-file.faults", { name: notice.name, count: notice.faults.length });
+    case "link-faults":
+      return text("context-link.faults", { count: notice.faults.length });
+    case "link-refused":
+      return text(notice.text, notice.values);
     case "failed":
       return text("context-file.failed", { reason: notice.reason });
   }
