@@ -91,11 +91,27 @@ function namelessPaths() {
 const BUNDLED = [
   "@clack/core",
   "@clack/prompts",
+  "ansi-escapes",
+  "ansi-regex",
+  "ansi-styles",
+  "cli-cursor",
   "commander",
+  "environment",
   "fast-string-truncated-width",
   "fast-string-width",
   "fast-wrap-ansi",
+  "get-east-asian-width",
+  "is-fullwidth-code-point",
+  "log-update",
+  "mimic-function",
+  "onetime",
+  "restore-cursor",
+  "signal-exit",
   "sisteransi",
+  "slice-ansi",
+  "string-width",
+  "strip-ansi",
+  "wrap-ansi",
 ];
 
 async function buildPackage() {

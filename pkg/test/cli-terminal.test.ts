@@ -1,14 +1,10 @@
 /** What happens where somebody sits at a terminal: questions with answers, and secrets that nobody sees. */
-import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { stripVTControlCharacters } from "node:util";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type Octane, placeOf, startOctane } from "./support/octane.js";
-
-const PROGRAM = fileURLToPath(new URL("../bin/octane-payload.cjs", import.meta.url));
+import { typed } from "./support/pty.js";
 
 // Each test starts processes, on machines that may be busy.
 vi.setConfig({ testTimeout: 60_000 });
@@ -26,30 +22,6 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** Runs the program in a terminal of its own, made by `script`, and types each answer once its question is there. */
-async function typed(
-  args: string[],
-  answers: [question: string, keys: string][],
-): Promise<[number | null, string]> {
-  const words = ["stty cols 80 rows 40;", process.execPath, PROGRAM, ...args];
-  const child = spawn("script", ["--quiet", "--return", "--command", words.join(" "), "/dev/null"], {
-    cwd: folder,
-    env: { PATH: process.env.PATH, HOME: folder, TERM: "xterm" },
-  });
-  let screen = "";
-  const left = [...answers];
-  child.stdout.on("data", (chunk: Buffer) => {
-    screen += stripVTControlCharacters(chunk.toString());
-    const [question, keys] = left[0] ?? [];
-    if (question !== undefined && screen.includes(question)) {
-      left.shift();
-      child.stdin.write(keys);
-    }
-  });
-  const code = await new Promise<number | null>((ended) => child.on("close", ended));
-  return [code, screen];
-}
-
 const DOWN = "\u001b[B";
 
 const QUESTIONS: [string, string][] = [
@@ -61,7 +33,7 @@ const QUESTIONS: [string, string][] = [
 ];
 
 test("init asks for the links, and writes those that are given", async () => {
-  const [code, screen] = await typed(["init", "context.yaml"], QUESTIONS);
+  const { code, text: screen } = await typed(["init", "context.yaml"], QUESTIONS, { cwd: folder });
   expect(code, screen).toBe(0);
   const text = readFileSync(join(folder, "context.yaml"), "utf8");
   expect(text).toContain("release:\n  name: _default_\n");
@@ -72,13 +44,17 @@ test("init asks for the links, and writes those that are given", async () => {
 
 test("init asks before it overwrites a file, and Enter means no", async () => {
   writeFileSync(join(folder, "context.yaml"), "program: 1\n");
-  const [code, screen] = await typed(["init", "context.yaml"], [["Overwrite", "\r"]]);
+  const { code, text: screen } = await typed(["init", "context.yaml"], [["Overwrite", "\r"]], {
+    cwd: folder,
+  });
   expect(code, screen).toBe(2);
   expect(readFileSync(join(folder, "context.yaml"), "utf8")).toBe("program: 1\n");
 });
 
 test("Ctrl-C at a question ends with 130, and nothing is written", async () => {
-  const [code, screen] = await typed(["init", "context.yaml"], [["To which release", "\u0003"]]);
+  const { code, text: screen } = await typed(["init", "context.yaml"], [["To which release", "\u0003"]], {
+    cwd: folder,
+  });
   expect(code, screen).toBe(130);
   expect(() => readFileSync(join(folder, "context.yaml"))).toThrow("ENOENT");
 });
@@ -86,7 +62,7 @@ test("Ctrl-C at a question ends with 130, and nothing is written", async () => {
 test("a secret that is missing is asked for, and does not show", async () => {
   octane = await startOctane();
   const args = ["schema", ...placeOf(octane), "--client-id", "sandbox-client", "--out", "server.xsd"];
-  const [code, screen] = await typed(args, [["Client secret", "sandbox-secret\r"]]);
+  const { code, text: screen } = await typed(args, [["Client secret", "sandbox-secret\r"]], { cwd: folder });
   expect(code, screen).toBe(0);
   expect(screen).not.toContain("sandbox-secret");
   expect(readFileSync(join(folder, "server.xsd"), "utf8")).toContain("schema");

@@ -11,7 +11,9 @@ import { inFile, usageFailure } from "./failure.js";
 import { openInputs } from "./inputs.js";
 import type { LinkPolicies } from "./link-policy.js";
 import { partPath } from "./part-files.js";
+import type { Progress } from "./progress.js";
 import { type ReadingFlags, readingOf } from "./reading-flags.js";
+import { readingMeter } from "./reading-progress.js";
 import type { PartAccount } from "./spool.js";
 
 /** The flags that decide what the parts hold. */
@@ -27,13 +29,15 @@ export interface ConversionSurroundings {
   signal: AbortSignal;
   /** Which tests are explained. Default: none. */
   explain?: ExplainOptions;
+  /** Who is told how far it is. */
+  progress?: Progress | undefined;
 }
 
 /** The parts as they become complete, checked against the schema; at the end, what became of the reports. */
 export async function* convertFiles(
   files: readonly string[],
   flags: ConversionFlags,
-  options: ConversionSurroundings,
+  { progress, ...options }: ConversionSurroundings,
 ): AsyncGenerator<Part, ConversionSummary> {
   const { convertParts, OptionsError } = await import("../index.js");
   const context = contextOf(flags);
@@ -41,15 +45,18 @@ export async function* convertFiles(
   const inputs = openInputs(files, options.signal);
   const { linkPolicy, runsPerPart, rule: rules } = flags;
   const links = { context, ...(contextFile && { contextFile }), ...(linkPolicy && { linkPolicy }) };
+  const meter = progress && readingMeter(files, progress);
   try {
-    return yield* convertParts(inputs, {
+    const parts = convertParts(inputs, {
       ...links,
       ...(runsPerPart && { runsPerPart }),
       ...(rules && { rules }),
       ...caseOptionsOf(flags),
       ...readingOf(flags),
+      ...(meter && { onProgress: meter.onProgress }),
       ...options,
     });
+    return yield* meter === undefined ? parts : meter.counting(parts);
   } catch (error) {
     throw error instanceof OptionsError ? usageFailure(error.message) : error;
   }

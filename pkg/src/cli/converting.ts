@@ -11,6 +11,7 @@ import { usageFailure } from "./failure.js";
 import { identityTables } from "./identity-words.js";
 import type { OutputFlags } from "./output-flags.js";
 import { partPath, type StagedParts, stageParts } from "./part-files.js";
+import { withProgress } from "./progress.js";
 import { localSchema } from "./schemas.js";
 import type { PartAccount } from "./spool.js";
 
@@ -29,14 +30,18 @@ type StagedPart = PartAccount & { length: number };
 export async function convertFlagged(
   files: string[],
   flags: ConvertFlags,
-  { signal }: Surroundings,
+  surroundings: Surroundings,
 ): Promise<Result> {
   const { out } = flags;
   const explain = explainOf(flags);
   if (out === undefined && !explain) throw usageFailure("required option '-o, --out <dir>' not specified");
   const schema = await localSchema(flags.schema);
-  const conversion = convertFiles(files, flags, { schema, signal, ...(explain && { explain }) });
-  return out === undefined || explain ? explained(conversion) : converted(conversion, out);
+  const { signal } = surroundings;
+  return withProgress(surroundings, flags, (progress) => {
+    const options = { schema, signal, progress, ...(explain && { explain }) };
+    const conversion = convertFiles(files, flags, options);
+    return out === undefined || explain ? explained(conversion) : converted(conversion, out);
+  });
 }
 
 /** Tests that are explained where none is named. */

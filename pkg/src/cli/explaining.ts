@@ -6,6 +6,7 @@ import type { Result, Surroundings } from "./act.js";
 import { type ConversionFlags, convertFiles, forEachPart } from "./conversion.js";
 import { ExitCode } from "./exit-codes.js";
 import { explanationTables } from "./explanation-words.js";
+import { withProgress } from "./progress.js";
 import { localSchema } from "./schemas.js";
 
 /** The flags of `explain`. */
@@ -28,12 +29,17 @@ const MOST = 20;
 export async function explainFiles(
   files: string[],
   flags: ExplainFlags,
-  { signal }: Surroundings,
+  surroundings: Surroundings,
 ): Promise<Result> {
   const schema = await localSchema(undefined);
   const explain = { when: selectorOf(flags), limit: flags.most ?? MOST };
-  const conversion = convertFiles(files, flags, { schema, signal, explain });
-  const { inputs, explanations, conflicts, diagnostics } = await forEachPart(conversion, () => {});
+  const summary = await withProgress(surroundings, flags, (progress) =>
+    forEachPart(
+      convertFiles(files, flags, { schema, signal: surroundings.signal, explain, progress }),
+      () => {},
+    ),
+  );
+  const { inputs, explanations, conflicts, diagnostics } = summary;
   const isRead = !diagnostics.some(({ severity }) => severity === "error");
   return {
     exitCode: isRead && explanations.length > 0 ? ExitCode.done : ExitCode.input,

@@ -45,12 +45,27 @@ export function unreadable(path: string): Diagnostic | undefined {
 /** The file's bytes; it is opened when the first are asked for. What the system refuses is an input failure. */
 export async function* bytesOf(path: string, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
   try {
-    if (statSync(path).isFile()) yield* chunksOf(path, signal);
-    else yield* createReadStream(path, signal === undefined ? {} : { signal }) as AsyncIterable<Uint8Array>;
+    if (statSync(path).isFile()) {
+      for (const chunk of chunksOf(path, signal)) {
+        yield chunk;
+        await breath();
+      }
+    } else yield* createReadStream(path, signal === undefined ? {} : { signal }) as AsyncIterable<Uint8Array>;
   } catch (error) {
     if (!isSystemError(error)) throw error;
     throw new CommandFailure(ExitCode.input, [inFile(path, systemFinding(path, error))], { cause: error });
   }
+}
+
+/** Milliseconds of work after which timers and signals have their turn. */
+const LONG = 50;
+let breathed = performance.now();
+
+/** Lets timers and signals have their turn, where work that waits for nothing has kept them from it: Ctrl-C is one of them. */
+export async function breath(): Promise<void> {
+  if (performance.now() - breathed < LONG) return;
+  await new Promise((turn) => setImmediate(turn));
+  breathed = performance.now();
 }
 
 const CHUNK = 1 << 18;

@@ -3,6 +3,7 @@
 import type { OctaneClient } from "../index.js";
 import type { Surroundings } from "./act.js";
 import { readCredentials } from "./environment.js";
+import type { Progress } from "./progress.js";
 import { withSecrets } from "./secrets.js";
 import { readServerPlace, type ServerFlags } from "./server-options.js";
 import { signInOf } from "./sign-in-flags.js";
@@ -11,7 +12,7 @@ import { type TrafficFlags, trafficOf } from "./traffic-flags.js";
 /** Signs in, works, signs out. The work hands the signal on to the client: the sign-out goes on without it. */
 export async function inSession<T>(
   flags: ServerFlags & TrafficFlags,
-  { env, signal, terminal }: Surroundings,
+  { env, signal, terminal, progress }: Surroundings & { progress?: Progress | undefined },
   work: (client: OctaneClient) => Promise<T>,
 ): Promise<T> {
   const place = readServerPlace(flags, env);
@@ -30,6 +31,7 @@ export async function inSession<T>(
       ...(requestTimeout !== undefined && { requestTimeout }),
     };
     const client = new OctaneClient({ ...place, credentials, ...ways, fetch: connection.fetch });
+    progress?.show(() => ({ what: `signing in at ${place.server}` }));
     await client.signIn({ signal });
     return await signedOut(client, work);
   } finally {

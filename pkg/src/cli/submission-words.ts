@@ -1,6 +1,7 @@
 /** A submission for eyes: lines while it goes on, a table and the logs at its end. */
 
 import type { Submission, SubmissionProgress, SubmittedPart, TaskLogLine } from "../index.js";
+import { counted } from "./progress-words.js";
 import { type Column, printable, printableLines, renderTable } from "./tables.js";
 import type { ReadPart } from "./task-logs.js";
 import type { Colour, Terminal, Writer } from "./terminal.js";
@@ -24,17 +25,16 @@ export function narrated(writer: Writer, parts: number): (progress: SubmissionPr
   };
 }
 
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
-}
-
 function acceptance({ id }: SubmittedPart, fromOlderPush: boolean): string {
   return `accepted as ${id}${fromOlderPush ? ", as the same bytes before" : ""}`;
 }
 
-const REASONS: Readonly<Record<string, string>> = {
+/** Why a submission waits. */
+export const REASONS: Readonly<Record<string, string>> = {
   busy: "the server is busy",
   connection: "the connection failed",
+  pace: "as many requests have left as may in a second",
+  processing: "the server works on what it has taken",
 };
 
 function waiting(milliseconds: number, reason: string): string {

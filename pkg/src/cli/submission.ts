@@ -13,9 +13,11 @@ import { bytesOf } from "./files.js";
 import type { Sources } from "./findings.js";
 import { inputPaths } from "./inputs.js";
 import { journalFailure, openJournal } from "./journals.js";
-import { formatOf, type OutputFlags } from "./output-flags.js";
+import type { OutputFlags } from "./output-flags.js";
 import { partPath } from "./part-files.js";
+import { type Progress, withProgress } from "./progress.js";
 import { schemaFor } from "./schemas.js";
+import { sendingMeter } from "./sending-progress.js";
 import { readServerPlace, type ServerFlags } from "./server-options.js";
 import { inSession } from "./session.js";
 import { openSpool, type Spool } from "./spool.js";
@@ -47,6 +49,12 @@ export async function submitFiles(
   surroundings: Surroundings,
 ): Promise<Result> {
   inputPaths(files);
+  return withProgress(surroundings, flags, (progress) =>
+    submitted(files, flags, { ...surroundings, progress }),
+  );
+}
+
+async function submitted(files: string[], flags: SubmitFlags, surroundings: Watched): Promise<Result> {
   const deadline = deadlineIn(flags.timeout ?? flags.checkResultTimeout, surroundings.signal);
   const bounded = { ...surroundings, signal: deadline.signal };
   const spool = await openSpool();
@@ -58,11 +66,14 @@ export async function submitFiles(
   }
 }
 
+/** Surroundings in which somebody may be told how far it is. */
+type Watched = Surroundings & { progress: Progress | undefined };
+
 /** What a submission works with. */
 interface Task {
   files: string[];
   flags: SubmitFlags;
-  surroundings: Surroundings;
+  surroundings: Watched;
   deadline: Deadline;
   spool: Spool;
 }
@@ -71,8 +82,9 @@ interface Task {
 async function converse(client: OctaneClient, task: Task): Promise<Result> {
   const { files, flags, surroundings, deadline, spool } = task;
   const source = { client, place: readServerPlace(flags, surroundings.env), env: surroundings.env };
+  const { progress, signal } = surroundings;
   const { schema, origin } = await schemaFor(source, flags.schema, deadline.signal);
-  const conversion = convertFiles(files, flags, { schema, signal: surroundings.signal });
+  const conversion = convertFiles(files, flags, { schema, signal, progress });
   const summary = await forEachPart(conversion, (part) => spool.keep(part));
   const findings = findingsOf(summary, spool.accounts, NO_FOLDER);
   const told = { inputs: summary.inputs, diagnostics: [...origin, ...findings] };
@@ -100,8 +112,7 @@ async function send(client: OctaneClient, { flags, surroundings, spool }: Task):
   const opened = openJournal(identity, { folder: flags.journal, resume, head }, surroundings.env);
   const { journal } = opened;
   const mark = journal?.head.mark ?? (head as { mark?: string }).mark;
-  const tell =
-    formatOf(flags) === "json" ? () => {} : narrated(surroundings.terminal.err, spool.accounts.length);
+  const tell = toldBy(surroundings, spool.accounts.length);
   const options = {
     skipErrors,
     signal: surroundings.signal,
@@ -118,6 +129,14 @@ async function send(client: OctaneClient, { flags, surroundings, spool }: Task):
   } finally {
     opened.close(submission !== undefined && isWhole(submission, spool));
   }
+}
+
+/** A bar tells it where there is one, and lines where there is none. */
+function toldBy({ progress, terminal }: Watched, parts: number): (progress: SubmissionProgress) => void {
+  if (progress === undefined) return () => {};
+  if (progress.isDrawn) return sendingMeter(progress, parts);
+  progress.end();
+  return narrated(terminal.err, parts);
 }
 
 /** The parts, with a mark where there is one: the same mark in a resumed submission, so that its parts are known again. */

@@ -6,8 +6,11 @@ import type { Diagnostic } from "../types.js";
 import type { Result, Surroundings } from "./act.js";
 import { ExitCode } from "./exit-codes.js";
 import { finding, inFile } from "./failure.js";
-import { unreadable } from "./files.js";
+import { breath, unreadable } from "./files.js";
 import type { OutputFlags } from "./output-flags.js";
+import { type Progress, withProgress } from "./progress.js";
+import { counted, type Stage, sizeWords } from "./progress-words.js";
+import { totalSize } from "./reading-progress.js";
 import { localSchema } from "./schemas.js";
 import { renderTable } from "./tables.js";
 
@@ -25,25 +28,46 @@ interface ValidatedFile {
 /** Validates the files as the flags say. */
 export async function validateFiles(
   paths: string[],
-  { schema: xsd, rule: rules = {} }: ValidateFlags,
-  { signal }: Surroundings,
+  flags: ValidateFlags,
+  surroundings: Surroundings,
 ): Promise<Result> {
   const { checkEach } = await import("../check.js");
-  const schema = await localSchema(xsd);
+  const schema = await localSchema(flags.schema);
   const refused = new Map(paths.map((file) => [file, refusalOf(file)] as const));
   const readable = paths.filter((file) => refused.get(file) === undefined);
   const checked = new Map<string, ValidatedFile>();
-  for await (const { name, valid, diagnostics } of checkEach(payloadsOf(readable, signal), { schema, rules }))
-    checked.set(name, { file: name, valid, diagnostics: diagnostics.map((each) => inFile(name, each)) });
+  await withProgress(surroundings, flags, async (progress) => {
+    const payloads = payloadsOf(readable, surroundings.signal, progress);
+    for await (const { name, valid, diagnostics } of checkEach(payloads, { schema, rules: flags.rule ?? {} }))
+      checked.set(name, { file: name, valid, diagnostics: diagnostics.map((each) => inFile(name, each)) });
+  });
   const files = paths.map((file) => checked.get(file) ?? refusedFile(file, refused.get(file)));
   return resultOf(files);
 }
 
-async function* payloadsOf(paths: readonly string[], signal: AbortSignal): AsyncGenerator<NamedPayload> {
-  for (const name of paths) {
+async function* payloadsOf(
+  paths: readonly string[],
+  signal: AbortSignal,
+  progress: Progress | undefined,
+): AsyncGenerator<NamedPayload> {
+  let bytes = 0;
+  for (const [index, name] of paths.entries()) {
+    progress?.show(() => stageOf(paths, index, bytes));
+    await breath();
     signal.throwIfAborted();
-    yield { name, content: new Uint8Array(readFileSync(name)) };
+    const content = new Uint8Array(readFileSync(name));
+    yield { name, content };
+    bytes += content.length;
   }
+}
+
+function stageOf(paths: readonly string[], index: number, bytes: number): Stage {
+  const total = totalSize(paths);
+  return {
+    what: `checking ${paths[index]}`,
+    share: total === undefined ? undefined : bytes / total,
+    figures: [`${index} of ${counted(paths.length, "file")}`, sizeWords(bytes, total)],
+  };
 }
 
 /** The server's own default for a payload, as the documentation has it. */
