@@ -17,7 +17,7 @@ export interface PayloadParts {
 export interface BuildOptions {
   /** What it is validated against. Default: the schema that the package brings along. */
   schema?: Schema;
-  /** Stops the validation: it throws the signal's reason. */
+  /** Stops the validation: it throws the signal's reason. Default: nothing does. */
   signal?: AbortSignal;
 }
 

@@ -21,9 +21,13 @@ export type IdentityPreset = "collection-tool" | "github-action" | "jenkins";
 export interface IdentityTemplates {
   /** Default: `collection-tool`. */
   preset?: IdentityPreset;
+  /** Of `module`, which Octane shows as the component. Default: what the preset makes of it. */
   module?: string;
+  /** Of `package`. Default: what the preset makes of it. */
   package?: string;
+  /** Of `class`. Default: what the preset makes of it. */
   class?: string;
+  /** Of `name`, the one that must not be empty. Default: what the preset makes of it. */
   name?: string;
 }
 
@@ -45,7 +49,7 @@ export interface TimeOptions {
 
 /** What the words of tools come to. */
 export interface StatusOptions {
-  /** Words that mean something else than the format's table says, or that it does not know. */
+  /** Words that mean something else than the format's table says, or that it does not know. Default: none. */
   words?: Record<string, Status>;
   /** What a word means that is not known; `refuse` leaves the case out. Default: what the format's table says. */
   unknown?: Status | "refuse";
@@ -81,18 +85,28 @@ export type DuplicatePolicy = "distinct" | "worst" | "last" | "refuse";
 export interface CaseOptions {
   /** Which test a case is. Default: `collection-tool`. */
   identity?: IdentityPreset | IdentityTemplates;
+  /** Zone, start and unit of times, which most reports leave open. Default: UTC, with their suite, by the format. */
   times?: TimeOptions;
+  /** What the words of tools come to, and which attempt counts. Default: the format's table, and the last attempt. */
   statuses?: StatusOptions;
+  /**
+   * What is done with values that the schema would not take: one of them makes the server refuse a whole payload. Default:
+   * they are made to fit, as each option says.
+   */
   fit?: FitOptions;
-  /** Default: `distinct`. */
+  /** What is done with a test that comes again, which the documentation asks not to send. Default: `distinct`. */
   duplicates?: DuplicatePolicy;
 }
 
 /** What Octane knows a test by; the name is empty where the report has none. */
 export interface TestIdentity {
+  /** What Octane shows as the component; absent where the report has none. */
   module?: string;
+  /** Absent where the preset keeps class names whole, and where there is none. */
   package?: string;
+  /** Without the package where the preset splits class names, whole where it does not. */
   class?: string;
+  /** Name of the test; empty where the report has none. */
   name: string;
 }
 

@@ -10,12 +10,15 @@ import type { Diagnostic, Fix } from "./types.js";
 export interface CheckOptions {
   /** What they are validated against. Default: the schema that the package brings along. */
   schema?: Schema;
+  /** How much each rule of the documentation matters. Default: each rule's own severity. */
   rules?: RuleSeverities;
 }
 
 /** A payload and the name that findings call it by. */
 export interface NamedPayload {
+  /** As findings call it, in their `file`. */
   name: string;
+  /** The document. Text is taken as it is; bytes are read by the encoding that they declare. */
   content: string | Uint8Array;
 }
 
@@ -38,12 +41,17 @@ export interface FixOptions extends CheckOptions {
 
 /** A fix that was applied, and the finding that it settled. */
 export interface AppliedFix {
+  /** Of the finding, as in {@link Diagnostic}. */
   code: string;
+  /** What the fix did, in one line. */
   description: string;
   /** Path of what was at fault. */
   path: string;
+  /** Line of the finding, counted from 1, in the payload as it was in that round: fixes may move what is behind them. */
   line?: number;
+  /** Column in code points, counted from 1. */
   column?: number;
+  /** Byte offset in the UTF-8 form, counted from 0. */
   offset?: number;
 }
 

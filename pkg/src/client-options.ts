@@ -13,11 +13,34 @@ import type { Diagnostic, EntityId } from "./types.js";
  *   or of the placeholder `{xsrf_token}` of an external action. It is neither opened nor closed here.
  */
 export type OctaneCredentials =
-  | { user: string; password: string }
-  | { clientId: string; clientSecret: string }
-  | { accessToken: string }
-  | { clientId: string; clientSecret: string; subjectToken: string }
-  | { xsrfToken: string };
+  | {
+      /** Name of the user, as the server's directory has it. */
+      user: string;
+      /** The user's password. */
+      password: string;
+    }
+  | {
+      /** Client id of the API key. */
+      clientId: string;
+      /** Client secret of the API key. */
+      clientSecret: string;
+    }
+  | {
+      /** Goes with every request, as `tokenTransport` says. */
+      accessToken: string;
+    }
+  | {
+      /** Client id of the API key that the exchange is asked for. */
+      clientId: string;
+      /** Client secret of that key. */
+      clientSecret: string;
+      /** The identity provider's token, which goes to the server for the exchange only. */
+      subjectToken: string;
+    }
+  | {
+      /** Goes with writes as `XSRF-HEADER`, by which the server tells them from forged ones. */
+      xsrfToken: string;
+    };
 
 /** When to try a request again. Statuses 429, 502, 503 and 504 are tried until the deadline. */
 export interface RetryOptions {
@@ -31,19 +54,34 @@ export interface RetryOptions {
 
 /** What is asked of a request; `RequestInit` without what is not used. */
 export interface FetchInit {
+  /** Method of HTTP, in upper case. */
   method: string;
+  /** Names and values; cookies among them where the runtime does not keep them. */
   headers: [string, string][];
+  /** A redirect is an answer like others: followed by itself, it would take the credentials to another server. */
   redirect: "manual";
+  /** `include` on the way through a relay that asks for it; cookies stay with their origin otherwise. */
   credentials: "same-origin" | "include";
+  /** The status of a task is worth nothing from a cache. */
   cache: "no-store";
+  /** Aborts with the operation, the client, or the time for one answer. */
   signal: AbortSignal;
+  /** Whole, so that its length is told; absent where there is none. */
   body?: Uint8Array<ArrayBuffer>;
 }
 
 /** What is read of a response; any `Response` fits, also of another library. */
 export interface FetchResponse {
+  /** Status code of HTTP. */
   readonly status: number;
-  readonly headers: { get(name: string): string | null; getSetCookie?(): string[] };
+  /** Headers of the response. */
+  readonly headers: {
+    /** The value of a header, its name in any case; null where it is not there. */
+    get(name: string): string | null;
+    /** Each `Set-Cookie` by itself: their values hold commas, so that joined they cannot be told apart. */
+    getSetCookie?(): string[];
+  };
+  /** The whole body, without its compression. */
   arrayBuffer(): Promise<ArrayBuffer>;
 }
 
@@ -79,6 +117,7 @@ export interface OctaneClientOptions {
   sharedSpace: EntityId;
   /** Id of the workspace. */
   workspace: EntityId;
+  /** Who signs in. They are held in memory only, and stand in no message. */
   credentials: OctaneCredentials;
   /**
    * How a user or an API key is proved: by a `session` of cookies, or by HTTP `basic` on every request, which the server must
@@ -87,16 +126,20 @@ export interface OctaneClientOptions {
   signIn?: "session" | "basic";
   /** How an access token travels. Default: as a `cookie` where the runtime lets it, else as `bearer`. */
   tokenTransport?: "cookie" | "bearer";
-  /** Takes the place of the global `fetch`: for a proxy, a certificate authority, or a sandbox. */
+  /** Takes the place of the global `fetch`: for a proxy, a certificate authority, or a sandbox. Default: the runtime's. */
   fetch?: FetchFunction;
   /**
    * A relay on the way: a proxy that takes the address of the target as a part of its own, such as
    * `https://relay.example.com/?url={url}`. `server` is then Octane's own address. A string is {@link RelayOptions.url}.
+   * Default: none.
    */
   relay?: string | RelayOptions;
-  /** The token of a gateway, which stands in the fragment of the address that it prints at its start. */
+  /**
+   * The token of a gateway, which stands in the fragment of the address that it prints at its start. Default: none, the way
+   * leads through no gateway.
+   */
   gatewayToken?: string | undefined;
-  /** Ends everything that this client does. */
+  /** Ends everything that this client does. Default: nothing does. */
   signal?: AbortSignal;
   /** Milliseconds for one answer. Default: 60,000, and 120,000 for the answer to a part. */
   requestTimeout?: number;
@@ -104,7 +147,7 @@ export interface OctaneClientOptions {
   requestsPerSecond?: number;
   /** Requests that may be under way at a time; up to three payloads among them. Default: 6. */
   inFlight?: number;
-  /** When to try again. */
+  /** When to try a request again. Default: as {@link RetryOptions} says. */
   retry?: RetryOptions;
   /**
    * Which payloads travel as gzip: those over 64 KiB (`auto`), all or none. A server that refuses it (415) gets them as they

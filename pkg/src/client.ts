@@ -19,7 +19,7 @@ type Client = InstanceType<Core["Client"]>;
 
 /** What an operation may be told. */
 export interface OperationOptions {
-  /** Ends the operation at once. */
+  /** Ends the operation at once. Default: only its own end does. */
   signal?: AbortSignal;
 }
 
@@ -29,11 +29,11 @@ export interface SubmitOptions extends OperationOptions {
   skipErrors?: boolean;
   /** Milliseconds for the whole. Default: 600,000 (ten minutes). */
   timeout?: number;
-  /** Told of everything that happens; what it throws stops nothing. */
+  /** Told of everything that happens; what it throws stops nothing. Default: nobody is. */
   onProgress?: (progress: SubmissionProgress) => void;
   /**
    * Knows what became of parts in an interrupted submission, and is told of each step of this one: `openFileJournal` in Node,
-   * `openBrowserJournal` in pages. The caller closes it.
+   * `openBrowserJournal` in pages. The caller closes it. Default: none, every part is sent.
    */
   journal?: Journal;
 }

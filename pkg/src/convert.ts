@@ -34,22 +34,28 @@ export interface ConversionProgress {
   parts: number;
 }
 
+/** Who wins, kind by kind. */
+export interface LinkPolicies extends Partial<Record<LinkKind, LinkPolicy>> {
+  /** For the kinds that are not named. Default: `run-wins`. */
+  default?: LinkPolicy;
+}
+
 /** How to convert. */
 export interface ConvertOptions extends CaseOptions {
   /**
    * What holds for all runs. What it says of a kind replaces what a report says of all its runs, and what the context file
-   * does.
+   * does. Default: nothing holds for all.
    */
   context?: Context;
-  /** A context file: what holds for all runs, and rules for some. */
+  /** A context file: what holds for all runs, and rules for some. Default: none. */
   contextFile?: ContextFile;
-  /** Rules for some runs, after those of the context file. */
+  /** Rules for some runs, after those of the context file. Default: none. */
   linkRules?: LinkRule[];
   /** Who wins where a report and its runs differ: one policy, or one for each kind. Default: `run-wins`. */
-  linkPolicy?: LinkPolicy | (Partial<Record<LinkKind, LinkPolicy>> & { default?: LinkPolicy });
+  linkPolicy?: LinkPolicy | LinkPolicies;
   /** What the parts are validated against. Default: the schema that the package brings along. */
   schema?: Schema;
-  /** How much each rule of the documentation matters. */
+  /** How much each rule of the documentation matters. Default: each rule's own severity. */
   rules?: RuleSeverities;
   /**
    * Whether runs stay as they are: nothing is shortened, and a test that comes twice stands twice. For payloads that are only
@@ -63,15 +69,15 @@ export interface ConvertOptions extends CaseOptions {
    * is the server's own default.
    */
   bytesPerPart?: number;
-  /** What stands in the place of characters that XML does not allow. */
+  /** What stands in the place of characters that XML does not allow. Default: U+FFFD, and nothing for ANSI escape sequences. */
   illegalCharacters?: IllegalCharacters;
-  /** Bounds for what is unpacked from gzip files and zip archives. */
+  /** Bounds for what is unpacked from gzip files and zip archives, against bombs. Default: each bound's own. */
   unpackLimits?: UnpackLimits;
   /** Whether parts tell where in the reports the cases of their runs stand. Default: false. */
   origins?: boolean;
-  /** Told after each chunk of at most 64 KiB; what it throws ends the conversion. */
+  /** Told after each chunk of at most 64 KiB; what it throws ends the conversion. Default: nobody is. */
   onProgress?: (progress: ConversionProgress) => void;
-  /** Stops the conversion: it throws the signal's reason. */
+  /** Stops the conversion: it throws the signal's reason. Default: nothing does. */
   signal?: AbortSignal;
 }
 
@@ -93,6 +99,7 @@ export interface ConversionSummary {
 
 /** The parts, and what became of the reports. */
 export interface Conversion extends ConversionSummary {
+  /** In the order of the runs; each can be sent by itself. */
   parts: Part[];
 }
 

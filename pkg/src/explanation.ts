@@ -14,14 +14,21 @@ export interface ExplainOptions {
 export interface Explanation {
   /** The report. */
   file: string;
+  /** Line of the test in the report, counted from 1; absent where it has no place. */
   line?: number;
+  /** Column in code points, counted from 1. */
   column?: number;
+  /** Byte offset in the UTF-8 form of the report, counted from 0. */
   offset?: number;
   /** Path of the test in the report. */
   path: string;
+  /** What Octane will know the test by, as are the three that follow. */
   module?: string;
+  /** Absent where the preset keeps class names whole, and where there is none. */
   package?: string;
+  /** Without the package where the preset splits class names. */
   class?: string;
+  /** Name of the test. */
   name: string;
   /** Whether a policy refuses the run. */
   refused: boolean;
@@ -31,6 +38,7 @@ export interface Explanation {
 
 /** One kind of link of one test. */
 export interface LinkExplanation {
+  /** What is linked to, such as `release`. */
   kind: LinkKind;
   /** What the test is linked to, in words; empty where it is to nothing. */
   value: string;
@@ -42,8 +50,10 @@ export interface LinkExplanation {
 
 /** What one source does to a kind of link. */
 export interface LinkStep {
+  /** A source `says` a value; a rule `sets` one in its place, `adds` items, or `removes` all of the kind or some. */
   action: "says" | "sets" | "adds" | "removes";
   /** In words; empty where all of the kind is removed. */
   value: string;
+  /** Who does it, and where that stands. */
   source: LinkSource;
 }

@@ -1,6 +1,8 @@
 /**
  * Test reports to ALM Octane test-results payloads: read, validated against the server's XSD, with link conflicts
  * settled, and submitted.
+ *
+ * @module octane-payload
  */
 
 export {
@@ -45,8 +47,11 @@ export {
   type ContextFile,
   checkContext,
   type LinkRule,
+  type RegexPattern,
+  type RemovedLinks,
   type TestSelector,
   type TextPattern,
+  type TextPlace,
 } from "./context.js";
 export {
   type Conversion,
@@ -57,6 +62,7 @@ export {
   convertParts,
   explain,
   type Inputs,
+  type LinkPolicies,
   partStream,
 } from "./convert.js";
 export { bundledSchema, init, renderDiagnostic, version } from "./core.js";
@@ -75,10 +81,13 @@ export {
 export { isOptionsError, OptionsError } from "./options-error.js";
 export type { Parts, PartToSubmit } from "./part-feed.js";
 export type {
+  BackgroundStep,
   Feature,
   GherkinRun,
+  Parameter,
   Payload,
   Run,
+  Scenario,
   Status,
   Step,
   Steps,

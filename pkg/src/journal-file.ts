@@ -3,6 +3,8 @@
  *
  * A process that is killed at any moment leaves a journal that says at least what the server knows: a part is "sending" before
  * its bytes leave, so that a part without an entry was never sent.
+ *
+ * @module octane-payload/journal-file
  */
 
 import { closeSync, fsyncSync, ftruncateSync, mkdirSync, openSync, readFileSync, writeSync } from "node:fs";
@@ -15,9 +17,11 @@ export interface FileJournal extends Journal {
   path: string;
   /** What the file's first line says beside its format; of the earlier process, where it is continued. */
   head: Readonly<Record<string, unknown>>;
+  /** What was known of the part when the file was opened. */
   find(sha256: string): KnownPart | undefined;
   /** The step is on the disk when this returns. */
   write(step: JournalStep): void;
+  /** Closes the file. Nothing can be written afterwards. */
   close(): void;
 }
 
@@ -25,7 +29,7 @@ export interface FileJournal extends Journal {
 export interface FileJournalOptions {
   /** Continues what an earlier process wrote. Default: false, which begins anew. */
   resume?: boolean;
-  /** What the first line of a new file says, for people and for the next process. No secret belongs there. */
+  /** What the first line of a new file says, for people and for the next process. No secret belongs there. Default: nothing. */
   head?: Readonly<Record<string, unknown>>;
 }
 

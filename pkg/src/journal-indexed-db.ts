@@ -19,6 +19,7 @@ interface Entry extends KnownPart {
 
 /** A journal that can be closed. */
 export interface BrowserJournal extends Journal {
+  /** Closes the database. Nothing can be written afterwards. */
   close(): void;
 }
 

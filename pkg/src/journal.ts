@@ -8,18 +8,42 @@ import type { EntityId } from "./types.js";
 
 /** Where parts go: the same bytes to another place, or in another way, are another submission. */
 export interface JournalScope {
+  /** Base URL, as the client has it. */
   server: string;
+  /** Id of the shared space. */
   sharedSpace: EntityId;
+  /** Id of the workspace. */
   workspace: EntityId;
+  /** Whether the server leaves out what it cannot resolve: the same bytes may then come to something else. */
   skipErrors: boolean;
 }
 
-/** One step of one part. `sha256` is that of its bytes, in hexadecimal. */
+/** One step of one part, which is known by the SHA-256 of its bytes. */
 export type JournalStep =
-  | { step: "sending"; sha256: string }
-  | { step: "accepted"; sha256: string; id: EntityId }
-  | { step: "refused"; sha256: string }
-  | { step: "ended"; sha256: string; id: EntityId; status: string };
+  | {
+      /** `sending`: the bytes are about to leave, and the server may have them from now on; `refused`: it does not take them. */
+      step: "sending" | "refused";
+      /** In hexadecimal digits. */
+      sha256: string;
+    }
+  | {
+      /** The server has taken the part. */
+      step: "accepted";
+      /** In hexadecimal digits. */
+      sha256: string;
+      /** The server's task. */
+      id: EntityId;
+    }
+  | {
+      /** The server's task is over. */
+      step: "ended";
+      /** In hexadecimal digits. */
+      sha256: string;
+      /** The server's task. */
+      id: EntityId;
+      /** How it ended: `success`, `warning` or `failed`. */
+      status: string;
+    };
 
 /** What a journal knows of a part that the server has taken. */
 export interface KnownPart {

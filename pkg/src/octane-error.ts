@@ -51,12 +51,15 @@ export const exitCodes: Readonly<Record<OctaneErrorKind | SubmissionOutcome, num
 
 /** What an {@link OctaneError} may hold beside its diagnostics. */
 export interface OctaneErrorDetails {
+  /** The submission that it ended, with every part that was delivered. */
   submission?: Submission;
+  /** What it comes from: what was thrown, or the reason of the caller's signal. */
   cause?: unknown;
 }
 
 /** Something that could not be done. It holds no secret. */
 export class OctaneError extends Error {
+  /** By which {@link isOctaneError} knows errors of other copies of this package. */
   override readonly name = "OctaneError";
   /** What kind of thing went wrong. */
   readonly kind: OctaneErrorKind;
@@ -65,6 +68,7 @@ export class OctaneError extends Error {
   /** Of a submission: every part that was delivered, with what is known about it. Nothing accepted is lost. */
   readonly submission?: Submission;
 
+  /** The first error among the diagnostics, or else the first of them, is the message. */
   constructor(kind: OctaneErrorKind, diagnostics: Diagnostic[], details: OctaneErrorDetails = {}) {
     super(messageOf(diagnostics), details.cause === undefined ? undefined : { cause: details.cause });
     this.kind = kind;

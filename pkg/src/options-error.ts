@@ -3,10 +3,12 @@ import type { Diagnostic } from "./types.js";
 
 /** An option that is not known, or has a value that it cannot have. The message says which. */
 export class OptionsError extends TypeError {
+  /** By which {@link isOptionsError} knows errors of other copies of this package. */
   override readonly name = "OptionsError";
   /** All that is wrong with a context file, with places; empty for other options. */
   readonly diagnostics: readonly Diagnostic[];
 
+  /** The message says which option it is, and what is wrong with it. */
   constructor(message: string, options: ErrorOptions & { diagnostics?: readonly Diagnostic[] } = {}) {
     super(message, options);
     this.diagnostics = options.diagnostics ?? [];

@@ -7,7 +7,12 @@ import type { Diagnostic, EntityId, Part } from "./types.js";
  * A part to submit. With the `id` of a task the server has it already: it is followed and not sent, unless the server does not
  * know the task any more. With the `status` in which that task ended, nothing is asked for it.
  */
-export type PartToSubmit = Part & { id?: EntityId; status?: string };
+export interface PartToSubmit extends Part {
+  /** The server's task, as a journal or an earlier submission has it. Default: none, the part is sent. */
+  id?: EntityId;
+  /** The status in which that task ended. Default: not known, it is asked for. */
+  status?: string;
+}
 
 /** Any order of parts: an array, a generator, a stream of a conversion that still runs. */
 export type Parts = Iterable<PartToSubmit> | AsyncIterable<PartToSubmit>;

@@ -13,6 +13,7 @@ export type ResolveOptions = SplitOptions &
 export interface SplitPayload {
   /** Each is a payload of its own, in normal form: no kind of link stands both on the report and on a run. */
   parts: Part[];
+  /** What there is to say about the payload; what the schema says stands with each part. */
   diagnostics: Diagnostic[];
 }
 

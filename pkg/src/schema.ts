@@ -13,6 +13,7 @@ import type { Content, Diagnostic } from "./types.js";
 export interface SchemaDocument {
   /** What relative locations in it are resolved against. */
   location: string;
+  /** The document. Text is taken as it is; bytes are read by the encoding that they declare. */
   content: string | Uint8Array;
 }
 
@@ -34,19 +35,22 @@ export type Doctype = "refuse" | "internal";
 
 /** How to compile. */
 export interface CompileOptions {
-  /** Default: nothing is found beyond the documents given. Nothing is fetched by itself. */
+  /**
+   * Finds what the documents include, import and redefine. Default: nothing is found beyond the documents given. Nothing is
+   * fetched by itself.
+   */
   resolve?: ResolveSchema;
-  /** For each schema document. Default: `refuse`. */
+  /** What is done with a document type declaration of a schema document. Default: `refuse`. */
   doctype?: Doctype;
   /** Bounds on the schema and its documents, each with a default. */
   limits?: SchemaLimits;
-  /** Stops the compilation between two documents: it throws the signal's reason. */
+  /** Stops the compilation between two documents: it throws the signal's reason. Default: nothing does. */
   signal?: AbortSignal;
 }
 
 /** How to validate. */
 export interface ValidateOptions {
-  /** Default: `refuse`. */
+  /** What is done with a document type declaration of the document. Default: `refuse`. */
   doctype?: Doctype;
   /** Bounds on the document, each with a default. */
   limits?: ValidateLimits;
@@ -57,7 +61,7 @@ export interface ValidateOptions {
   resolve?: ResolveSchema;
   /** Where the document stands: the `base` of its hints. Default: the empty string. */
   location?: string;
-  /** Stops the validation: it throws the signal's reason. */
+  /** Stops the validation: it throws the signal's reason. Default: nothing does. */
   signal?: AbortSignal;
 }
 
@@ -72,11 +76,23 @@ export interface Validation {
 /** What may stand at an element. */
 export interface ElementDescription {
   /** In the order of the schema. */
-  attributes: { name: string; required: boolean; value: ValueDescription }[];
+  attributes: {
+    /** Local name. */
+    name: string;
+    /** Whether it must be there. */
+    required: boolean;
+    /** What its value may be. */
+    value: ValueDescription;
+  }[];
   /** What its text may be; absent where it takes elements only, or nothing. */
   text?: ValueDescription;
-  /** The children that it may have, in the order of the schema; `repeats`: more than once. */
-  children: { name: string; repeats: boolean }[];
+  /** The children that it may have, in the order of the schema. */
+  children: {
+    /** Local name. */
+    name: string;
+    /** Whether it may come more than once. */
+    repeats: boolean;
+  }[];
 }
 
 /** Values of a simple type. */
@@ -87,20 +103,24 @@ export interface ValueDescription {
   words?: string[];
   /** Regular expressions that all have to match; of each, one alternative. */
   patterns?: string[][];
-  /** In characters. */
+  /** Characters at least: code points, as XML Schema counts them. */
   minLength?: number;
+  /** Characters at most. */
   maxLength?: number;
-  /** The smallest and the largest value, as the schema writes them. */
+  /** The smallest value, as the schema writes it: it may be beyond JavaScript's numbers. */
   min?: string;
+  /** The largest value, likewise. */
   max?: string;
 }
 
 /** A schema that cannot be used, and every reason. */
 export class SchemaError extends Error {
+  /** By which {@link isSchemaError} knows errors of other copies of this package. */
   override readonly name = "SchemaError";
   /** The findings; at least one is an error. */
   readonly diagnostics: Diagnostic[];
 
+  /** The first error among the diagnostics is the message. */
   constructor(diagnostics: Diagnostic[]) {
     const first = diagnostics.find((diagnostic) => diagnostic.severity === "error");
     super(first === undefined ? "the schema cannot be used" : `${first.code}: ${first.message}`);

@@ -26,6 +26,7 @@ export type SubmissionOutcome =
 export interface SubmittedPart {
   /** Which part, as in {@link Part}. */
   index: number;
+  /** Runs in it. */
   runs: number;
   /** Of the bytes that were sent, in hexadecimal. */
   sha256: string;
@@ -49,6 +50,7 @@ export interface Submission {
   outcome: string;
   /** Every part that was delivered, in that order. */
   parts: SubmittedPart[];
+  /** What there is to say about the whole and about parts, with the next step where there is one. */
   diagnostics: Diagnostic[];
   /** What it cost. */
   traffic: Traffic;
@@ -80,6 +82,7 @@ export interface Traffic {
 
 /** How much of a submission. */
 export interface Amount {
+  /** Payloads, of at most 1000 runs each. */
   parts: number;
   /** Runs of tests in the parts. */
   runs: number;
@@ -89,6 +92,7 @@ export interface Amount {
 
 /** A task as the server tells of it. */
 export interface TaskStatus {
+  /** Number of the task, as the server gave it when it took the part. */
   id: EntityId;
   /** In lower case where it is a documented word, as written where not. */
   status: string;
@@ -100,14 +104,34 @@ export interface TaskStatus {
   fromOlderPush: boolean;
 }
 
-/** What happens on the way of a submission. `part` is the part as it stands then. */
+/** What happens on the way of a submission. */
 export type SubmissionProgress =
-  | { kind: "sign-in" }
-  | { kind: "part-sent"; part: SubmittedPart; bytes: number }
-  | { kind: "part-accepted"; part: SubmittedPart; fromOlderPush: boolean }
-  | { kind: "part-refused"; part: SubmittedPart }
-  | { kind: "status"; part: SubmittedPart }
-  | { kind: "log"; part: SubmittedPart }
+  | {
+      /** `sign-in`: one is sent, at the start or after a session ended; `sign-out`: one is sent. */
+      kind: "sign-in" | "sign-out";
+    }
+  | {
+      /** A part is sent, for the first time or again. */
+      kind: "part-sent";
+      /** The part, `sending`. */
+      part: SubmittedPart;
+      /** Bytes of the payload, before any compression. */
+      bytes: number;
+    }
+  | {
+      /** The server has taken a part: from here on it is not lost. */
+      kind: "part-accepted";
+      /** The part, with the `id` of its task. */
+      part: SubmittedPart;
+      /** Whether the server knew the bytes already and does not process them again. */
+      fromOlderPush: boolean;
+    }
+  | {
+      /** `part-refused`: the server does not take a part; `status`: it has told its status; `log`: its log has come. */
+      kind: "part-refused" | "status" | "log";
+      /** The part as it stands now. */
+      part: SubmittedPart;
+    }
   | {
       /** A request waits for another try. */
       kind: "wait";
@@ -131,11 +155,18 @@ export type SubmissionProgress =
       reason: "pace" | "processing";
     }
   | {
-      /** How far it is: what was given, what of it the server has taken, what has come to its end. */
+      /** How far it is. */
       kind: "progress";
+      /** What the caller has given; it grows as long as parts come. */
       given: Amount;
+      /** What the server has taken. */
       accepted: Amount;
+      /** What has come to its end, well or badly. */
       ended: Amount;
     }
-  | { kind: "sign-out" }
-  | { kind: "done"; outcome: string };
+  | {
+      /** All is over. */
+      kind: "done";
+      /** As in {@link Submission}. */
+      outcome: string;
+    };

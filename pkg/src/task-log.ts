@@ -9,6 +9,7 @@ export interface TaskLog {
   status?: string;
   /** Until when the server keeps the task, as written. */
   until?: string;
+  /** The messages behind the head, in their order. */
   lines: TaskLogLine[];
 }
 
@@ -17,9 +18,21 @@ export interface TaskLogLine {
   /** As the server writes it. */
   text: string;
   /** The links of the payload that it names. */
-  links: { kind: LinkKind | "build"; value: string; onReport: boolean }[];
-  /** The runs that it names or whose links it names, the first twenty; `index` among the runs of the payload, from 0. */
-  runs: { index: number; name: string }[];
+  links: {
+    /** What is linked to, or the build of the payload. */
+    kind: LinkKind | "build";
+    /** In words, such as its id. */
+    value: string;
+    /** Whether it stands on the report, and so holds for every run. */
+    onReport: boolean;
+  }[];
+  /** The runs that it names or whose links it names, the first twenty. */
+  runs: {
+    /** Among the runs of the payload, counted from 0. */
+    index: number;
+    /** Name of the test. */
+    name: string;
+  }[];
   /** How many runs there are. */
   runCount: number;
 }

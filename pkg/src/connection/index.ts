@@ -1,6 +1,8 @@
 /**
  * Ways from Node to a server: straight, through a proxy that is named, or through those of the environment; with a private
  * certificate authority or a client certificate. Give the `fetch` of one to an `OctaneClient`, or to a gateway.
+ *
+ * @module octane-payload/connection
  */
 
 import { setTimeout } from "node:timers/promises";

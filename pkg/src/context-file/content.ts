@@ -1,14 +1,20 @@
 /** What a context file says, whichever notation it is written in. */
 
 import type { ContextFile, LinkRule } from "../context.js";
-import type { Context, EntityId } from "../types.js";
+import type { Context, ReleaseReference } from "../types.js";
+
+/** The release that the workspace has as its default. */
+export interface DefaultRelease {
+  /** The server looks it up when it processes the runs. */
+  default: true;
+}
 
 /** What a context file says: its form is the JSON schema `octane-payload/context.schema.json`. */
 export interface ContextContent extends Omit<Context, "release"> {
   /** Where editors find the schema of the file; it has no effect. */
   $schema?: string;
   /** By id, by name, or the default one of the workspace. */
-  release?: { id: EntityId } | { name: string } | { default: true };
+  release?: ReleaseReference | DefaultRelease;
   /** Rules for some tests, in their order. */
   rules?: LinkRule[];
 }

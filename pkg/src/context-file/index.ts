@@ -3,19 +3,22 @@
  * of them stays.
  *
  * Owns the two notations. What a file may say is the core's business (`checkContext`).
+ *
+ * @module octane-payload/context-file
  */
 
 import { type ContextFile, checkContext } from "../context.js";
 import type { Diagnostic } from "../types.js";
 import type { ContextContent } from "./content.js";
 
-export { type ContextContent, contentOf, isSame } from "./content.js";
+export { type ContextContent, contentOf, type DefaultRelease, isSame } from "./content.js";
 
 /** The notations of a context file. */
 export type ContextNotation = "json" | "yaml";
 
 /** A context file that was read. */
 export interface ContextReading {
+  /** In which it is written, and in which it is to be written again. */
   notation: ContextNotation;
   /** As `convert` takes it. */
   file: ContextFile;

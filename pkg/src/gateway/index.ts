@@ -3,6 +3,8 @@
  * call Octane across origins; under the gateway both have one origin.
  *
  * The page never sees Octane's cookies: they stay here, behind a session of the gateway's own.
+ *
+ * @module octane-payload/gateway
  */
 
 import { type Context, Hono, type Next } from "hono";

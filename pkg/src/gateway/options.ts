@@ -13,9 +13,11 @@ import {
 
 /** A request that was answered: enough for a log, and nothing that is secret. */
 export interface Passage {
+  /** Method of HTTP, in upper case. */
   method: string;
   /** Path without the query. */
   path: string;
+  /** Status code of the answer. */
   status: number;
   /** How long it took. */
   milliseconds: number;

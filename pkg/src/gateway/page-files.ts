@@ -2,6 +2,7 @@
 
 /** A file of the page. */
 export interface PageFile {
+  /** The file, as it is sent. */
   bytes: Uint8Array<ArrayBuffer>;
   /** Media type, by which browsers decide what to do with it. */
   contentType: string;

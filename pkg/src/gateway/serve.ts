@@ -1,4 +1,8 @@
-/** The gateway as a server of Node: requests are inspected as they stood on the wire, before a URL is made of them. */
+/**
+ * The gateway as a server of Node: requests are inspected as they stood on the wire, before a URL is made of them.
+ *
+ * @module octane-payload/gateway/serve
+ */
 
 import type { IncomingMessage } from "node:http";
 import { arrivalOf, loopbackHosts } from "../http/doorkeeper.js";
@@ -9,6 +13,8 @@ import { type Door, inspect } from "./inspect.js";
 import { doorOf } from "./options.js";
 import { pageDirectory } from "./page-directory.js";
 import { refusalAnswer } from "./refusal.js";
+
+export type { Listening, ListenOptions } from "../http/listen.js";
 
 /** How the gateway is served. */
 export interface ServeGatewayOptions extends ListenOptions, Omit<GatewayOptions, "hosts" | "page"> {

@@ -8,10 +8,15 @@ export type Responder = (request: Request) => Promise<Response>;
 
 /** What is asked of a request to Octane. The body is in one piece, so that its length is told. */
 export interface UpstreamInit {
+  /** Method of HTTP, in upper case. */
   method: string;
+  /** The session's cookies, and of those of the page what does not name the page or the connection. */
   headers: Record<string, string>;
+  /** Absent where there is none. */
   body?: Uint8Array<ArrayBuffer>;
+  /** A redirect is no answer of Octane, and followed by itself it would take the session elsewhere. */
   redirect: "manual";
+  /** Aborts when the time for the whole answer is over. */
   signal: AbortSignal;
 }
 

@@ -1,6 +1,8 @@
 /**
  * Results of Cypress 13 and later, taken from what its Node events tell: in `setupNodeEvents(on)` of `cypress.config`
  * say `reportToOctane(on, { … })`.
+ *
+ * @module octane-payload/reporters/cypress
  */
 
 import { type Collector, createCollector } from "./collector.js";
@@ -13,13 +15,25 @@ export type { ReporterOptions, SubmitTarget } from "./options.js";
 
 /** What is used of the details of `before:run`. */
 export interface CypressRun {
-  browser?: { name: string } | undefined;
+  /** Not told in `cypress open`. */
+  browser?:
+    | {
+        /** Such as `chrome`; it tells the runs of several browsers apart. */
+        name: string;
+      }
+    | undefined;
 }
 
 /** What is used of the results of a spec. */
 export interface CypressSpecResults {
+  /** Why the spec as a whole could not be run, such as a syntax error. */
   error?: string | null | undefined;
-  stats: { startedAt?: string };
+  /** Figures of the spec. */
+  stats: {
+    /** When it began, as ISO 8601 text. */
+    startedAt?: string;
+  };
+  /** Its tests, in their order; none where it could not be run. */
   tests?: readonly CypressTest[] | null;
 }
 
@@ -27,16 +41,26 @@ export interface CypressSpecResults {
 export interface CypressTest {
   /** Titles of the suites, and its own. */
   title: readonly string[];
+  /** `passed`, `failed`, `pending` or `skipped`. */
   state: string;
+  /** Milliseconds. */
   duration?: number;
+  /** Why it failed, as text with a stack trace. */
   displayError?: string | null;
-  attempts: readonly { state: string }[];
+  /** In the order of time; the last one counts. */
+  attempts: readonly {
+    /** As that of a test. */
+    state: string;
+  }[];
 }
 
 /** The listeners, for a project that has others of the same events: Cypress keeps one of each. */
 export interface CypressListeners {
+  /** For `before:run`: hears which browser it is. */
   beforeRun(details?: CypressRun): void;
+  /** For `after:spec`: takes the tests of a spec. */
   afterSpec(spec: { relative: string }, results?: CypressSpecResults): void;
+  /** For `after:run`: delivers. Rejects where that fails and `failOnError` is set. */
   afterRun(): Promise<void>;
 }
 

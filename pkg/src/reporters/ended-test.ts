@@ -19,8 +19,11 @@ export interface Attempt {
 
 /** An error as a tool tells it; its stack may repeat name and message. */
 export interface ThrownError {
+  /** Class of what was thrown, such as `AssertionError`. */
   name?: string | undefined;
+  /** What it says; it may hold codes of colours. */
   message?: string | undefined;
+  /** Where it was thrown. */
   stack?: string | undefined;
 }
 

@@ -1,4 +1,8 @@
-/** The reporter for Jest 28 and later: `reporters: ["default", ["octane-payload/reporters/jest", { … }]]`. */
+/**
+ * The reporter for Jest 28 and later: `reporters: ["default", ["octane-payload/reporters/jest", { … }]]`.
+ *
+ * @module octane-payload/reporters/jest
+ */
 
 import { readFileSync } from "node:fs";
 import { type Collector, createCollector } from "./collector.js";
@@ -12,28 +16,64 @@ export type { ReporterOptions, SubmitTarget } from "./options.js";
 
 /** What is used of a test file, as Jest hands it over. */
 export interface JestFile {
-  context: { config: { rootDir: string; displayName?: { name: string } | undefined } };
+  /** Where it belongs. */
+  context: {
+    /** Configuration of its project. */
+    config: {
+      /** Folder that paths of test files are made relative to. */
+      rootDir: string;
+      /** Of projects that have one: it tells the runs of several projects apart. */
+      displayName?:
+        | {
+            /** Name of the project. */
+            name: string;
+          }
+        | undefined;
+    };
+  };
 }
 
 /** What became of a test file. */
 export interface JestFileResult {
+  /** Absolute path of the file. */
   testFilePath: string;
+  /** Its tests, in their order. */
   testResults: readonly JestTestResult[];
-  perfStats: { start: number };
+  /** When it was run. */
+  perfStats: {
+    /** Milliseconds since 1970; 0 where it never ran. */
+    start: number;
+  };
+  /** All that failed in the file, as one text. */
   failureMessage?: string | null | undefined;
-  testExecError?: { message?: string; stack?: string | null } | undefined;
+  /** Why the file as a whole could not be run, such as a syntax error. */
+  testExecError?:
+    | {
+        /** What it says. */
+        message?: string;
+        /** The message, and where it was thrown. */
+        stack?: string | null;
+      }
+    | undefined;
 }
 
 /** What became of a test. */
 export interface JestTestResult {
+  /** Titles of the suites around it, from the outside in. */
   ancestorTitles: readonly string[];
+  /** Its own title. */
   title: string;
+  /** `passed`, `failed`, `pending`, `skipped`, `todo`, `disabled` or `focused`. */
   status: string;
+  /** Milliseconds. */
   duration?: number | null | undefined;
+  /** Milliseconds since 1970, where this version of Jest tells it. */
   startAt?: number | null | undefined;
+  /** What the last attempt threw, each as text with a stack trace. */
   failureMessages: readonly string[];
   /** How often it was run; Jest keeps the reasons only where it logs them. */
   invocations?: number | undefined;
+  /** What the earlier attempts threw. */
   retryReasons?: readonly string[] | undefined;
 }
 
@@ -43,6 +83,7 @@ export class OctaneReporter {
   #collector: Collector | undefined;
   #error: Error | undefined;
 
+  /** Jest makes one, with its own configuration, of which nothing is used, and the options beside the reporter's name. */
   constructor(_globalConfig: unknown, options: ReporterOptions = {}) {
     this.#options = options;
   }

@@ -5,7 +5,9 @@ import { projectFile } from "./project-file.js";
 
 /** What is used of a suite. */
 export interface MochaSuite {
+  /** Empty for the suite that is the root. */
   title: string;
+  /** The suite around it; absent for the root. */
   parent?: MochaSuite | undefined;
   /** Not there in Mocha's parallel mode. */
   eachTest?(visit: (test: MochaTest) => void): unknown;
@@ -13,11 +15,17 @@ export interface MochaSuite {
 
 /** What is used of a test or a hook. */
 export interface MochaTest {
+  /** `test` or `hook`. */
   type: string;
+  /** Its own title. */
   title: string;
+  /** Absolute path of its file. */
   file?: string | undefined;
+  /** Milliseconds; absent where it did not run. */
   duration?: number | undefined;
+  /** The suite that it stands in. */
   parent?: MochaSuite | undefined;
+  /** Its title behind those of the suites around it. */
   fullTitle(): string;
   /** The test that this is another attempt of. */
   retriedTest?(): MochaTest | undefined;
@@ -25,7 +33,9 @@ export interface MochaTest {
 
 /** What is used of Mocha's runner. */
 export interface MochaRunner {
+  /** Listens to an event of Mocha's. */
   on(event: string, listener: (subject: never, error: never) => void): unknown;
+  /** Whether files run in processes of their own: their events then come when all of a file is over. */
   isParallelMode?(): boolean;
 }
 

@@ -1,6 +1,8 @@
 /**
  * The reporter for Mocha: `mocha --reporter octane-payload/reporters/mocha`. Mocha has one reporter at a time, so it
  * shows what another one shows beside it.
+ *
+ * @module octane-payload/reporters/mocha
  */
 
 import { createRequire } from "node:module";
@@ -10,7 +12,7 @@ import { conclude } from "./conclude.js";
 import { MochaReading, type MochaRunner } from "./mocha-reading.js";
 import type { ReporterOptions } from "./options.js";
 
-export type { MochaRunner, MochaTest } from "./mocha-reading.js";
+export type { MochaRunner, MochaSuite, MochaTest } from "./mocha-reading.js";
 export type { ReporterOptions, SubmitTarget } from "./options.js";
 
 /** The options; on Mocha's command line and in its configuration file those that are texts, numbers and switches. */
@@ -21,7 +23,9 @@ export interface MochaReporterOptions extends ReporterOptions {
 
 /** What is used of Mocha's own options. */
 export interface MochaOptions {
+  /** What stands behind `--reporter-option`, or in the configuration file. Default: none. */
   reporterOptions?: MochaReporterOptions;
+  /** Whether tests are only listed, each as passed. Default: false. */
   dryRun?: boolean;
 }
 
@@ -31,6 +35,7 @@ export class OctaneReporter {
   /** None in a dry run, where every test is told as passed. */
   readonly #collector: Collector | undefined;
 
+  /** Mocha makes one for each run, and it listens from then on. A dry run is not reported. */
   constructor(runner: MochaRunner, mochaOptions: MochaOptions = {}) {
     const { show = "spec", ...options } = readOptions(mochaOptions.reporterOptions ?? {});
     this.#options = options;

@@ -1,6 +1,8 @@
 /**
  * The reporter for Node's own test runner: `node --test --test-reporter=octane-payload/reporters/node-test`, or with
  * options a module of one's own that exports `octaneReporter({ … })` as its default.
+ *
+ * @module octane-payload/reporters/node-test
  */
 
 import { createCollector } from "./collector.js";
@@ -12,28 +14,50 @@ export type { ReporterOptions, SubmitTarget } from "./options.js";
 
 /** An event of the runner; see Node's documentation of `TestsStream`. */
 export interface NodeTestEvent {
+  /** Such as `test:pass`. */
   type: string;
+  /** What it is about. */
   data: NodeTestData;
 }
 
 /** What is used of events. */
 export interface NodeTestData {
+  /** Title of the test or the suite. */
   name?: string;
+  /** How many suites and tests stand around it. */
   nesting?: number;
+  /** Path of the file where it is defined. */
   file?: string | undefined;
+  /** Line of its definition, counted from 1. */
   line?: number | undefined;
+  /** Column of its definition, counted from 1. */
   column?: number | undefined;
+  /** Text of a diagnostic. */
   message?: string;
+  /** Whether, or why, it is skipped. */
   skip?: string | boolean | undefined;
+  /** Whether, or why, it is not expected to pass yet. */
   todo?: string | boolean | undefined;
-  details?: { duration_ms?: number; type?: string | undefined; error?: NodeTestError | undefined };
+  /** What became of a test. */
+  details?: {
+    /** Milliseconds, with a fraction. */
+    duration_ms?: number;
+    /** `suite` for suites; `test`, or absent, for tests. */
+    type?: string | undefined;
+    /** Why it failed. */
+    error?: NodeTestError | undefined;
+  };
 }
 
 /** The runner's error, and what the test threw as its cause. */
 export interface NodeTestError {
+  /** What it says. */
   message?: string;
+  /** Where it was thrown. */
   stack?: string;
+  /** What kind of failure; `subtestsFailed` where only tests within it failed. */
   failureType?: string;
+  /** What the test itself threw. */
   cause?: unknown;
 }
 
@@ -54,6 +78,7 @@ export function octaneReporter(options: ReporterOptions = {}): NodeTestReporter 
   };
 }
 
+/** The reporter without options, as `--test-reporter` takes it. */
 const reporter: NodeTestReporter = octaneReporter();
 export default reporter;
 

@@ -8,11 +8,11 @@ import type { EntityId } from "../types.js";
  * (`OCTANE_CLIENT_ID` and `OCTANE_CLIENT_SECRET`, `OCTANE_USER` and `OCTANE_PASSWORD`, or `OCTANE_ACCESS_TOKEN`).
  */
 export interface SubmitTarget extends Pick<OctaneClientOptions, "signIn" | "requestsPerSecond" | "gzip"> {
-  /** Base URL. Default: `OCTANE_SERVER`. */
+  /** Base URL of Octane. Default: `OCTANE_SERVER`. */
   server?: string;
-  /** Default: `OCTANE_SHARED_SPACE`. */
+  /** Id of the shared space. Default: `OCTANE_SHARED_SPACE`. */
   sharedSpace?: EntityId;
-  /** Default: `OCTANE_WORKSPACE`. */
+  /** Id of the workspace. Default: `OCTANE_WORKSPACE`. */
   workspace?: EntityId;
   /** Proxy on the way. Default: `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY`. */
   proxy?: string;
@@ -20,7 +20,7 @@ export interface SubmitTarget extends Pick<OctaneClientOptions, "signIn" | "requ
   ca?: string;
   /** File of a client certificate with its chain, as PEM. Needs `key`. Default: none. */
   cert?: string;
-  /** File of the private key of `cert`; its password stands in `OCTANE_KEY_PASSWORD`. */
+  /** File of the private key of `cert`; its password stands in `OCTANE_KEY_PASSWORD`. Default: none. */
   key?: string;
   /** Asks the server to leave out what it cannot resolve, and to take the rest. Default: false. */
   skipErrors?: boolean;

@@ -1,4 +1,8 @@
-/** The reporter for Playwright Test: `reporter: [["list"], ["octane-payload/reporters/playwright", { … }]]`. */
+/**
+ * The reporter for Playwright Test: `reporter: [["list"], ["octane-payload/reporters/playwright", { … }]]`.
+ *
+ * @module octane-payload/reporters/playwright
+ */
 
 import { type Collector, createCollector } from "./collector.js";
 import { conclude } from "./conclude.js";
@@ -7,31 +11,46 @@ import { failedFile } from "./failures.js";
 import type { ReporterOptions } from "./options.js";
 import { projectFile } from "./project-file.js";
 
+export type { ThrownError } from "./ended-test.js";
 export type { ReporterOptions, SubmitTarget } from "./options.js";
 
 /** An annotation. Its type is the name of a property. */
 export interface PlaywrightAnnotation {
+  /** Name of a property such as `octane.release`; `skip` and `fixme` say why a test is skipped. */
   type: string;
+  /** Value of the property, or the reason. */
   description?: string;
 }
 
 /** What is used of a test. */
 export interface PlaywrightTest {
+  /** Tells it from every other test of the run. */
   id: string;
+  /** Its own title. */
   title: string;
+  /** `passed`, `skipped`, or `failed` where `test.fail()` says so: an attempt with this status went well. */
   expectedStatus: string;
+  /** How often it may be run again. */
   retries: number;
+  /** Its attempts, in the order of time. */
   results: readonly PlaywrightResult[];
+  /** Those of its definition; before Playwright 1.52 those of its attempts, too. */
   annotations: readonly PlaywrightAnnotation[];
+  /** With `@`; of Playwright 1.42 and later. */
   tags?: readonly string[];
+  /** Titles of the root, the project, the file, the suites and the test. */
   titlePath(): string[];
 }
 
 /** What became of one attempt. */
 export interface PlaywrightResult {
+  /** `passed`, `failed`, `timedOut`, `interrupted` or `skipped`. */
   status: string;
+  /** Milliseconds. */
   duration: number;
+  /** When it began. */
   startTime: Date;
+  /** Why it failed; more than one where assertions are soft. */
   errors: readonly ThrownError[];
   /** Of Playwright 1.52 and later. */
   annotations?: readonly PlaywrightAnnotation[];
@@ -39,8 +58,19 @@ export interface PlaywrightResult {
 
 /** An error outside of tests. */
 export interface PlaywrightError extends ThrownError {
+  /** What was thrown, where it was no error. */
   value?: string;
-  location?: { file: string };
+  /** Where it was thrown. */
+  location?: {
+    /** Absolute path. */
+    file: string;
+  };
+}
+
+/** What a reporter may make of a run. */
+export interface PlaywrightVerdict {
+  /** In the place of the run's own status, and so of the exit code. */
+  status: "failed";
 }
 
 /** Reports to Octane. */
@@ -53,6 +83,7 @@ export class OctaneReporter {
   /** Whether anything was run: `--list` only tells which tests there are. */
   #hasBegun = false;
 
+  /** Playwright makes one, with the options beside the reporter's name. */
   constructor(options: ReporterOptions = {}) {
     this.#options = withoutOwn(options);
   }
@@ -86,7 +117,7 @@ export class OctaneReporter {
   }
 
   /** Tells what is left, and delivers. */
-  async onEnd(): Promise<{ status: "failed" } | undefined> {
+  async onEnd(): Promise<PlaywrightVerdict | undefined> {
     if (!this.#hasBegun) return undefined;
     for (const test of this.#allTests()) {
       if (!this.#told.has(test.id)) this.#tell(test);

@@ -1,4 +1,8 @@
-/** The reporter for Vitest 3 and later: `reporters: ["default", ["octane-payload/reporters/vitest", { … }]]`. */
+/**
+ * The reporter for Vitest 3 and later: `reporters: ["default", ["octane-payload/reporters/vitest", { … }]]`.
+ *
+ * @module octane-payload/reporters/vitest
+ */
 
 import { type Collector, createCollector } from "./collector.js";
 import { conclude } from "./conclude.js";
@@ -13,39 +17,83 @@ import { failedFile, failedSuite } from "./failures.js";
 import type { ReporterOptions } from "./options.js";
 import { projectFile } from "./project-file.js";
 
+export type { ThrownError } from "./ended-test.js";
 export type { ReporterOptions, SubmitTarget } from "./options.js";
 
 /** What is used of Vitest's module, suite and test. */
-interface VitestTask {
+export interface VitestTask {
+  /** `module`, `suite` or `test`. */
   type: string;
+  /** Its own title; a module has none. */
   name?: string;
+  /** What it stands in; absent for a module. */
   parent?: VitestTask;
-  project: { name: string };
+  /** The project that runs it. */
+  project: {
+    /** Empty where there is one project; it tells the runs of several apart. */
+    name: string;
+  };
 }
 
 /** A test file. */
 export interface VitestModule extends VitestTask {
+  /** Absolute path of the file, or the id of a virtual one. */
   moduleId: string;
+  /** What failed outside of its tests, such as its import. */
   errors(): readonly ThrownError[];
-  children: { allTests(): Iterable<VitestTest>; allSuites(): Iterable<VitestSuite> };
+  /** What stands in it. */
+  children: {
+    /** Its tests, those of suites included. */
+    allTests(): Iterable<VitestTest>;
+    /** Its suites, those within suites included. */
+    allSuites(): Iterable<VitestSuite>;
+  };
 }
 
 /** A `describe`. */
 export interface VitestSuite extends VitestTask {
+  /** What its hooks threw. */
   errors(): readonly ThrownError[];
 }
 
 /** A test. */
 export interface VitestTest extends VitestTask {
+  /** Tells it from every other test of the run. */
   id: string;
+  /** Its own title. */
   name: string;
+  /** The file that it stands in. */
   module: VitestModule;
   /** Of Vitest 4.1 and later. */
   tags?: readonly string[];
-  result(): { state: string; errors?: readonly ThrownError[] | undefined; note?: string | undefined };
-  diagnostic(): { duration: number; startTime: number; retryCount: number } | undefined;
+  /** What became of it. */
+  result(): {
+    /** `passed`, `failed`, `skipped`, or `pending` where it never ran. */
+    state: string;
+    /** What all attempts threw, in their order. */
+    errors?: readonly ThrownError[] | undefined;
+    /** Why it is skipped. */
+    note?: string | undefined;
+  };
+  /** What was measured; undefined where it did not run. */
+  diagnostic():
+    | {
+        /** Milliseconds, with a fraction. */
+        duration: number;
+        /** Milliseconds since 1970, with a fraction. */
+        startTime: number;
+        /** How often it was run again. */
+        retryCount: number;
+      }
+    | undefined;
   /** Of Vitest 3.2 and later. */
-  annotations?(): readonly { type: string; message: string }[];
+  annotations?(): readonly {
+    /** Name of a property, such as `octane.release`. */
+    type: string;
+    /** Its value. */
+    message: string;
+  }[];
+  /** What the test has put into `task.meta`; members whose names begin with `octane.` are properties. */
   meta(): object;
 }
 
@@ -56,6 +104,7 @@ export class OctaneReporter {
   #collector: Collector | undefined;
   #told: Set<string> = new Set();
 
+  /** Vitest makes one, with the options beside the reporter's name. */
   constructor(options: ReporterOptions = {}) {
     this.#options = options;
   }

@@ -87,7 +87,13 @@ export interface TestLine extends EndedTest {
 
 /** The Mocha framework's `this`. */
 export interface WdioContext {
-  test?: { parent?: MochaSuite | undefined } | undefined;
+  /** The hook itself. */
+  test?:
+    | {
+        /** The suite whose tests the hook is for. */
+        parent?: MochaSuite | undefined;
+      }
+    | undefined;
 }
 
 /** The tests of a suite and of those in it, as skipped. */

@@ -1,6 +1,8 @@
 /**
  * For WebdriverIO 8 and later: a reporter in each worker, and a service in the launcher that gathers what they tell. In
  * `wdio.conf`: `reporters: [OctaneReporter], services: [[OctaneService, { … }]]`.
+ *
+ * @module octane-payload/reporters/webdriverio
  */
 
 import { EventEmitter } from "node:events";
@@ -15,6 +17,7 @@ import type { ReporterOptions } from "./options.js";
 import { projectFile } from "./project-file.js";
 import { letDown, type TestLine, type WdioContext, WdioReading } from "./webdriverio-reading.js";
 
+export type { MochaSuite, MochaTest } from "./mocha-reading.js";
 export type { ReporterOptions, SubmitTarget } from "./options.js";
 export type { WdioContext } from "./webdriverio-reading.js";
 
@@ -26,6 +29,7 @@ export class OctaneReporter extends EventEmitter {
   /** WebdriverIO asks whether something is still to be written. */
   readonly isSynchronised: boolean = true;
 
+  /** WebdriverIO makes one in each worker. The options are those of the service: here nothing is delivered. */
   constructor(_options: object = {}) {
     super();
     const reading = new WdioReading(this, process.cwd());
@@ -55,6 +59,7 @@ export class OctaneService {
   /** Tests of spec files that are run again as a whole. */
   readonly #repeated: Map<string, EndedTest[]> = new Map();
 
+  /** WebdriverIO makes one in the launcher and in each worker, with the options beside the service's name. */
   constructor(options: ReporterOptions = {}) {
     this.#options = options;
   }

@@ -4,7 +4,9 @@
 export interface Entity {
   /** Digits, as look-ups answer it. */
   id: string;
+  /** As look-ups answer it, such as `release`. */
   type: string;
+  /** As look-ups answer it. */
   name: string;
   /** Entities it belongs to, and other fields, in the shape that look-ups answer. */
   [field: string]: unknown;
@@ -12,22 +14,31 @@ export interface Entity {
 
 /** A build that the sandbox knows, with the names that CI systems use. */
 export interface KnownBuild {
+  /** As `server_id` of a payload. */
   serverId: string;
+  /** As `job_id`. */
   jobId: string;
+  /** As `build_id`. */
   buildId: string;
 }
 
 /** Everything in the workspace. */
 export interface Catalogue {
+  /** By id or by name. A suite needs one beside it. */
   releases: Entity[];
   /** The release that `_default_` means; absent where the workspace has none. */
   defaultRelease?: string;
+  /** By id. */
   milestones: Entity[];
+  /** By id. */
   programs: Entity[];
+  /** Application modules, by id. */
   productAreas: Entity[];
   /** Epics, features, stories and defects. */
   workItems: Entity[];
+  /** By id. */
   testSuites: Entity[];
+  /** Another build in a payload is a reference that is not resolved. */
   builds: KnownBuild[];
   /** Environment types, each with its values. */
   taxonomies: Record<string, string[]>;

@@ -1,6 +1,6 @@
 /** What the sandbox needs of the core, as an interface, so that tests can hand in another judge. */
 
-import type { Diagnostic } from "../types.js";
+import type { Validation } from "../schema.js";
 import type { Payload } from "./payload.js";
 
 /** Schema, validation and reading of payloads. */
@@ -8,7 +8,7 @@ export interface SandboxCore {
   /** The schema that the sandbox hands out, and validates by. */
   schema(): Promise<string>;
   /** Validates a payload by the schema. */
-  validate(bytes: Uint8Array): Promise<{ valid: boolean; diagnostics: Diagnostic[] }>;
+  validate(bytes: Uint8Array): Promise<Validation>;
   /** Reads a valid payload. */
   readPayload(bytes: Uint8Array): Promise<Payload>;
 }

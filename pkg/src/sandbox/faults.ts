@@ -57,8 +57,9 @@ export type Phase = (typeof PHASES)[number];
 
 /** A fault, and which requests it befalls. */
 export interface Fault {
+  /** What goes wrong. */
   fault: FaultName;
-  /** Default: requests of every phase. */
+  /** Which requests it befalls. Default: those of every phase. */
   phase?: Phase;
   /** How many requests. Default: 1; `Infinity` never ends. */
   times?: number;

@@ -2,6 +2,8 @@
  * An Octane for trying and testing, as one function from a request to its answer: for Node behind an HTTP server, for a
  * page or a worker as it is. It does what the documentation says; where that is silent, it does something sensible and
  * says so in the header `X-Sandbox-Unverified`.
+ *
+ * @module octane-payload/sandbox
  */
 
 import { type Context, Hono, type Next } from "hono";
@@ -19,6 +21,7 @@ import { createSessions, type Sessions } from "./sign-in.js";
 import { createTasks, type Task } from "./tasks.js";
 import { testResults, type Workspace } from "./test-results.js";
 
+export type { Wire } from "../http/wire.js";
 export { type Catalogue, defaultCatalogue, type Entity, type KnownBuild } from "./catalogue.js";
 export type { SandboxCore } from "./core.js";
 export { FAULT_HEADER, FAULTS, type Fault, type FaultName, PHASES, type Phase, readFault } from "./faults.js";
@@ -26,7 +29,7 @@ export type { FinalStatus, InjectedRun, Injection } from "./injection.js";
 export { type SandboxOptions, TRY_API_KEY, TRY_USER } from "./options.js";
 export type { Payload, ReportedRun } from "./payload.js";
 export type { SandboxRun } from "./runs.js";
-export type { SandboxCredentials } from "./sign-in.js";
+export type { SandboxApiKey, SandboxCredentials, SandboxUser } from "./sign-in.js";
 export type { Progress, Task, TaskStatus } from "./tasks.js";
 
 /** A running sandbox. */

@@ -17,15 +17,19 @@ export type FinalStatus = "success" | "warning" | "failed";
 
 /** A run that came to be, with the links that it really has. */
 export interface InjectedRun extends ReportedRun {
+  /** As the report has it. */
   build?: Build;
+  /** The report's and its own; of a kind that stands on both the run's, since the documentation leaves it open. */
   links: Links;
 }
 
 /** What came of a payload. */
 export interface Injection {
+  /** In which the task ends. */
   status: FinalStatus;
   /** One line per thing that is wrong. */
   messages: string[];
+  /** Those that came to be: without `skip-errors` none of a payload whose context has a fault, and no run with one of its own. */
   runs: InjectedRun[];
   /** Which parts of the outcome the reference does not settle. */
   unverified: string[];

@@ -4,7 +4,7 @@ import { type Catalogue, defaultCatalogue } from "./catalogue.js";
 import type { SandboxCore } from "./core.js";
 import type { Fault } from "./faults.js";
 import { packageCore } from "./package-core.js";
-import type { SandboxCredentials } from "./sign-in.js";
+import type { SandboxApiKey, SandboxCredentials, SandboxUser } from "./sign-in.js";
 import type { Progress } from "./tasks.js";
 
 /** How a sandbox behaves; each has a default. */
@@ -49,9 +49,12 @@ export interface SandboxOptions {
 export type SandboxSettings = Required<SandboxOptions>;
 
 /** The user to try the sandbox with. */
-export const TRY_USER = { user: "sandbox@example.com", password: "sandbox" } as const;
+export const TRY_USER: Readonly<SandboxUser> = { user: "sandbox@example.com", password: "sandbox" };
 /** The API key to try the sandbox with. */
-export const TRY_API_KEY = { clientId: "sandbox-client", clientSecret: "sandbox-secret" } as const;
+export const TRY_API_KEY: Readonly<SandboxApiKey> = {
+  clientId: "sandbox-client",
+  clientSecret: "sandbox-secret",
+};
 
 /** The options with the defaults filled in. */
 export function settle(options: SandboxOptions): SandboxSettings {

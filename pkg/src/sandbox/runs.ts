@@ -4,6 +4,7 @@ import type { InjectedRun } from "./injection.js";
 
 /** A run of the workspace. */
 export interface SandboxRun extends InjectedRun {
+  /** Digits, as look-ups answer it. */
   id: string;
   /** Number of each task that wrote it, in order; more than one where it was reported again. */
   tasks: number[];

@@ -1,10 +1,16 @@
-/** The sandbox as a server of Node. */
+/**
+ * The sandbox as a server of Node.
+ *
+ * @module octane-payload/sandbox/serve
+ */
 
 import type { IncomingMessage } from "node:http";
 import { arrivalOf, hostFault, loopbackHosts, originFault, originsOf } from "../http/doorkeeper.js";
 import { errorAnswer } from "../http/error-answer.js";
 import { type Listening, type ListenOptions, listen } from "../http/listen.js";
 import { createSandbox, type Sandbox, type SandboxOptions } from "./index.js";
+
+export type { Listening, ListenOptions } from "../http/listen.js";
 
 /** A sandbox that listens. */
 export interface ServedSandbox extends Listening {

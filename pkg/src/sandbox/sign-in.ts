@@ -4,9 +4,23 @@ import type { Context } from "hono";
 import { getCookie, setCookie } from "hono/cookie";
 
 /** A user or an API key that the sandbox knows. */
-export type SandboxCredentials =
-  | { user: string; password: string }
-  | { clientId: string; clientSecret: string };
+export type SandboxCredentials = SandboxUser | SandboxApiKey;
+
+/** A user of the sandbox's directory. */
+export interface SandboxUser {
+  /** Name of the user. */
+  user: string;
+  /** The user's password. */
+  password: string;
+}
+
+/** An API key that the sandbox has given out. */
+export interface SandboxApiKey {
+  /** Client id of the key. */
+  clientId: string;
+  /** Client secret of the key. */
+  clientSecret: string;
+}
 
 /** What decides about sessions. */
 export interface SignInRules {

@@ -7,24 +7,33 @@ export type TaskStatus = "queued" | "running" | FinalStatus;
 
 /** How long a task is queued and running before it ends: a number of status answers, or of milliseconds. */
 export interface Progress {
+  /** What is counted: status answers, which a test can rely on, or the time, as on a real server. */
   by: "requests" | "milliseconds";
+  /** How many of them it is queued. */
   queued: number;
+  /** How many of them it is running after that. */
   running: number;
 }
 
 /** A payload that was accepted. */
 export interface Task {
+  /** As the answer to the payload tells it. */
   id: number;
+  /** Id of the shared space that it was sent to. */
   sharedSpace: string;
+  /** Id of the workspace that it was sent to. */
   workspace: string;
+  /** The request's `skip-errors`. */
   skipErrors: boolean;
   /** The payload, byte for byte as it came, after decompression. */
   bytes: Uint8Array;
   /** SHA-256 of the bytes, in hexadecimal digits. */
   sha256: string;
-  /** When it was accepted, and until when it is kept; milliseconds since 1970. */
+  /** When it was accepted; milliseconds since 1970. */
   acceptedAt: number;
+  /** Until when it is kept; milliseconds since 1970. */
   until: number;
+  /** What comes of it, settled when it was accepted. */
   injection: Injection;
   /** How often its status was answered. */
   looks: number;
