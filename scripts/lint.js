@@ -3,8 +3,9 @@
  */
 import { join } from "node:path";
 import { build } from "./build.js";
+import { GENERATOR } from "./docs.js";
 import { main, ROOT, run, say, since } from "./run.js";
-import { setUp } from "./setup.js";
+import { installPageGenerator, setUp } from "./setup.js";
 
 const BIOME = join(ROOT, "node_modules/@biomejs/biome/bin/biome");
 const TSC = join(ROOT, "node_modules/typescript/bin/tsc");
@@ -34,6 +35,11 @@ const LINTERS = [
     args: clippy(["--all-targets", ...COMPARISON, "--target-dir", "target/differential"]),
   },
   { what: "documentation of Rust", program: "cargo", args: ["doc", "--locked", "--quiet", "--no-deps"] },
+  {
+    what: "documentation of the package",
+    program: process.execPath,
+    args: [...GENERATOR, "--emit", "none", "--logLevel", "Warn"],
+  },
   { what: "biome", program: process.execPath, args: [BIOME, "ci", "--error-on-warnings", "."] },
   ...["scripts", "pkg/test", "pkg/packaging", "www", "tests/browser", "tests/proxies", "tests/reporters"].map(
     (project) => ({
@@ -51,6 +57,7 @@ function clippy(targets) {
 
 await main(async () => {
   await setUp();
+  await installPageGenerator();
   await build("page");
   const failed = [];
   for (const { what, program, args } of LINTERS) {

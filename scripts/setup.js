@@ -102,14 +102,19 @@ function runNpm(args, cwd = ROOT) {
 /** What only the tests of the packed package need: bundlers, other runtimes, linters of packages. */
 export function installPackagingTools() {
   const folder = "pkg/packaging/tools";
-  return installForTests(folder, "bundlers and runtimes for the tests", "400 MB, a minute", () =>
+  return installApart(folder, "bundlers and runtimes for the tests", "400 MB, a minute", () =>
     run(process.execPath, ["node_modules/bun/install.js"], { cwd: join(ROOT, folder) }),
   );
 }
 
 /** What only the tests of the reporters need: the test tools. */
 export function installTestTools() {
-  return installForTests("tests/reporters", "the test tools of the reporters", "200 MB, a minute");
+  return installApart("tests/reporters", "the test tools of the reporters", "200 MB, a minute");
+}
+
+/** What only the pages of the package's interface need: their generator, with the TypeScript that it is made for. */
+export function installPageGenerator() {
+  return installApart("docs/api", "the generator of the interface's pages", "50 MB, some seconds");
 }
 
 /**
@@ -120,7 +125,7 @@ export function installTestTools() {
  * @param {string} time
  * @param {() => Promise<number>} [last]
  */
-function installForTests(folder, what, time, last = async () => 0) {
+function installApart(folder, what, time, last = async () => 0) {
   const step = async () => {
     const code = await runNpm(["ci", "--ignore-scripts", ...QUIET], join(ROOT, folder));
     return code === 0 ? last() : code;
