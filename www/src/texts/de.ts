@@ -51,7 +51,7 @@ export const de: Texts = {
   "summary.follow.broken": "Unterbrochen",
 
   "reports.lead":
-    "Fügen Sie die Testberichte eines Builds oder einer Testsitzung hinzu: JUnit-XML, wie es fast jedes Werkzeug schreibt, oder eine Octane-Payload.",
+    "Fügen Sie die Testberichte eines Builds oder einer Testsitzung hinzu: JUnit-XML, wie es fast jedes Werkzeug schreibt, was Playwright, Cucumber, TRX, Allure und andere schreiben, oder eine Octane-Payload. Archive werden geöffnet.",
   "reports.drop": "Berichtsdateien hier ablegen",
   "reports.or": "oder",
   "reports.choose": "Dateien wählen",

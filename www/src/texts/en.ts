@@ -48,7 +48,7 @@ export const en = {
   "summary.follow.broken": "Interrupted",
 
   "reports.lead":
-    "Add the test reports of one build or one test session: JUnit XML as nearly every tool writes it, or an Octane payload.",
+    "Add the test reports of one build or one test session: JUnit XML as nearly every tool writes it, what Playwright, Cucumber, TRX, Allure and others write, or an Octane payload. Archives are opened.",
   "reports.drop": "Drop report files here",
   "reports.or": "or",
   "reports.choose": "Choose files",
