@@ -88,6 +88,14 @@ describe("on a screen", () => {
     expect((await screenOf(run)).join("\n").trim()).toBe("error[interrupted]: stopped by SIGINT");
   });
 
+  test("Ctrl-C while payloads are checked ends with 130, and the bar is gone", async () => {
+    await start(["convert", "large.xml", "--out", "parts"], {}, { cwd: folder }).ended;
+    const payloads = Array.from({ length: 4 }, () => "parts/*.xml");
+    const run = await typed(["validate", ...payloads], [["checking", CTRL_C]], { cwd: folder });
+    expect(run.code).toBe(130);
+    expect((await screenOf(run)).join("\n").trim()).toBe("error[interrupted]: stopped by SIGINT");
+  });
+
   test("Ctrl-C while the server works ends with 130, and the bar is gone", async () => {
     const stuck = { fault: "stuck", phase: "status", times: Number.POSITIVE_INFINITY } as const;
     const run = await submitTo({ faults: [stuck] }, [["1 of 1 part taken", CTRL_C]]);

@@ -53,11 +53,11 @@ async function* payloadsOf(
   let bytes = 0;
   for (const [index, name] of paths.entries()) {
     progress?.show(() => stageOf(paths, index, bytes));
-    await breath();
-    signal.throwIfAborted();
     const content = new Uint8Array(readFileSync(name));
     yield { name, content };
     bytes += content.length;
+    await breath();
+    signal.throwIfAborted();
   }
 }
 
