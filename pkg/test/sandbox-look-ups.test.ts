@@ -1,6 +1,7 @@
 /** What can be looked up in the sandbox. */
 
 import { describe, expect, test } from "vitest";
+import { defaultCatalogue } from "../src/sandbox/catalogue.js";
 import { payload, signedIn, WORKSPACE } from "./support/sandbox-visit.js";
 
 describe("look-ups", () => {
@@ -51,6 +52,30 @@ describe("look-ups", () => {
       total_count: 7,
       data: [{ name: "Pay by card" }, { name: "Pay by invoice" }],
     });
+  });
+
+  test.each(["offset=-1", "offset=a", "limit=1.5", "limit="])("a page of %s is refused", async (page) => {
+    const { ask } = await signedIn();
+    expect((await ask(`${WORKSPACE}/work_items?fields=id,name&${page}`)).status).toBe(400);
+  });
+
+  test("a part of a name finds its few among 100,000, and a page of the many", async () => {
+    const catalogue = defaultCatalogue();
+    catalogue.workItems = Array.from({ length: 100_000 }, (_, index) => ({
+      id: String(index + 1),
+      type: "story",
+      name: `Story ${index + 1}`,
+    }));
+    const { ask } = await signedIn({ catalogue });
+    const path = (text: string) =>
+      `${WORKSPACE}/work_items?fields=id,name&query=${encodeURIComponent(`"name='*${text}*'"`)}&offset=0&limit=20`;
+    const few = await (await ask(path("y 9999*"))).json();
+    expect(few).toMatchObject({
+      total_count: 11,
+      data: [{ id: "9999", name: "Story 9999" }, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}],
+    });
+    const many = await (await ask(path("Story"))).json();
+    expect([many.total_count, many.data.length]).toEqual([100_000, 20]);
   });
 
   test("the runs that were made can be looked up with their release", async () => {

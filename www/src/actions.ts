@@ -4,7 +4,7 @@ import type { ContextNotation } from "octane-payload/context-file";
 import type { CheckActions } from "./check/actions.js";
 import type { ContextForm } from "./context-form.js";
 import type { NewReport } from "./flow.js";
-import type { Credentials, ServerAddress, Way } from "./protocol.js";
+import type { Choice, Credentials, LookUpKind, LookUpRequest, ServerAddress, Way } from "./protocol.js";
 import type { RuleForm } from "./rule-form.js";
 import type { RunActions } from "./runs/actions.js";
 import type { PageState, SignInMethod, Step } from "./state.js";
@@ -32,6 +32,13 @@ export interface Actions extends RunActions, CheckActions {
   /** Reads the reports once more, after a stop or a failure. */
   readAgain(): void;
   editContext(change: Partial<ContextForm>): void;
+  /** Looks up what fits to what stands in a control, once the typing rests. */
+  lookUp(control: string, request: LookUpRequest): void;
+  /** Marks the next of the choices, or the one before. */
+  markChoice(by: 1 | -1): void;
+  /** Remembers the name of what was chosen, and closes the choices. */
+  choose(kind: LookUpKind, choice: Choice): void;
+  closeLookUp(): void;
   /** Fills the form with a context file. */
   openContextFile(file: File): void;
   saveContextFile(notation: ContextNotation): void;

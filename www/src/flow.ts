@@ -113,11 +113,11 @@ export function fixUndone(state: PageState): PageState {
 
 /** Octane has let the tester in; what is there is validated again when the server has a schema of its own. */
 export function signedIn(state: PageState, account: string, answer: SignInAnswer): PageState {
-  const { catalogue, schemaDiagnostics } = answer;
+  const { schemaDiagnostics } = answer;
   const { failure: _, ...connection } = state.connection;
   return outdated({
     ...state,
-    connection: { ...connection, phase: "signed-in", account, catalogue, schemaDiagnostics },
+    connection: { ...connection, phase: "signed-in", account, schemaDiagnostics },
   });
 }
 
@@ -131,7 +131,7 @@ export function signedOut(state: PageState, failure?: Failure): PageState {
     schemaDiagnostics: [],
     failure,
   } as const;
-  return outdated({ ...state, connection });
+  return outdated({ ...state, connection, lookUp: undefined });
 }
 
 /** The worker is gone, and the session with it. A conversion that it was at tells of that itself, and is not begun anew. */

@@ -5,6 +5,7 @@ import { checkActions } from "./check/actions.js";
 import { connectionActions } from "./connection-actions.js";
 import { contextActions } from "./context-actions.js";
 import * as flow from "./flow.js";
+import { lookUpActions } from "./look-up-actions.js";
 import type { Page } from "./page.js";
 import { runActions } from "./runs/actions.js";
 import { saveFile } from "./save-file.js";
@@ -19,6 +20,7 @@ export function makeActions(page: Page): Actions {
     ...runActions(page),
     ...reportActions(page),
     ...contextActions(page),
+    ...lookUpActions(page),
     ...checkActions(page),
     downloadPart: (part) => download(page.state, part),
     ...connectionActions(page),

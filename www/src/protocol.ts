@@ -107,28 +107,52 @@ export interface SignInRequest extends ServerAddress {
   readonly credentials: Credentials;
 }
 
-/** One entry of the server's catalogue. */
+/** The kinds of thing in a workspace that are looked up. */
+export type LookUpKind =
+  | "releases"
+  | "milestones"
+  | "programs"
+  | "modules"
+  | "backlogItems"
+  | "testFieldValues"
+  | "environmentTypes"
+  | "environmentValues";
+
+/** What `lookUp` needs. */
+export interface LookUpRequest {
+  readonly kind: LookUpKind;
+  /** Whose values are meant: a test field, or a type of environment. */
+  readonly of?: string | undefined;
+  /** A part of the name; empty where any will do. */
+  readonly typed: string;
+}
+
+/** A thing in the workspace. */
 export interface Choice {
   readonly id: string;
   readonly name: string;
+  /** The list that a value of a test field is in, where that may be another field's. */
+  readonly list?: string;
 }
 
-/** The kinds of entity that the context form offers as choices. */
-export type CatalogueKind = "releases" | "milestones" | "programs" | "modules" | "backlogItems";
-
-/** What the server answered; what it refused is empty. */
-export interface Catalogue {
-  readonly entities: Readonly<Record<CatalogueKind, readonly Choice[]>>;
-  /** Environment types, each with its values. */
-  readonly environment: Readonly<Record<string, readonly string[]>>;
-}
+/** What `lookUp` gives: the first that fit, or why there are none. */
+export type LookUpAnswer =
+  | {
+      readonly choices: readonly Choice[];
+      /** How many fit in all; absent where not everything was seen. */
+      readonly total?: number;
+    }
+  | {
+      /** The status that the server answered, or that it could not be reached. */
+      readonly refused: number | "unreachable";
+      readonly reason?: string | undefined;
+    };
 
 /** What `signIn` gives. */
 export interface SignInAnswer {
   readonly schema: SchemaOrigin;
   /** What is wrong with the server's schema; empty where it is in use. */
   readonly schemaDiagnostics: readonly Diagnostic[];
-  readonly catalogue: Catalogue;
 }
 
 /** What `submit` needs: the bytes that the page shows. A part with an id is with Octane already, and only followed. */
@@ -207,6 +231,7 @@ export interface Calls {
   convert: Call<ConvertRequest, ConvertAnswer, ConvertProgress>;
   signIn: Call<SignInRequest, SignInAnswer>;
   testConnection: Call<SignInRequest, ConnectionTest>;
+  lookUp: Call<LookUpRequest, LookUpAnswer>;
   signOut: Call<null, null>;
   zip: Call<readonly PagePart[], Blob>;
   readContext: Call<NamedBlob, ContextRead>;

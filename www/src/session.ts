@@ -1,5 +1,5 @@
 /**
- * A session with one Octane: the client, the server's schema and what the workspace knows.
+ * A session with one Octane: the client, the server's schema, and look-ups in the workspace.
  *
  * Owns the secrets while it lasts, in memory only. Runs in the worker.
  */
@@ -22,8 +22,10 @@ import {
   type Submission,
   type SubmissionProgress,
 } from "octane-payload";
-import { readCatalogue } from "./catalogue.js";
+import { lookUp } from "./look-ups.js";
 import type {
+  LookUpAnswer,
+  LookUpRequest,
   PagePart,
   ReadLog,
   ReadLogsRequest,
@@ -41,6 +43,7 @@ const signInTime = 15_000;
 export class Session {
   #client: OctaneClient | undefined;
   #place: Omit<JournalScope, "skipErrors"> | undefined;
+  #lookUp: ((request: LookUpRequest, signal: AbortSignal) => Promise<LookUpAnswer>) | undefined;
   #schema: Promise<Schema> | undefined;
   #schemaText: string | undefined;
   /** Where the schema in use comes from. */
@@ -58,7 +61,7 @@ export class Session {
   }
 
   /**
-   * Signs in, fetches the schema and asks for the catalogue.
+   * Signs in and fetches the schema.
    *
    * @throws {OctaneError} When the server cannot be reached or refuses, or when it takes too long.
    */
@@ -72,10 +75,17 @@ export class Session {
     const text = await givenSchema(client, signal);
     if (text === undefined) this.origin = { from: "bundled", isMissing: true };
     const schemaDiagnostics = text === undefined ? [] : await this.#adopt(text, server);
-    const catalogue = await readCatalogue(request, fetch);
     this.#client = client;
-    this.#place = { server, sharedSpace, workspace };
-    return { schema: this.origin, schemaDiagnostics, catalogue };
+    const place = { server, sharedSpace, workspace };
+    this.#place = place;
+    this.#lookUp = (wanted, abort) => lookUp(place, wanted, fetch, abort);
+    return { schema: this.origin, schemaDiagnostics };
+  }
+
+  /** Looks a thing of the workspace up by a part of its name. */
+  async lookUp(request: LookUpRequest, signal: AbortSignal): Promise<LookUpAnswer> {
+    if (!this.#lookUp) throw new Error("nobody is signed in");
+    return this.#lookUp(request, signal);
   }
 
   /** Signs out; everything is forgotten, also when the server cannot be told. */
@@ -119,6 +129,7 @@ export class Session {
   #forget(): void {
     this.#client = undefined;
     this.#place = undefined;
+    this.#lookUp = undefined;
     this.#schema = undefined;
     this.#schemaText = undefined;
     this.origin = { from: "bundled" };

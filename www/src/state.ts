@@ -10,8 +10,8 @@ import { type CheckState, firstCheck } from "./check/state.js";
 import type { ConnectionTest } from "./connection-stations.js";
 import type { ContextNotice, MadeLink } from "./context-file.js";
 import { type ContextForm, emptyContextForm } from "./context-form.js";
+import type { LookUpState } from "./flow/look-up.js";
 import type {
-  Catalogue,
   ContextSource,
   ConvertAnswer,
   ConvertProgress,
@@ -59,8 +59,8 @@ export interface ConnectionState {
   readonly phase: "signed-out" | "signing-in" | "testing" | "signed-in";
   /** The user or the client id of the session; present while signed in. */
   readonly account?: string | undefined;
-  /** Present while signed in. */
-  readonly catalogue?: Catalogue | undefined;
+  /** The names of what was chosen in look-ups of this session, by kind and id. */
+  readonly names?: Readonly<Record<string, string>> | undefined;
   readonly schemaDiagnostics: readonly Diagnostic[];
   readonly failure?: Failure | undefined;
   /** How the last test of this address ended. */
@@ -78,6 +78,8 @@ export interface PageState {
   readonly contextNotice?: ContextNotice | undefined;
   /** The last link that was made to a context. */
   readonly contextLink?: MadeLink | undefined;
+  /** The look-up of the field that is typed into; absent where none is. */
+  readonly lookUp?: LookUpState | undefined;
   /** Link kinds whose conflicts are settled in another way than by default. */
   readonly policies: LinkPolicies;
   /** Earlier choices of policies, and those that were taken back, the nearest first. */

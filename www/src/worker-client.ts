@@ -16,6 +16,8 @@ export type WorkerLike = Pick<
 export interface CallOptions<Name extends CallName> {
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: Calls[Name]["progress"]) => void;
+  /** Whether a worker that does not hear the abort is ended, and its session with it. Default: true. */
+  readonly endsWorker?: boolean;
 }
 
 /** What the client needs from its surroundings. */
@@ -74,7 +76,7 @@ export class WorkerClient {
         reject(new CallError(failure("aborted")));
         return;
       }
-      const release = this.#abortWith(id, options.signal);
+      const release = this.#abortWith(id, options);
       this.#pending.set(id, { resolve, reject, onProgress: options.onProgress, release });
       this.#send({ id, call, request } as ToWorker);
     });
@@ -130,12 +132,15 @@ export class WorkerClient {
   }
 
   /** Sends the abort; a worker that cannot hear it, since it computes, is ended after the patience. */
-  #abortWith(id: number, signal: AbortSignal | undefined): () => void {
+  #abortWith(
+    id: number,
+    { signal, endsWorker = true }: Pick<CallOptions<CallName>, "signal" | "endsWorker">,
+  ): () => void {
     if (!signal) return () => {};
     let timer: ReturnType<typeof setTimeout> | undefined;
     const abort = () => {
       this.#send({ id, call: "abort" });
-      timer = setTimeout(() => this.#lose("aborted"), this.#options.patience ?? 3000);
+      if (endsWorker) timer = setTimeout(() => this.#lose("aborted"), this.#options.patience ?? 3000);
     };
     signal.addEventListener("abort", abort, { once: true });
     return () => {

@@ -48,6 +48,7 @@ const answerers: Answerers = {
   writeLink: (context) => writeLink(context),
   signIn: (request, signal) => session.signIn(request, signal),
   testConnection: (request, signal) => testConnection(request, signal),
+  lookUp: (request, signal) => session.lookUp(request, signal),
   signOut: () => session.signOut(),
   submit: (request, signal, onProgress) => session.submit(request, signal, onProgress),
   readLogs: ({ logs }) => Promise.all(logs.map(readLog)),

@@ -189,17 +189,12 @@ test("a worker that is lost while it converts is no reason to convert anew: the 
   expect(flow.sessionLost(firstState)).toBe(firstState);
 });
 
-test("signing out forgets the account, the catalogue and the server's schema, and keeps the address", () => {
+test("signing out forgets the account and the server's schema, and keeps the address", () => {
   const address = { ...firstState.connection.address, sharedSpace: "1", workspace: "2" };
   const state = { ...converted(), connection: { ...firstState.connection, address } };
-  const catalogue = {
-    entities: { releases: [], milestones: [], programs: [], modules: [], backlogItems: [] },
-    environment: {},
-  };
   const inside = flow.signedIn(state, "someone", {
     schema: { from: "bundled" },
     schemaDiagnostics: [],
-    catalogue,
   });
   expect(flow.signedOut(inside).connection).toEqual({
     address,

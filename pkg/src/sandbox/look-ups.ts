@@ -44,15 +44,23 @@ function list(context: Context, name: string, entities: Entity[]): Response {
     const description = "the sandbox understands queries of the form \"name='*x*'\" only";
     return refuse(context, { status: 400, code: "platform.invalid_query", description }, ["queries"]);
   }
+  const offset = wholeNumber(context.req.query("offset") ?? "0");
+  const limit = wholeNumber(context.req.query("limit") ?? String(DEFAULT_LIMIT));
+  if (offset === undefined || limit === undefined) {
+    const description = "offset and limit are whole numbers";
+    return refuse(context, { status: 400, code: "platform.invalid_page", description }, ["pages of lists"]);
+  }
   const found = entities.filter(matches);
-  const offset = Number(context.req.query("offset") ?? 0);
-  const limit = Number(context.req.query("limit") ?? DEFAULT_LIMIT);
   const fields = context.req.query("fields")?.split(",");
   const data = found.slice(offset, offset + limit).map((entity) => pick(entity, fields));
   const unverified = UNVERIFIED_COLLECTIONS.has(name)
     ? ["name of the collection", "its fields"]
     : ["ids as text"];
   return json({ total_count: found.length, data }, 200, unverified);
+}
+
+function wholeNumber(text: string): number | undefined {
+  return /^\d{1,9}$/.test(text) ? Number(text) : undefined;
 }
 
 /** Whether an entity is asked for; undefined where the query is not understood. */

@@ -45,6 +45,23 @@ export const deContext: Readonly<Record<keyof typeof enContext, Message>> = {
   "context-link.make.too-long":
     "Dieser Kontext ist zu groß für einen Link: Er hätte {length} Zeichen, und Programme schneiden Links mit mehr als {most} ab. Speichern Sie ihn als Datei.",
 
+  "look-up.here":
+    "Tippen Sie einen Teil eines Namens, um ihn in Ihrem Arbeitsbereich zu suchen, oder tippen Sie die IDs.",
+  "look-up.offer":
+    "Melden Sie sich an, um in Ihrem Arbeitsbereich nach einem Teil des Namens zu suchen, oder tippen Sie die IDs.",
+  "look-up.sign-in": "Bei Octane anmelden",
+  "look-up.asking": "Wird gesucht …",
+  "look-up.none":
+    "Nichts im Arbeitsbereich hat das in seinem Namen; was Sie tippen, wird so verwendet, wie es ist",
+  "look-up.none-so-far": "Nichts im ersten Teil einer langen Liste gefunden; tippen Sie mehr vom Namen",
+  "look-up.some": "Die ersten {shown}; tippen Sie mehr vom Namen für weitere",
+  "look-up.more": "Die ersten {shown} von {count}; tippen Sie mehr vom Namen für weitere",
+  "look-up.all": { one: "{count} gefunden", other: "{count} gefunden" },
+  "look-up.refused":
+    "Der Server hat die Suche abgelehnt (Status {status}); was Sie tippen, wird so verwendet, wie es ist",
+  "look-up.unreachable":
+    "Der Server ist für die Suche nicht erreichbar; was Sie tippen, wird so verwendet, wie es ist. {reason}",
+
   "rules.title": "Regeln für einige Tests",
   "rules.hint":
     "Eine Regel wählt Tests und ändert ihre Verknüpfungen: Sie entfernt, setzt dann und fügt dann hinzu. Regeln gelten in ihrer Reihenfolge.",
@@ -148,6 +165,12 @@ export const deContext: Readonly<Record<keyof typeof enContext, Message>> = {
 
   "live.context-read": "Das Formular zeigt, was {name} sagt",
   "live.context-undone": "Das Formular ist wie zuvor",
+  "live.looked-up": {
+    one: "{count} Vorschlag; Pfeiltasten gehen hindurch",
+    other: "{count} Vorschläge; Pfeiltasten gehen hindurch",
+  },
+  "live.look-up-refused": "Der Server konnte nicht suchen",
+  "live.chosen": "{name}, ID {id}, ist gewählt",
   "live.link-opened": "Das Formular zeigt, was der Link sagt",
   "live.link-copied": "Der Link ist kopiert",
   "live.link-marked": "Der Link ist markiert: Kopieren Sie ihn mit den Tasten Ihres Systems",

@@ -172,14 +172,6 @@ export const de: Texts = {
   "context.pair.type": "Typ",
   "context.pair.value": "Wert",
   "context.field.choose": "Feld wählen",
-  "context.catalogue.unknown": "Nicht unter den Einträgen, die dieser Arbeitsbereich aufgelistet hat",
-  "context.catalogue.offer":
-    "Melden Sie sich an, um aus den Listen Ihres Arbeitsbereichs zu wählen, oder tippen Sie die IDs ein.",
-  "context.catalogue.sign-in": "Bei Octane anmelden",
-  "context.catalogue.here": {
-    one: "{count} Eintrag des Arbeitsbereichs steht zur Wahl.",
-    other: "{count} Einträge des Arbeitsbereichs stehen zur Wahl.",
-  },
 
   "field.Test_Level": "Testebene",
   "field.Test_Type": "Testtyp",

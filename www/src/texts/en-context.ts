@@ -44,6 +44,19 @@ export const enContext = {
   "context-link.make.too-long":
     "This context is too big for a link: it would have {length} letters, and programs cut off links of more than {most}. Save it as a file.",
 
+  "look-up.here": "Type a part of a name to look it up in your workspace, or type the ids.",
+  "look-up.offer": "Sign in to look things up in your workspace by a part of their names, or type the ids.",
+  "look-up.sign-in": "Sign in to Octane",
+  "look-up.asking": "Looking it up …",
+  "look-up.none": "Nothing in the workspace has this in its name; what you type is used as it is",
+  "look-up.none-so-far": "Nothing found in the first part of a long list; type more of the name",
+  "look-up.some": "The first {shown}; type more of the name for others",
+  "look-up.more": "The first {shown} of {count}; type more of the name for others",
+  "look-up.all": { one: "{count} found", other: "{count} found" },
+  "look-up.refused": "The server refused to look it up (status {status}); what you type is used as it is",
+  "look-up.unreachable":
+    "The server cannot be reached to look it up; what you type is used as it is. {reason}",
+
   "rules.title": "Rules for some tests",
   "rules.hint":
     "A rule chooses tests and changes their links: it removes, then sets, then adds. Rules apply in their order.",
@@ -140,6 +153,12 @@ export const enContext = {
 
   "live.context-read": "The form shows what {name} says",
   "live.context-undone": "The form is as it was before",
+  "live.looked-up": {
+    one: "{count} choice; arrow keys go through it",
+    other: "{count} choices; arrow keys go through them",
+  },
+  "live.look-up-refused": "The server could not look it up",
+  "live.chosen": "{name}, id {id}, is chosen",
   "live.link-opened": "The form shows what the link says",
   "live.link-copied": "The link is copied",
   "live.link-marked": "The link is marked: copy it with the keys of your system",

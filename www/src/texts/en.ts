@@ -168,13 +168,6 @@ export const en = {
   "context.pair.type": "Type",
   "context.pair.value": "Value",
   "context.field.choose": "Choose a field",
-  "context.catalogue.unknown": "Not among the entries that this workspace listed",
-  "context.catalogue.offer": "Sign in to choose from the lists of your workspace, or type the ids.",
-  "context.catalogue.sign-in": "Sign in to Octane",
-  "context.catalogue.here": {
-    one: "{count} entry of the workspace is offered as a choice.",
-    other: "{count} entries of the workspace are offered as choices.",
-  },
 
   "field.Test_Level": "Test level",
   "field.Test_Type": "Test type",

@@ -4,10 +4,9 @@ import { html, type TemplateResult } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import type { Actions } from "../actions.js";
 import { type Pair, testFieldTypes } from "../context-form.js";
-import type { CatalogueKind } from "../protocol.js";
 import type { PageState } from "../state.js";
 import { text } from "../texts/index.js";
-import { choiceHint, environmentTypes, environmentValues, listOf } from "./catalogue.js";
+import type { FieldLookUp } from "./combobox.js";
 import type { ContextFields } from "./context-fields.js";
 import { mistake } from "./field.js";
 import { idRows, pairRows } from "./rows.js";
@@ -16,11 +15,11 @@ import { idRows, pairRows } from "./rows.js";
 export function coveredFields(state: PageState, actions: Actions, fields: ContextFields): TemplateResult {
   return html`<fieldset class="group">
       <legend>${text("context.modules")}</legend>
-      ${idList("modules", "modules", state, actions, fields)}
+      ${idList("modules", state, actions, fields)}
     </fieldset>
     <fieldset class="group">
       <legend>${text("context.backlogItems")}</legend>
-      ${idList("backlogItems", "backlogItems", state, actions, fields)}
+      ${idList("backlogItems", state, actions, fields)}
     </fieldset>`;
 }
 
@@ -31,8 +30,7 @@ export function kindFields(state: PageState, actions: Actions, fields: ContextFi
 
 function idList(
   name: "modules" | "backlogItems",
-  kind: CatalogueKind,
-  { context, connection }: PageState,
+  { context }: PageState,
   actions: Actions,
   fields: ContextFields,
 ): TemplateResult {
@@ -40,19 +38,15 @@ function idList(
     id: name,
     rows: context[name],
     label: (number) => text(`context.${name}.row`, { number }),
-    hintOf: (id) => choiceHint(connection.catalogue, kind, id),
-    list: listOf(connection.catalogue, kind, "id"),
+    hintOf: (id) => fields.nameOf(name, id),
+    lookUp: fields.lookUp({ kind: name }, "id"),
     onChange: (rows) => actions.editContext({ [name]: rows }),
     onLeave: actions.touch,
     errorOf: fields.errorOf,
   });
 }
 
-function environment(
-  { context, connection }: PageState,
-  actions: Actions,
-  fields: ContextFields,
-): TemplateResult {
+function environment({ context }: PageState, actions: Actions, fields: ContextFields): TemplateResult {
   return html`<fieldset class="group">
     <legend>${text("context.environment")}</legend>
     <p class="hint">${text("context.environment.hint")}</p>
@@ -61,13 +55,22 @@ function environment(
       rows: context.environment,
       typeLabel: (number) => text("context.environment.type", { number }),
       valueLabel: (number) => text("context.environment.value", { number }),
-      typeList: environmentTypes(connection.catalogue),
-      valueList: ({ type }) => environmentValues(connection.catalogue, type),
+      typeLookUp: fields.lookUp({ kind: "environmentTypes" }, "name"),
+      valueLookUp: ({ type }) => valueLookUp("environmentValues", type, fields),
       onChange: (rows) => actions.editContext({ environment: rows }),
       onLeave: actions.touch,
       errorOf: fields.errorOf,
     })}
   </fieldset>`;
+}
+
+/** The values of a type; those of no type are not looked up. */
+export function valueLookUp(
+  kind: "environmentValues" | "testFieldValues",
+  type: string,
+  fields: ContextFields,
+): FieldLookUp | undefined {
+  return type.trim() === "" ? undefined : fields.lookUp({ kind, of: type.trim() }, "name");
 }
 
 function testFields({ context }: PageState, actions: Actions, fields: ContextFields): TemplateResult {
@@ -80,6 +83,7 @@ function testFields({ context }: PageState, actions: Actions, fields: ContextFie
       typeLabel: (number) => text("context.testFields.type", { number }),
       valueLabel: (number) => text("context.testFields.value", { number }),
       typeControl: (pair, row, set) => fieldChoice(pair, row, set, actions, fields),
+      valueLookUp: ({ type }) => valueLookUp("testFieldValues", type, fields),
       valueList: (pair) => (pair.type in valuesOfFields ? `values-${pair.type}` : undefined),
       onChange: (rows) => actions.editContext({ testFields: rows }),
       onLeave: actions.touch,

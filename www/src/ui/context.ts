@@ -7,13 +7,13 @@ import type { ContextForm, FormError } from "../context-form.js";
 import { contextMistakes } from "../flow/context-mistakes.js";
 import type { PageState } from "../state.js";
 import { type TextKey, text } from "../texts/index.js";
-import { catalogueLists, catalogueOffer } from "./catalogue.js";
 import { conflictPanel } from "./conflicts.js";
 import { buildFields, suiteFields } from "./context-details.js";
 import { type ContextFields, contextFields } from "./context-fields.js";
 import { contextFileBox } from "./context-file.js";
 import { coveredFields, kindFields } from "./context-lists.js";
 import { errorSummary } from "./error-summary.js";
+import { lookUpOffer } from "./look-ups.js";
 import { continueTo, panel } from "./panel.js";
 import { policies } from "./policies.js";
 import { ruleList } from "./rules.js";
@@ -25,7 +25,7 @@ export function contextStep(state: PageState, actions: Actions): TemplateResult 
   return panel({
     step: "context",
     lead: text("context.lead"),
-    content: html`${summary(state, errors)} ${contextFileBox(state, actions)} ${catalogueOffer(state)} ${catalogueLists(state.connection.catalogue)}
+    content: html`${summary(state, errors)} ${contextFileBox(state, actions)} ${lookUpOffer(state)}
       <form class="context" @submit=${(event: SubmitEvent) => leave(event, actions)} novalidate id="context-form">
         <div class="column">
           ${release(state.context, actions, fields)} ${coveredFields(state, actions, fields)}

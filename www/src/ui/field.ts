@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import type { FormError } from "../context-form.js";
 import { text } from "../texts/index.js";
+import { combobox, type FieldLookUp } from "./combobox.js";
 
 /** What a field shows and tells. */
 export interface FieldProps {
@@ -16,7 +17,9 @@ export interface FieldProps {
   readonly onLeave?: (() => void) | undefined;
   readonly error?: FormError | undefined;
   readonly hint?: string | undefined;
-  /** The id of the list with the choices. */
+  /** Where its choices are looked up; absent where they are not. */
+  readonly lookUp?: FieldLookUp | undefined;
+  /** The id of a list of usual values. */
   readonly list?: string | undefined;
   /** Whether a telephone should show its keys for numbers. */
   readonly numeric?: boolean;
@@ -48,6 +51,17 @@ export function describedBy(id: string, hint: unknown, error: unknown): string |
 }
 
 function control(props: FieldProps): TemplateResult {
+  const described = describedBy(props.id, props.hint, props.error);
+  if (props.lookUp) {
+    const onLeave = (value: string) => leave(props, value);
+    return combobox({
+      ...props,
+      lookUp: props.lookUp,
+      isInvalid: !!props.error,
+      describedBy: described,
+      onLeave,
+    });
+  }
   return html`<input
     id=${props.id}
     type="text"
@@ -57,7 +71,7 @@ function control(props: FieldProps): TemplateResult {
     inputmode=${props.numeric ? "numeric" : nothing}
     list=${props.list ?? nothing}
     aria-invalid=${props.error ? "true" : nothing}
-    aria-describedby=${describedBy(props.id, props.hint, props.error)}
+    aria-describedby=${described}
     .value=${live(props.value)}
     @input=${(event: InputEvent) => props.onInput((event.currentTarget as HTMLInputElement).value)}
     @change=${(event: Event) => leave(props, (event.currentTarget as HTMLInputElement).value)}

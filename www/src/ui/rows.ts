@@ -3,6 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { type FormError, isEmptyPair, isFilled, type Pair, withoutRow, withRow } from "../context-form.js";
 import { text } from "../texts/index.js";
+import type { FieldLookUp } from "./combobox.js";
 import { field } from "./field.js";
 
 /** What both kinds of list need. */
@@ -20,7 +21,7 @@ export interface IdRowsProps extends RowsProps<string> {
   readonly label: (number: number) => string;
   /** What the server says about an id, if it is known. */
   readonly hintOf: (id: string) => string | undefined;
-  readonly list?: string | undefined;
+  readonly lookUp?: FieldLookUp | undefined;
 }
 
 /** A list of ids. */
@@ -39,7 +40,7 @@ function idRow(props: IdRowsProps, value: string, row: number): TemplateResult {
       numeric: true,
       quiet: true,
       trims: true,
-      list: props.list,
+      lookUp: props.lookUp,
       hint: isFilled(value.trim()) ? props.hintOf(value.trim()) : undefined,
       error: props.errorOf(id),
       onInput: (typed) => props.onChange(withRow(props.rows, row, typed, (each) => !isFilled(each.trim()))),
@@ -55,9 +56,11 @@ export interface PairRowsProps extends RowsProps<Pair> {
   readonly valueLabel: (number: number) => string;
   /** The control of a type, where it is not a plain field. */
   readonly typeControl?: (pair: Pair, row: number, set: (type: string) => void) => TemplateResult;
-  /** The id of the list of choices for a type. */
-  readonly typeList?: string | undefined;
-  /** The id of the list of choices for a value. */
+  /** Where types are looked up. */
+  readonly typeLookUp?: FieldLookUp | undefined;
+  /** Where the values of a pair's type are looked up. */
+  readonly valueLookUp: (pair: Pair) => FieldLookUp | undefined;
+  /** The id of the list of usual values. */
   readonly valueList?: (pair: Pair) => string | undefined;
 }
 
@@ -84,6 +87,7 @@ function pairRow(props: PairRowsProps, pair: Pair, row: number): TemplateResult 
       value: pair.value,
       quiet: true,
       trims: true,
+      lookUp: props.valueLookUp(pair),
       list: props.valueList?.(pair),
       error: props.errorOf(`${id}-value`),
       onInput: (value) => set({ value }),
@@ -106,7 +110,7 @@ function typeField(
     value: pair.type,
     quiet: true,
     trims: true,
-    list: props.typeList,
+    lookUp: props.typeLookUp,
     error: props.errorOf(id),
     onInput: (type) => set({ type }),
     onLeave: () => props.onLeave(id),

@@ -2,9 +2,13 @@
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import { live } from "lit-html/directives/live.js";
+import type { LinkKind } from "octane-payload";
 import { testFieldTypes, withoutRow } from "../context-form.js";
+import type { LookUpKind } from "../protocol.js";
 import { type Effect, effectActs, emptyEffect, isSingle, kindsOf, withAct } from "../rule-form.js";
 import { text } from "../texts/index.js";
+import type { FieldLookUp } from "./combobox.js";
+import { valueLookUp } from "./context-lists.js";
 import { field } from "./field.js";
 import { linkWords } from "./link-words.js";
 import { type RuleProps, removeLine, select } from "./rule-controls.js";
@@ -122,14 +126,39 @@ function typed(
   numeric = false,
 ): TemplateResult {
   const control = `${id}-${part}`;
+  const kind = kinds[effect.kind];
   return field({
     id: control,
     label: text(`rules.then.${part}`),
     value: effect[name],
     numeric,
     trims: true,
+    lookUp: lookUpOf(effect, name, fields),
+    hint: kind && name === "id" ? fields.nameOf(kind, effect.id) : undefined,
     error: fields.errorOf(control),
     onInput: (value) => set({ [name]: value }),
     onLeave: () => touch(control),
   });
+}
+
+/** What is looked up for a kind of link. */
+const kinds: Readonly<Partial<Record<LinkKind, LookUpKind>>> = {
+  release: "releases",
+  milestone: "milestones",
+  program: "programs",
+  productAreas: "modules",
+  backlogItems: "backlogItems",
+};
+
+function lookUpOf(
+  { kind: link, type }: Effect,
+  name: "id" | "type" | "value" | "runId" | "component",
+  fields: LineProps["fields"],
+): FieldLookUp | undefined {
+  const kind = kinds[link];
+  if (kind && name === "id") return fields.lookUp({ kind }, "id");
+  if (kind && name === "value") return fields.lookUp({ kind }, "name");
+  if (link === "environment" && name === "type") return fields.lookUp({ kind: "environmentTypes" }, "name");
+  if (name !== "value") return undefined;
+  return valueLookUp(link === "environment" ? "environmentValues" : "testFieldValues", type, fields);
 }
