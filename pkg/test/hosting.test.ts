@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { strFromU8, unzipSync } from "fflate";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { bundle } from "../src/hosting/external-action.js";
-import { type Placing, placedHtml } from "../src/hosting/placing.js";
+import { isPage, type Placing, placedHtml } from "../src/hosting/placing.js";
 import { documentOf, octanePayload } from "./support/command-line.js";
 
 const HTML = `<head><meta http-equiv="Content-Security-Policy" content="connect-src 'self'; base-uri 'none'"></head>`;
@@ -46,8 +46,9 @@ test("no word becomes markup", () => {
   expect(place({ sharedSpace: '"><script>' })).toContain('content="&#34;&#62;&#60;script&#62;"');
 });
 
-test("what is not the built page is refused", () => {
-  expect(() => placedHtml("<p>", { way: "gateway" })).toThrow("no policy");
+test("what is not the built page is told apart from it", () => {
+  for (const html of ["<p>", "connect-src 'self'", "</head>"]) expect(isPage(html), html).toBe(false);
+  expect(isPage(HTML)).toBe(true);
 });
 
 test("the same files give the same bundle, in one folder", () => {

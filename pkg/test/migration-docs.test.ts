@@ -19,12 +19,15 @@ function rows(): string[][] {
   );
 }
 
+/** What several commands share is told apart from them. */
+const TOPICS = ["links", "cases", "server"];
+
 const OPTION = /`(?:convert )?(--?[a-z][\w-]*)/g;
 
-test("every option and variable that is named for octane-payload stands in the help of its commands", async () => {
-  const helps = await Promise.all(["submit", "convert"].map((command) => octanePayload([command, "--help"])));
-  const program = await octanePayload(["--help"]);
-  const help = [...helps, program].map(({ stdout }) => stdout).join("\n");
+test("every option and variable that is named for octane-payload stands in the help", async () => {
+  const asked = [["submit", "--help"], ["convert", "--help"], ...TOPICS.map((topic) => ["help", topic])];
+  const helps = await Promise.all(asked.map((words) => octanePayload(words)));
+  const help = helps.map(({ stdout }) => stdout).join("\n");
   const words = new Set(help.match(/--?[a-z][\w-]*|OCTANE_\w+/g));
   const ours = rows().flatMap((cells) => cells.slice(1));
   const named = ours.flatMap((cell) => [

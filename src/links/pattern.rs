@@ -55,8 +55,9 @@ pub(super) struct RegexForm {
 #[derive(Deserialize)]
 #[serde(untagged)]
 enum Form {
-    One(Written),
+    // Before the one: a list of one would be read as the members of `RegexForm`, in their order.
     Several(Vec<Written>),
+    One(Written),
 }
 
 impl Pattern {
@@ -174,6 +175,14 @@ mod tests {
         check("adds[1] (a|b) {c}^.+$-", &["adds[1] (a|b) {c}^.+$-"], &["adds1 a c"]);
         check("2\\*2\\\\", &["2*2\\"], &["22\\"]);
         check("end\\", &["end\\"], &["end"]);
+    }
+
+    #[test]
+    fn a_list_of_one_is_read_as_the_one() {
+        let read = |json: &str| serde_json::from_str::<Pattern>(json).unwrap();
+        for json in [r#""a*""#, r#"["a*"]"#, r#"["b", "a*"]"#, r#"{"regex":"ab"}"#, r#"[{"regex":"ab"}]"#] {
+            assert!(read(json).is_match("ab"), "{json}");
+        }
     }
 
     #[test]
