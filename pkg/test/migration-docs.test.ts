@@ -25,7 +25,8 @@ const TOPICS = ["links", "cases", "server"];
 const OPTION = /`(?:convert )?(--?[a-z][\w-]*)/g;
 
 test("every option and variable that is named for octane-payload stands in the help", async () => {
-  const asked = [["submit", "--help"], ["convert", "--help"], ...TOPICS.map((topic) => ["help", topic])];
+  const shared = TOPICS.map((topic) => ["help", topic]);
+  const asked = [["--help"], ["submit", "--help"], ["convert", "--help"], ...shared];
   const helps = await Promise.all(asked.map((words) => octanePayload(words)));
   const help = helps.map(({ stdout }) => stdout).join("\n");
   const words = new Set(help.match(/--?[a-z][\w-]*|OCTANE_\w+/g));
