@@ -1,25 +1,11 @@
 /** The page for everyone: by keyboard, by screen reader, on a narrow screen, in both themes. */
 
-import { createRequire } from "node:module";
 import type { Page } from "@playwright/test";
-import type { AxeResults } from "axe-core";
+import { violations } from "./support/axe.js";
 import type { Between } from "./support/house.js";
 import { calculator, tooLong } from "./support/reports.js";
 import { expect, test } from "./support/test.js";
 import type { Tester } from "./support/tester.js";
-
-const axePath = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
-
-/** What axe finds, each with the first element it is about. */
-async function violations(page: Page): Promise<string[]> {
-  const loaded = await page.evaluate(() => "axe" in globalThis);
-  if (!loaded) await page.addScriptTag({ path: axePath });
-  const results = await page.evaluate(() => {
-    const { axe } = globalThis as unknown as { axe: { run(): Promise<AxeResults> } };
-    return axe.run();
-  });
-  return results.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-}
 
 /** Octane that takes a payload, and goes on working on it for as long as the gate is shut. */
 const gate = { isOpen: false };

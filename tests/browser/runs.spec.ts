@@ -1,7 +1,7 @@
 /** The runs of all parts in one table, and each of them by itself. */
 
 import type { Page } from "@playwright/test";
-import { calculator, ownRelease, tooLong } from "./support/reports.js";
+import { calculator, manyRuns, ownRelease, tooLong } from "./support/reports.js";
 import { expect, test } from "./support/test.js";
 
 /** The rows in sight. */
@@ -11,32 +11,11 @@ function rows(page: Page) {
 
 const link = (page: Page, name: string) => rows(page).getByRole("link", { name, exact: true });
 
-/** Drops a report with so many cases, every tenth of which failed. */
-async function dropMany(page: Page, count: number): Promise<void> {
-  await page.evaluate((total) => {
-    const suites = Math.ceil(total / 1000);
-    const text = Array.from({ length: suites }, (_, suite) => {
-      const cases = Array.from({ length: Math.min(1000, total - suite * 1000) }, (_, index) => {
-        const name = `case ${suite * 1000 + index + 1}`;
-        const failed = index % 10 === 9 ? '<failure message="no"/>' : "";
-        return `<testcase classname="com.acme.Suite${suite}" name="${name}" time="0.001">${failed}</testcase>`;
-      });
-      return `<testsuite name="s${suite}">${cases.join("\n")}</testsuite>\n`;
-    });
-    const data = new DataTransfer();
-    data.items.add(new File(["<testsuites>", ...text, "</testsuites>"], "many.xml"));
-    for (const type of ["dragenter", "dragover", "drop"])
-      document.body.dispatchEvent(
-        new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }),
-      );
-  }, count);
-}
-
 test.describe("a table of 100,000 runs in 100 parts", () => {
   const total = 100_000;
   test.beforeEach(async ({ tester, page }) => {
     await tester.goTo("Reports");
-    await dropMany(page, total);
+    await tester.dropMade(manyRuns, total);
     await expect(page.getByText("100,000 runs", { exact: true }).first()).toBeVisible({ timeout: 40_000 });
     await expect(rows(page)).toHaveCount(12);
   });

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync } from "node:zlib";
 import { measured } from "./support/measured.js";
-import { manyCases } from "./support/reports.js";
+import { manyCases, manyRuns } from "./support/reports.js";
 import { expect, test } from "./support/test.js";
 
 /** Most JavaScript of the first screen, in bytes as brotli has them. */
@@ -78,7 +78,7 @@ test(`of ${runs.toLocaleString("en")} runs any window, and any that a filter let
 }) => {
   test.setTimeout(60_000 + runs / 5);
   await tester.goTo("Reports");
-  await page.evaluate(dropRuns, runs);
+  await tester.dropMade(manyRuns, runs);
   await expect(page.getByText(`${runs.toLocaleString("en")} runs`, { exact: true }).first()).toBeVisible({
     timeout: 50_000 + runs / 6,
   });
@@ -94,21 +94,6 @@ test(`of ${runs.toLocaleString("en")} runs any window, and any that a filter let
   expect(scrolled, words).toBeLessThan(500);
   expect(Math.max(byStatus, byText), words).toBeLessThan(5000);
 });
-
-/** Drops a report with so many cases, every tenth of which failed. */
-function dropRuns(total: number): void {
-  const suites = Array.from({ length: total / 1000 }, (_, suite) => {
-    const cases = Array.from({ length: 1000 }, (_, index) => {
-      const failed = index % 10 === 9 ? '<failure message="no"/>' : "";
-      return `<testcase classname="com.acme.Suite${suite}" name="case ${suite * 1000 + index + 1}" time="0.001">${failed}</testcase>`;
-    });
-    return `<testsuite name="s${suite}">${cases.join("\n")}</testsuite>\n`;
-  });
-  const data = new DataTransfer();
-  data.items.add(new File(["<testsuites>", ...suites, "</testsuites>"], "many.xml"));
-  for (const type of ["dragenter", "dragover", "drop"])
-    document.body.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }));
-}
 
 const everyRun = { text: "", status: "", file: "", finding: "" };
 

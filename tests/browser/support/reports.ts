@@ -84,6 +84,21 @@ export const badFiles: readonly (ReportFile & { readonly says: RegExp; readonly 
   { name: "other.xml", text: "<catalogue><book/></catalogue>", says: /report|format|recogni/i },
 ];
 
+/** A report with so many cases, every tenth of which failed; the page makes it. */
+export function manyRuns(total: number): DataTransfer {
+  const suites = Array.from({ length: Math.ceil(total / 1000) }, (_, suite) => {
+    const cases = Array.from({ length: Math.min(1000, total - suite * 1000) }, (_, index) => {
+      const name = `case ${suite * 1000 + index + 1}`;
+      const failed = index % 10 === 9 ? '<failure message="no"/>' : "";
+      return `<testcase classname="com.acme.Suite${suite}" name="${name}" time="0.001">${failed}</testcase>`;
+    });
+    return `<testsuite name="s${suite}">${cases.join("\n")}</testsuite>\n`;
+  });
+  const data = new DataTransfer();
+  data.items.add(new File(["<testsuites>", ...suites, "</testsuites>"], "many.xml"));
+  return data;
+}
+
 function nameOf(path: string): string {
   return path.slice(path.lastIndexOf("/") + 1);
 }

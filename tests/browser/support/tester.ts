@@ -36,12 +36,17 @@ export class Tester {
   }
 
   /** Drops files on the page. */
-  async drop(...files: ReportFile[]): Promise<void> {
-    const transfer = await this.page.evaluateHandle((dropped) => {
+  drop(...files: ReportFile[]): Promise<void> {
+    return this.dropMade((dropped) => {
       const data = new DataTransfer();
       for (const { name, text } of dropped) data.items.add(new File([text], name, { type: "text/xml" }));
       return data;
     }, files);
+  }
+
+  /** Drops what the page makes itself, where it would be too much to carry over to it. */
+  async dropMade<T>(make: (given: T) => DataTransfer, given: T): Promise<void> {
+    const transfer = await this.page.evaluateHandle(make as (given: unknown) => DataTransfer, given);
     for (const type of ["dragenter", "dragover", "drop"]) {
       await this.page.dispatchEvent("body", type, { dataTransfer: transfer });
     }
