@@ -18,7 +18,9 @@ const combobox = (page: Page, name: string) => page.getByRole("combobox", { name
 const options = (page: Page) => page.locator(".look-up").getByRole("option");
 const marked = (page: Page) => page.locator(".look-up").getByRole("option", { selected: true });
 const isLookUp = (url: string) =>
-  /\/(releases|milestones|programs|product_areas|work_items|list_nodes|taxonomy_nodes)\?/.test(url);
+  /\/(releases|milestones|programs|product_areas|work_items|test_suites|list_nodes|taxonomy_nodes)\?/.test(
+    url,
+  );
 const lookUps = (requests: readonly string[]) =>
   requests.filter(isLookUp).map((each) => decodeURIComponent(each));
 
@@ -109,6 +111,27 @@ test.describe("in a large workspace", () => {
     await expect(combobox(page, "Id")).toHaveValue("1102");
     await expect(combobox(page, "Environment 1, value")).toHaveValue("Safari");
     await expect(combobox(page, "Test field 1, value")).toHaveValue("Integration Test");
+  });
+
+  test("a suite is found by a part of its name, for the report and in a rule", async ({
+    tester,
+    page,
+    house,
+  }) => {
+    await tester.signsIn();
+    await tester.goTo("Context");
+    const suite = combobox(page, "Suite id");
+    await suite.fill("Nightly");
+    await options(page).filter({ hasText: "Nightly regression" }).click();
+    await expect(suite).toHaveValue("1601");
+    await expect(suite).toHaveAccessibleDescription(/Nightly regression/);
+    expect(lookUps(house.requests).at(-1)).toContain(`test_suites?fields=id,name&query="name='*Nightly*'"`);
+    await page.getByRole("button", { name: "Add a rule" }).click();
+    await page.getByLabel("Link", { exact: true }).selectOption({ label: "Test suite" });
+    await combobox(page, "Id").fill("regress");
+    await options(page).filter({ hasText: "Nightly regression" }).click();
+    await expect(combobox(page, "Id")).toHaveValue("1601");
+    await expect(page.getByRole("textbox", { name: "Id", exact: true })).toHaveCount(0);
   });
 });
 

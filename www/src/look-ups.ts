@@ -44,6 +44,7 @@ const plain: Readonly<Partial<Record<LookUpKind, string>>> = {
   programs: "programs",
   modules: "product_areas",
   backlogItems: "work_items",
+  suites: "test_suites",
 };
 
 /** An answer that is no list. */

@@ -114,6 +114,7 @@ export type LookUpKind =
   | "programs"
   | "modules"
   | "backlogItems"
+  | "suites"
   | "testFieldValues"
   | "environmentTypes"
   | "environmentValues";

@@ -48,6 +48,7 @@ describe("a look-up", () => {
     [{ kind: "environmentTypes", typed: "" }, ["Browser", "OS", "DB"]],
     [{ kind: "environmentValues", of: "OS", typed: "" }, ["Linux", "macOS", "Windows"]],
     [{ kind: "environmentValues", of: "Browser", typed: "r" }, ["Chrome", "Firefox", "Safari"]],
+    [{ kind: "suites", typed: "Nightly" }, ["Nightly regression"]],
     [{ kind: "releases", typed: "nothing of the kind" }, []],
   ] satisfies [LookUpRequest, string[]][])("of %j finds %j", async (request, names) => {
     const { find } = await inSandbox();

@@ -22,7 +22,7 @@ export function suiteFields(fields: ContextFields): TemplateResult {
     <legend>${text("context.suite")}</legend>
     <p class="hint">${text("context.suite.hint")}</p>
     <div class="grid">
-      ${fields.id("suiteId")} ${fields.text("suiteRunId")} ${fields.text("suiteComponent")}
+      ${fields.id("suiteId", "suites")} ${fields.text("suiteRunId")} ${fields.text("suiteComponent")}
     </div>
   </fieldset>`;
 }

@@ -146,6 +146,7 @@ const kinds: Readonly<Partial<Record<LinkKind, LookUpKind>>> = {
   release: "releases",
   milestone: "milestones",
   program: "programs",
+  suite: "suites",
   productAreas: "modules",
   backlogItems: "backlogItems",
 };
