@@ -1,6 +1,7 @@
 /** Carries out what the tester does on the Context step. */
 
 import type { Actions } from "./actions.js";
+import { copyOrMark } from "./clipboard.js";
 import { contentOfForm } from "./context-content.js";
 import type { MadeLink } from "./context-file.js";
 import { contextFailed, contextRead, linkOpened, linkTooLong, undoFilling } from "./flow/context-file.js";
@@ -118,16 +119,14 @@ async function copyLink(page: Page): Promise<void> {
   page.focus("#context-notice");
 }
 
-/** A browser may refuse the clipboard: then the link is marked, to be copied by hand. */
-async function offerLink(page: Page, contextLink: MadeLink): Promise<void> {
+function offerLink(page: Page, contextLink: MadeLink): Promise<void> {
   page.update((state) => ({ ...state, contextLink }));
-  try {
-    await navigator.clipboard.writeText(contextLink.address);
-    page.announce("live.link-copied");
-  } catch {
-    document.querySelector<HTMLInputElement>("#context-link")?.select();
-    page.announce("live.link-marked");
-  }
+  return copyOrMark(page, {
+    text: contextLink.address,
+    shownIn: "context-link",
+    copied: "live.link-copied",
+    marked: "live.link-marked",
+  });
 }
 
 /** Where this page stands, without what is in its address besides: the query and the token are this tester's own. */

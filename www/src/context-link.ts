@@ -52,14 +52,11 @@ async function unpacked(link: string): Promise<unknown> {
 }
 
 function isPacked(read: unknown): read is Packed {
-  if (!isRecord(read) || typeof read.context !== "string" || !isRecord(read.policies)) return false;
-  const { default: byDefault, ...others } = read.policies;
+  const { context, policies } = (read ?? {}) as Readonly<Record<string, unknown>>;
+  const { default: byDefault, ...others } = (policies ?? {}) as Readonly<Record<string, unknown>>;
   const isKind = (name: string) => linkKinds.some((kind) => kind === name);
-  return isPolicy(byDefault) && Object.keys(others).every(isKind) && Object.values(others).every(isPolicy);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  const areKinds = Object.keys(others).every(isKind) && Object.values(others).every(isPolicy);
+  return typeof context === "string" && isPolicy(byDefault) && areKinds;
 }
 
 function isPolicy(value: unknown): boolean {

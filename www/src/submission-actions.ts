@@ -5,6 +5,7 @@ import { accountOf } from "./account.js";
 import { accountHtml } from "./account-html.js";
 import { accountText } from "./account-text.js";
 import type { Actions } from "./actions.js";
+import { isCopied } from "./clipboard.js";
 import { failureOf, type Page } from "./page.js";
 import { saveFile } from "./save-file.js";
 import type { PageState } from "./state.js";
@@ -109,10 +110,6 @@ function saveAccount(state: PageState, form: "json" | "html"): void {
 }
 
 async function copyAccount(page: Page): Promise<void> {
-  const words = accountText(accountOf(page.state, Date.now()));
-  const copied = await navigator.clipboard.writeText(words).then(
-    () => true,
-    () => false,
-  );
+  const copied = await isCopied(accountText(accountOf(page.state, Date.now())));
   page.update((state) => ({ ...state, submission: { ...state.submission, copied } }));
 }

@@ -1,6 +1,7 @@
 /** Carries out what takes the payload along in place of sending it. */
 
 import type { Actions } from "./actions.js";
+import { copyOrMark } from "./clipboard.js";
 import { commandOf } from "./command-line.js";
 import { failureOf, type Page } from "./page.js";
 import { saveFile } from "./save-file.js";
@@ -20,14 +21,12 @@ async function saveZip(page: Page): Promise<void> {
   }
 }
 
-/** A browser may refuse the clipboard: then the command is marked, to be copied by hand. */
-async function copyCommand(page: Page): Promise<void> {
-  try {
-    await navigator.clipboard.writeText(commandOf(page.state));
-    page.announce("live.command-copied");
-  } catch {
-    const command = document.getElementById("command");
-    if (command) getSelection()?.selectAllChildren(command);
-    page.announce("live.command-marked");
-  }
+function copyCommand(page: Page): Promise<void> {
+  const text = commandOf(page.state);
+  return copyOrMark(page, {
+    text,
+    shownIn: "command",
+    copied: "live.command-copied",
+    marked: "live.command-marked",
+  });
 }

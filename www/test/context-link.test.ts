@@ -48,6 +48,9 @@ describe("a link", () => {
     ["bytes that are not deflated", Buffer.from("{}").toString("base64url")],
     ["no JSON", packed("context: 1")],
     ["no context", packed({ policies: { default: "unite" } })],
+    ["nothing", packed(null)],
+    ["a list", packed([])],
+    ["policies that are text", packed({ context: "{}", policies: "unite" })],
     ["no policies", packed({ context: "{}" })],
     ["an unknown policy", packed({ context: "{}", policies: { default: "both" } })],
     [
