@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import type { Download, Page } from "@playwright/test";
 import { defaultCatalogue } from "../../pkg/dist/sandbox/catalogue.js";
 import type { Between } from "./support/house.js";
-import { calculator, manyCases, ownRelease } from "./support/reports.js";
+import { calculator, manyCases } from "./support/reports.js";
 import { expect, test } from "./support/test.js";
 
 const isPost = (request: Request) => request.method === "POST" && request.url.includes("/test-results");
@@ -121,16 +121,6 @@ test.describe("a release that Octane gets after the failure", () => {
     await expect(tester.outcome("success")).toBeFocused();
     expect(house.sandbox.runs).toHaveLength(6);
   });
-});
-
-test("a message about one run's own link names that run", async ({ tester, page }) => {
-  const other = '<test_run name="two" duration="1" status="Passed"/></test_runs>';
-  const text = ownRelease.text.replace("1102", "998").replace("</test_runs>", other);
-  await tester.drop({ ...ownRelease, text });
-  await tester.signsIn();
-  await tester.submit();
-  await expect(tester.outcome("failed")).toBeVisible();
-  await expect(page.locator(".log-ties")).toContainText(/release 998\s+1 run:\s+one/);
 });
 
 test("the account can be copied, and saved as JSON and as HTML, without a secret", async ({

@@ -12,9 +12,10 @@ import type { TextKey } from "./texts/index.js";
 
 /** The parts that are shown are on their way. */
 export function submitting(state: PageState, began: number): PageState {
-  const { conversion, connection, skipErrors } = state;
+  const { conversion, connection, skipErrors, reports, cases } = state;
   const { parts: sent = [], inputs = [], schema = { from: "bundled" } } = conversion.answer ?? {};
-  const origin = { inputs, schema, address: connection.address };
+  const runCounts = sent.map(({ runs }) => runs);
+  const origin = { reports, cases, runCounts, inputs, schema, address: connection.address };
   const submission = { ...noSubmission, phase: "sending", sent, origin, skipErrors, began } as const;
   return { ...state, step: "follow", submission };
 }

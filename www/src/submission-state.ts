@@ -1,13 +1,18 @@
 /** What became of the last Submit, as one immutable value. */
 
 import type { Diagnostic, SubmissionProgress, SubmittedPart, TaskLogLine } from "octane-payload";
-import type { ConvertAnswer, Failure, PagePart, SchemaOrigin, ServerAddress } from "./protocol.js";
+import type { PageCases } from "./case-form.js";
+import type { ConvertAnswer, Failure, NamedBlob, PagePart, SchemaOrigin, ServerAddress } from "./protocol.js";
 
 /** Why nothing moves: a request waits for another try, or everything waits. */
 export type WaitProgress = Extract<SubmissionProgress, { kind: "wait" | "waiting" }>;
 
 /** Where parts came from, and where they go. */
 export interface SubmissionOrigin {
+  readonly reports: readonly NamedBlob[];
+  readonly cases: PageCases;
+  /** Runs of each part of the payload, also of those that were not sent once more. */
+  readonly runCounts: readonly number[];
   readonly inputs: ConvertAnswer["inputs"];
   readonly schema: SchemaOrigin;
   readonly address: ServerAddress;

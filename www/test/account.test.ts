@@ -21,6 +21,9 @@ const state: PageState = {
     sent: [{ index: 0, runs: 3, content: new Blob(), sha256: "shown", valid: true, diagnostics: [] }],
     parts: [{ index: 0, runs: 3, sha256: "sent", id: 7, status: "failed", log: `release 999: ${nasty}\n` }],
     origin: {
+      reports: [],
+      cases: {},
+      runCounts: [3],
       inputs: [
         {
           file: nasty,

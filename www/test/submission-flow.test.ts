@@ -3,6 +3,7 @@
 import type { SubmittedPart } from "octane-payload";
 import { expect, test } from "vitest";
 import type { PagePart } from "../src/protocol.js";
+import { firstRunOf } from "../src/flow/sent-runs.js";
 import { firstState, type PageState } from "../src/state.js";
 import * as flow from "../src/submission-flow.js";
 
@@ -151,4 +152,22 @@ test("logs are read of parts that are not wholly in order", () => {
 test("a status that the documentation does not name has words of its own", () => {
   expect(flow.outcomeText("odd")).toBe("outcome.unknown");
   expect(flow.outcomeNext("warning")).toBe("outcome.warning.next");
+});
+
+test("the runs on show are those that were sent as long as reports and cases are the same", () => {
+  expect([0, 2, 3].map((index) => firstRunOf(begun, index))).toEqual([0, 6, undefined]);
+  const anew = flow.sendingAnew(end("failed", [report(2, "failed")]), "mark", 3000);
+  expect(firstRunOf(anew, 2)).toBe(6);
+  expect(firstRunOf({ ...begun, skipErrors: true, policies: { default: "unite" } }, 1)).toBe(3);
+  for (const change of [{ reports: [] }, { cases: {} }])
+    expect(firstRunOf({ ...begun, ...change }, 0)).toBeUndefined();
+  expect(firstRunOf(shown, 0)).toBeUndefined();
+});
+
+test("a context by which fewer runs come of the reports leaves no run to be taken for another", () => {
+  const [first, ...others] = begun.conversion.answer?.parts ?? [];
+  const { answer } = begun.conversion;
+  if (!answer || !first) throw new Error("there is an answer");
+  const fewer = { ...answer, parts: [{ ...first, runs: 2 }, ...others] };
+  expect(firstRunOf({ ...begun, conversion: { phase: "ready", answer: fewer } }, 1)).toBeUndefined();
 });

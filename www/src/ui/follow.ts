@@ -23,13 +23,14 @@ import { panel } from "./panel.js";
 import { logList } from "./task-logs.js";
 
 /** The step. */
-export function followStep({ submission }: PageState, actions: Actions): TemplateResult {
-  return panel({ step: "follow", lead: text("follow.lead"), content: content(submission, actions) });
+export function followStep(state: PageState, actions: Actions): TemplateResult {
+  return panel({ step: "follow", lead: text("follow.lead"), content: content(state, actions) });
 }
 
-function content(submission: SubmissionState, actions: Actions): TemplateResult {
+function content(state: PageState, actions: Actions): TemplateResult {
+  const { submission } = state;
   if (submission.phase === "none") return html`<p class="note">${icon("info")} ${text("follow.empty")}</p>`;
-  return html`${head(submission, actions)} ${details(submission)} ${table(submission)} ${logList(submission)}
+  return html`${head(submission, actions)} ${details(submission)} ${table(submission)} ${logList(state)}
   ${isSending(submission) ? nothing : accountBox(submission, actions)}`;
 }
 

@@ -2,6 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { Actions } from "../actions.js";
+import { writeFragment } from "../fragment.js";
 import { isFiltered, type RunLink, type RunRow } from "../runs/messages.js";
 import { heightOf, rowAt, type Sizes } from "../runs/scroll.js";
 import { type RunsState, rowsInSight } from "../runs/state.js";
@@ -87,7 +88,7 @@ function tableRow(row: RunRow, position: number, { active }: RunsState, actions:
     <td>${statusMark(row.status)}</td>
     <th scope="row" class="test">
       <a
-        href="#reports&run=${row.run + 1}"
+        href=${writeFragment({ step: "reports", run: row.run })}
         data-run-row=${position}
         tabindex=${position === active ? 0 : -1}
         @focus=${() => position !== active && actions.moveToRow(position)}
