@@ -5,7 +5,7 @@
  */
 
 import type { Account } from "./account.js";
-import { accountSections, accountTitle, type Section } from "./account-words.js";
+import { accountSections, accountTitle, type Fact, type Section } from "./account-words.js";
 
 const style = `body { font: 15px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color-scheme: light dark }
 table { border-collapse: collapse; display: block; overflow-x: auto }
@@ -37,8 +37,8 @@ function sectionHtml({ title, facts, table, quotation }: Section): string {
   return pieces.join("\n");
 }
 
-function factHtml([label, value]: readonly [string, string]): string {
-  return `<dt>${escaped(label)}</dt><dd>${escaped(value)}</dd>`;
+function factHtml({ label, value, isEnglish }: Fact): string {
+  return `<dt>${escaped(label)}</dt><dd${isEnglish ? ' lang="en"' : ""}>${escaped(value)}</dd>`;
 }
 
 function tableHtml({ head, rows }: NonNullable<Section["table"]>): string {

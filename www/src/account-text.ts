@@ -9,7 +9,7 @@ export function accountText(account: Account): string {
 }
 
 function sectionText({ title, facts = [], table, quotation }: Section): string {
-  const lines = [title, ...facts.map(([label, value]) => `${label}: ${value}`)];
+  const lines = [title, ...facts.map(({ label, value }) => `${label}: ${value}`)];
   if (table) lines.push(...[table.head, ...table.rows].map((row) => row.join("\t")));
   if (quotation !== undefined) lines.push(quotation);
   return lines.join("\n");

@@ -5,11 +5,18 @@ import { outcomeText } from "./submission-flow.js";
 import { taskStatus } from "./task-words.js";
 import { text, writtenDate, writtenMoment, writtenNumber } from "./texts/index.js";
 
+/** A label with its value. */
+export interface Fact {
+  readonly label: string;
+  readonly value: string;
+  /** Whether the value is English whatever language is spoken: the core's words. */
+  readonly isEnglish?: boolean;
+}
+
 /** A section of the account. */
 export interface Section {
   readonly title: string;
-  /** Labels with their values. */
-  readonly facts?: readonly (readonly [string, string])[];
+  readonly facts?: readonly Fact[];
   readonly table?: { readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] };
   /** What a server wrote, word for word. */
   readonly quotation?: string;
@@ -36,19 +43,20 @@ export function outcomeWords({ outcome }: Account): string {
   return outcome === "sending" || outcome === "paused" ? taskStatus(outcome) : text(outcomeText(outcome));
 }
 
-function facts(account: Account): [string, string][] {
+function facts(account: Account): Fact[] {
   const { began, ended, failure, server, sharedSpace, workspace, skipErrors, diagnostics } = account;
-  const written = (label: string, time: string | undefined): [string, string][] =>
-    time === undefined ? [] : [[label, writtenDate(Date.parse(time))]];
+  const written = (label: string, time: string | undefined): Fact[] =>
+    time === undefined ? [] : [{ label, value: writtenDate(Date.parse(time)) }];
+  const told = (label: string) => (value: string) => ({ label, value, isEnglish: true });
   return [
-    [text("connection.title"), server],
-    [text("connection.sharedSpace"), sharedSpace],
-    [text("connection.workspace"), workspace],
+    { label: text("connection.title"), value: server },
+    { label: text("connection.sharedSpace"), value: sharedSpace },
+    { label: text("connection.workspace"), value: workspace },
     ...written(text("account.began"), began),
     ...written(text("account.ended"), ended),
-    [text("submit.skip-errors"), text(skipErrors ? "follow.yes" : "follow.no")],
-    ...(failure ? [[text("account.failure"), failure.message] as [string, string]] : []),
-    ...diagnostics.map(({ message }): [string, string] => [text("account.told"), message]),
+    { label: text("submit.skip-errors"), value: text(skipErrors ? "follow.yes" : "follow.no") },
+    ...(failure ? [failure.message] : []).map(told(text("account.failure"))),
+    ...diagnostics.map(({ message }) => message).map(told(text("account.told"))),
   ];
 }
 

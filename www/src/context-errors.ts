@@ -36,7 +36,7 @@ export function faultErrors(form: ContextForm, faults: readonly Diagnostic[]): F
   return faults.map(({ path, message }) => ({
     field: controlOf(form, path),
     text: "error.context-fault",
-    values: { message },
+    english: { message },
   }));
 }
 

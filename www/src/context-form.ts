@@ -5,7 +5,7 @@
  */
 
 import type { RuleForm } from "./rule-form.js";
-import type { TextKey, Values } from "./texts/index.js";
+import type { Phrase, TextKey, Values } from "./texts/index.js";
 
 /** A type and its value: an environment entry or a test field. */
 export interface Pair {
@@ -57,6 +57,8 @@ export interface FormError {
   readonly field: string;
   readonly text: TextKey;
   readonly values?: Values;
+  /** What fills the words in English, since the core says it. */
+  readonly english?: Phrase["english"];
 }
 
 /** The form before anything was typed. */

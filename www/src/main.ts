@@ -58,7 +58,7 @@ await speakFirst();
 page.update((state) => ({ ...state, step, connection: { ...state.connection, address: placing, method } }));
 if (link !== undefined) actions.openLink(link);
 if (import.meta.env.PROD && placing.way !== "same-origin") void keepOffline(offerNewVersion);
-watchLanguage(() => page.update((state) => ({ ...state, notice: undefined })));
+watchLanguage(() => page.update((state) => ({ ...state })));
 
 /** Where Octane serves the page, its origin is not ours to keep anything for; elsewhere the page says when another version waits. */
 function offerNewVersion(takeOver: () => void): void {

@@ -12,7 +12,7 @@ import { saveFile } from "./save-file.js";
 import type { PageState } from "./state.js";
 import { submissionActions } from "./submission-actions.js";
 import { takeAwayActions } from "./take-away-actions.js";
-import { type TextKey, text, type Values } from "./texts/index.js";
+import { type Phrase, text } from "./texts/index.js";
 
 /** The acts for a page. */
 export function makeActions(page: Page): Actions {
@@ -48,21 +48,20 @@ function reportActions(page: Page): ReportActions {
     page.update((state) => flow.addReports(state, reports));
     page.announce("live.added", { count: reports.length });
   };
-  const notice = (key: TextKey, values?: Values) =>
-    page.update((state) => ({ ...state, notice: text(key, values) }));
+  const tell = (notice: Phrase) => page.update((state) => ({ ...state, notice }));
   return {
-    refuseDrop: (reason) => notice("reports.drop.failed", { reason }),
+    refuseDrop: (reason) => tell({ key: "reports.drop.failed", english: { reason } }),
     addFiles: (files) => add([...files].map((file) => ({ name: file.name, content: file }))),
     addReports: add,
     listFiles: (first) => page.update((state) => ({ ...state, firstFile: Math.max(0, first) })),
     addText: (pasted) => {
-      if (pasted.trim() === "") notice("reports.paste.empty");
+      if (pasted.trim() === "") tell({ key: "reports.paste.empty" });
       else add([{ name: text("reports.paste.name"), content: new Blob([pasted]) }]);
     },
     addSample: (name) =>
       void sample(name).then(
         (words) => add([{ name: `${name}.xml`, content: new Blob([words]) }]),
-        (error: Error) => notice("reports.sample.failed", { reason: error.message }),
+        (error: Error) => tell({ key: "reports.sample.failed", english: { reason: error.message } }),
       ),
     removeReport: (id) => removeReport(page, id),
     stopConverting: () => page.stopConverting(),

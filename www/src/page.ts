@@ -15,7 +15,7 @@ import { RunsFollowing } from "./runs/following.js";
 import { topOf } from "./runs/scroll.js";
 import { opened, rowsInSight } from "./runs/state.js";
 import { firstState, type PageState, type Step } from "./state.js";
-import { type TextKey, text, type Values } from "./texts/index.js";
+import { type Phrase, type PhrasePiece, phrasePieces, type TextKey, type Values } from "./texts/index.js";
 import { app } from "./ui/app.js";
 import { rowHeight } from "./ui/run-table.js";
 import { CallError, type WorkerClient } from "./worker-client.js";
@@ -121,9 +121,9 @@ export class Page {
     this.#root.querySelector<HTMLElement>(selector)?.focus();
   }
 
-  /** Tells those who cannot see the change. */
-  readonly announce = (key: TextKey, values?: Values): void => {
-    this.#live.textContent = text(key, values);
+  /** Tells those who cannot see the change; `english` are values in the core's words. */
+  readonly announce = (key: TextKey, values?: Values, english?: Phrase["english"]): void => {
+    this.#live.replaceChildren(...phrasePieces({ key, values, english }).map(spokenPiece));
   };
 
   /** Ends the conversion that runs. */
@@ -175,4 +175,9 @@ export function failureOf(error: unknown): Failure {
     message: error instanceof Error ? error.message : String(error),
     diagnostics: [],
   };
+}
+
+function spokenPiece({ words, isEnglish }: PhrasePiece): Node | string {
+  if (!isEnglish) return words;
+  return Object.assign(document.createElement("span"), { lang: "en", textContent: words });
 }

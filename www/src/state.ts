@@ -21,6 +21,7 @@ import type {
 } from "./protocol.js";
 import { firstRuns, type RunsState } from "./runs/state.js";
 import { noSubmission, type SubmissionState } from "./submission-state.js";
+import type { Phrase } from "./texts/index.js";
 
 /** The steps of the path, in order. */
 export const steps = ["reports", "context", "check", "submit", "follow"] as const;
@@ -108,7 +109,7 @@ export interface PageState {
   /** The findings, and the document that is looked at. */
   readonly check: CheckState;
   /** A message about the reports themselves, such as a paste without text. */
-  readonly notice?: string | undefined;
+  readonly notice?: Phrase | undefined;
 }
 
 /** The page as it opens. */

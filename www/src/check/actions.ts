@@ -6,7 +6,8 @@ import { findingsOf } from "../findings.js";
 import * as flow from "../flow.js";
 import { failureOf, type Page } from "../page.js";
 import type { PageState } from "../state.js";
-import { text } from "../texts/index.js";
+import type { TextKey } from "../texts/index.js";
+import { fixPhrase } from "./fix-phrase.js";
 import { remedyOf, safelyMended } from "./fixes.js";
 import type { MendRequest } from "./messages.js";
 import { type Place, placeInPart, placeInReport, startOfPart } from "./places.js";
@@ -72,7 +73,7 @@ function announceFinding({ state, announce }: Page): void {
   const { answer } = state.conversion;
   const finding =
     answer && state.check.chosen !== undefined ? findingsOf(answer)[state.check.chosen] : undefined;
-  if (finding) announce("live.finding", { message: finding.diagnostic.message });
+  if (finding) announce("live.finding", {}, { message: finding.diagnostic.message });
 }
 
 type Looking = Pick<CheckActions, "showPart" | "lookAt" | "lookAtRun" | "meetElement" | "describeElement">;
@@ -107,6 +108,11 @@ function looking(page: Page, change: Change): Looking {
   };
 }
 
+function announceFix({ announce }: Page, key: TextKey, fix: Pick<FixOnTrial, "description">): void {
+  const { values, english } = fixPhrase(key, fix);
+  announce(key, values, english);
+}
+
 type Fixing = Pick<CheckActions, "tryFix" | "dropFix" | "makeFix" | "undoFix">;
 
 function fixing(page: Page, change: Change): Fixing {
@@ -127,14 +133,14 @@ function fixing(page: Page, change: Change): Fixing {
       const { trial } = page.state.check;
       if (!trial) return;
       page.update((state) => flow.fixed(state, trial));
-      page.announce("live.fixed", { description: trial.description });
+      announceFix(page, "live.fixed", trial);
       page.focus("#undo-fix");
     },
     undoFix: () => {
       const [undo] = page.state.check.undos;
       if (!undo) return;
       page.update(flow.fixUndone);
-      page.announce("live.undone", { description: undo.description });
+      announceFix(page, "live.undone", undo);
       page.focus("#findings-title");
     },
   };
@@ -160,7 +166,7 @@ function oneOf(state: PageState, number: number): Wanted | undefined {
 function allSafe(state: PageState): Wanted | undefined {
   const reports = safelyMended(state);
   if (reports.length === 0) return undefined;
-  return { trial: { description: text("fix.all-safe") }, request: { reports, fixes: "safe" } };
+  return { trial: {}, request: { reports, fixes: "safe" } };
 }
 
 async function mend(page: Page, trial: FixOnTrial, request: MendRequest): Promise<void> {

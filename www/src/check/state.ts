@@ -13,14 +13,16 @@ export type SeverityFilter = Diagnostic["severity"] | "all";
 export const findingsListed = 100;
 
 /** What an undo puts back. */
-export type Undo = { readonly description: string } & (
-  | { readonly reports: readonly { readonly id: number; readonly content: Blob }[] }
-  | { readonly policies: LinkPolicies }
-);
+export type Undo = Pick<FixOnTrial, "description"> &
+  (
+    | { readonly reports: readonly { readonly id: number; readonly content: Blob }[] }
+    | { readonly policies: LinkPolicies }
+  );
 
 /** A fix that is shown before it is made. */
 export interface FixOnTrial {
-  readonly description: string;
+  /** In the core's words; absent for all safe fixes of all reports. */
+  readonly description?: string | undefined;
   /** What becomes of the reports; absent until it is there, and for a fix that changes an option. */
   readonly mendings?: readonly Mending[] | undefined;
   /** The policies as they are to be; absent for a fix of reports. */

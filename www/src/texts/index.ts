@@ -13,6 +13,20 @@ export type { TextKey, Texts };
 /** What a message is filled with. Numbers are written as the language writes them. */
 export type Values = Readonly<Record<string, string | number>>;
 
+/** A message that is yet to be put together, so that it can be said in whatever language is spoken by then. */
+export interface Phrase {
+  readonly key: TextKey;
+  readonly values?: Values | undefined;
+  /** What fills it in English whatever language is spoken: words of the core or of the browser. */
+  readonly english?: Readonly<Record<string, string>> | undefined;
+}
+
+/** A piece of a message. */
+export interface PhrasePiece {
+  readonly words: string;
+  readonly isEnglish: boolean;
+}
+
 interface Spoken {
   readonly language: Language;
   readonly texts: Texts;
@@ -43,9 +57,28 @@ function speaking(language: Language, texts: Texts): Spoken {
 
 /** The message of `key`, filled with `values`. */
 export function text(key: TextKey, values: Values = {}): string {
+  return templateOf(key, values).replace(
+    /\{(\w+)\}/g,
+    (whole, name: string) => written(values[name]) ?? whole,
+  );
+}
+
+/** A message in pieces, so that its English words can be marked. */
+export function phrasePieces({ key, values = {}, english = {} }: Phrase): PhrasePiece[] {
+  const pieces = templateOf(key, values)
+    .split(/(\{\w+\})/)
+    .filter(Boolean);
+  return pieces.map((piece) => {
+    const name = /^\{(\w+)\}$/.exec(piece)?.[1] ?? "";
+    const words = english[name];
+    if (words !== undefined) return { words, isEnglish: true };
+    return { words: written(values[name]) ?? piece, isEnglish: false };
+  });
+}
+
+function templateOf(key: TextKey, values: Values): string {
   const message = spoken.texts[key];
-  const form = typeof message === "string" ? message : message[formOf(values.count)];
-  return form.replace(/\{(\w+)\}/g, (whole, name: string) => written(values[name]) ?? whole);
+  return typeof message === "string" ? message : message[formOf(values.count)];
 }
 
 /** Whether there is a message of that key. */

@@ -6,6 +6,7 @@ import type { SchemaOrigin } from "../protocol.js";
 import type { PageState } from "../state.js";
 import { text, writtenDate, writtenNumber, writtenSize } from "../texts/index.js";
 import { documentPane } from "./document-pane.js";
+import { english, phrase } from "./english.js";
 import { failureBox } from "./failure.js";
 import { findingList } from "./finding-list.js";
 import { fixPanel } from "./fix-panel.js";
@@ -39,9 +40,9 @@ function schemaNote(schema: SchemaOrigin, { connection }: PageState, actions: Ac
   const broken = connection.schemaDiagnostics.map((diagnostic) => diagnostic.message);
   const show = () => actions.lookAt({ document: { kind: "schema" }, line: 1, offset: 0 });
   return html`<p class="note" id="schema-note">${icon("info")} <span>${originWords(schema)}
-      ${differences ? text("check.schema.differs", { differences }) : nothing}</span>
+      ${differences ? phrase({ key: "check.schema.differs", english: { differences } }) : nothing}</span>
       <button type="button" class="button small" @click=${show}>${text("check.schema.show")}</button></p>
-    ${broken.length > 0 ? html`<p class="mistake">${text("check.schema.broken")} ${broken.join("; ")}</p>` : nothing}`;
+    ${broken.length > 0 ? html`<p class="mistake">${text("check.schema.broken")} ${english(broken.join("; "))}</p>` : nothing}`;
 }
 
 function originWords({ from, isMissing, server = "", fetched = 0 }: SchemaOrigin): string {

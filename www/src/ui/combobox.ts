@@ -9,8 +9,9 @@ import type { Actions } from "../actions.js";
 import { choicesIn, type LookUpState } from "../flow/look-up.js";
 import type { Choice, LookUpAnswer, LookUpRequest } from "../protocol.js";
 import type { PageState } from "../state.js";
-import { text } from "../texts/index.js";
+import type { Phrase } from "../texts/index.js";
 import { visible } from "../visible-text.js";
+import { phrase } from "./english.js";
 
 /** Where a field's choices come from, and what of them it takes. */
 export interface FieldLookUp {
@@ -71,7 +72,7 @@ function offer(
   </ul>`;
   return html`<div class="look-up">
     ${choices.length > 0 ? list : nothing}
-    <p class="hint">${statusWords(answer)}</p>
+    <p class="hint">${phrase(status(answer))}</p>
   </div>`;
 }
 
@@ -89,19 +90,19 @@ function option(props: ComboboxProps, choice: Choice, index: number, isActive: b
   </li>`;
 }
 
-function statusWords(answer: LookUpAnswer | undefined): string {
-  if (!answer) return text("look-up.asking");
+function status(answer: LookUpAnswer | undefined): Phrase {
+  if (!answer) return { key: "look-up.asking" };
   if ("refused" in answer) {
     const { refused, reason = "" } = answer;
-    if (refused !== "unreachable") return text("look-up.refused", { status: String(refused) });
-    return text("look-up.unreachable", { reason });
+    if (refused !== "unreachable") return { key: "look-up.refused", values: { status: String(refused) } };
+    return { key: "look-up.unreachable", english: { reason } };
   }
   const { choices, total } = answer;
-  if (choices.length === 0) return text(total === undefined ? "look-up.none-so-far" : "look-up.none");
-  if (total === undefined) return text("look-up.some", { shown: choices.length });
-  return total > choices.length
-    ? text("look-up.more", { shown: choices.length, count: total })
-    : text("look-up.all", { count: total });
+  const shown = choices.length;
+  if (shown === 0) return { key: total === undefined ? "look-up.none-so-far" : "look-up.none" };
+  if (total === undefined) return { key: "look-up.some", values: { shown } };
+  if (total > shown) return { key: "look-up.more", values: { shown, count: total } };
+  return { key: "look-up.all", values: { count: total } };
 }
 
 function typed({ id, lookUp, onInput }: ComboboxProps, value: string): void {

@@ -7,8 +7,9 @@ import type { ContextNotice } from "../context-file.js";
 import type { Kept } from "../context-form.js";
 import { shownLink } from "../flow/context-file.js";
 import type { PageState } from "../state.js";
-import { text } from "../texts/index.js";
+import { type Phrase, text } from "../texts/index.js";
 import { visible } from "../visible-text.js";
+import { english, phrase } from "./english.js";
 import { icon } from "./icons.js";
 
 /** The box. */
@@ -64,7 +65,7 @@ function notice(notice: ContextNotice, actions: Actions): TemplateResult {
   return html`<div id="context-notice" class=${isDone ? "note" : "note bad"} tabindex="-1" role="group">
     ${icon(isDone ? "info" : "error")}
     <div>
-      <p><bdi>${visible(noticeWords(notice))}</bdi></p>
+      <p><bdi>${phrase(noticePhrase(notice))}</bdi></p>
       ${"faults" in notice ? faultList(notice.faults) : nothing}
     </div>
     ${
@@ -77,20 +78,20 @@ function notice(notice: ContextNotice, actions: Actions): TemplateResult {
   </div>`;
 }
 
-function noticeWords(notice: ContextNotice): string {
+function noticePhrase(notice: ContextNotice): Phrase {
   switch (notice.kind) {
     case "read":
-      return text("context-file.read", { name: notice.name });
+      return { key: "context-file.read", values: { name: notice.name } };
     case "link":
-      return text("context-file.link");
+      return { key: "context-file.link" };
     case "faults":
-      return text("context-file.faults", { name: notice.name, count: notice.faults.length });
+      return { key: "context-file.faults", values: { name: notice.name, count: notice.faults.length } };
     case "link-faults":
-      return text("context-link.faults", { count: notice.faults.length });
+      return { key: "context-link.faults", values: { count: notice.faults.length } };
     case "link-refused":
-      return text(notice.text, notice.values);
+      return { key: notice.text, values: notice.values };
     case "failed":
-      return text("context-file.failed", { reason: notice.reason });
+      return { key: "context-file.failed", english: { reason: notice.reason } };
   }
 }
 
@@ -105,12 +106,14 @@ function faultList(faults: readonly Diagnostic[]): TemplateResult {
     ${hidden > 0 ? html`<p class="muted">${text("findings.more", { count: hidden })}</p>` : nothing}`;
 }
 
-function fault({ message, line, column, path, expected = [] }: Diagnostic): TemplateResult {
+function fault(fault: Diagnostic): TemplateResult {
+  const { line, column, path, expected = [] } = fault;
+  const wanted: Phrase = { key: "findings.expected", english: { values: expected.join(", ") } };
   const place = line === undefined ? "" : text("findings.line", { line, column: column ?? 1 });
   return html`<li>
-    <bdi class="breakable">${visible(message)}</bdi>
+    ${english(fault.message)}
     <span class="muted">${[place, path].filter(Boolean).join(", ")}</span>
-    ${expected.length > 0 ? html`<p class="hint">${text("findings.expected", { values: expected.join(", ") })}</p>` : nothing}
+    ${expected.length > 0 ? html`<p class="hint">${phrase(wanted)}</p>` : nothing}
   </li>`;
 }
 

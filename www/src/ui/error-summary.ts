@@ -4,13 +4,14 @@ import { html, type TemplateResult } from "lit-html";
 import type { FormError } from "../context-form.js";
 import type { RuleForm } from "../rule-form.js";
 import { type TextKey, text } from "../texts/index.js";
+import { phrase } from "./english.js";
 
 /** The summary; the controller moves the focus to it. */
 export function errorSummary(errors: readonly FormError[], rules: readonly RuleForm[]): TemplateResult {
   return html`<div class="error-summary" id="error-summary" role="alert" aria-labelledby="error-summary-title" tabindex="-1">
     <h3 id="error-summary-title">${text("error.summary", { count: errors.length })}</h3>
     <ul>
-      ${errors.map((error) => html`<li><a href="#${error.field}" @click=${(event: Event) => reach(event, error.field)}>${words(error, rules)}</a></li>`)}
+      ${errors.map((error) => html`<li><a href="#${error.field}" @click=${(event: Event) => reach(event, error.field)}>${labelIn(error, rules)}: ${phrase({ ...error, key: error.text })}</a></li>`)}
     </ul>
   </div>`;
 }
@@ -21,8 +22,8 @@ function reach(event: Event, control: string): void {
   document.getElementById(control)?.focus();
 }
 
-function words({ field, text: key, values }: FormError, rules: readonly RuleForm[]): string {
-  return `${ruleLabel(field, rules) ?? labelOf(field)}: ${text(key, values)}`;
+function labelIn({ field }: FormError, rules: readonly RuleForm[]): string {
+  return ruleLabel(field, rules) ?? labelOf(field);
 }
 
 const ruleControl = /^rule-(\d+)-(?:(when|then)-(\d+)-)?(\w+)$/;

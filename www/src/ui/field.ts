@@ -3,8 +3,8 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import type { FormError } from "../context-form.js";
-import { text } from "../texts/index.js";
 import { combobox, type FieldLookUp } from "./combobox.js";
+import { phrase } from "./english.js";
 
 /** What a field shows and tells. */
 export interface FieldProps {
@@ -41,7 +41,7 @@ export function field(props: FieldProps): TemplateResult {
 /** The words of a mistake, under its control. */
 export function mistake(error: FormError | undefined): TemplateResult | typeof nothing {
   if (!error) return nothing;
-  return html`<p class="mistake" id="${error.field}-error">${text(error.text, error.values)}</p>`;
+  return html`<p class="mistake" id="${error.field}-error">${phrase({ ...error, key: error.text })}</p>`;
 }
 
 /** The ids of what describes a control, or nothing. */

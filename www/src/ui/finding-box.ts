@@ -2,8 +2,9 @@
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { Diagnostic } from "octane-payload";
-import { text } from "../texts/index.js";
+import { type Phrase, text } from "../texts/index.js";
 import { visible } from "../visible-text.js";
+import { english, phrase } from "./english.js";
 import { severityIcons } from "./finding-badges.js";
 import { icon } from "./icons.js";
 
@@ -16,14 +17,14 @@ export function findingBox(diagnostic: Diagnostic): TemplateResult {
 
 /** The words of a finding about a document. */
 export function findingWords(diagnostic: Diagnostic, document: string): TemplateResult {
-  const { severity, message, code, path } = diagnostic;
+  const { severity, code, path } = diagnostic;
   return html`<span class="finding-head">
       ${icon(severityIcons[severity])}
       <span class="finding-severity">${text(`findings.severity.${severity}`)}</span>
       <bdi class="finding-document">${visible(document, 120)}</bdi>
       <span class="finding-line">${line(diagnostic)}</span>
     </span>
-    <bdi class="finding-message">${visible(message, 4000)}</bdi>
+    <span class="finding-message">${english(diagnostic.message)}</span>
     ${details(diagnostic)}
     <span class="finding-code"
       ><code>${code}</code> ${path ? html`<code class="breakable">${visible(path)}</code>` : nothing}</span
@@ -36,10 +37,11 @@ function line({ line, column }: Diagnostic): string {
 
 function details({ expected, help, schemaPlace }: Diagnostic): TemplateResult {
   const rule = schemaPlace && { component: schemaPlace.component, line: schemaPlace.line };
-  return html`${expected?.length ? detail(visible(text("findings.expected", { values: expected.join(", ") }))) : nothing}
-  ${help ? detail(visible(help)) : nothing} ${rule ? detail(text("findings.schema-place", rule)) : nothing}`;
+  const wanted: Phrase = { key: "findings.expected", english: { values: expected?.join(", ") ?? "" } };
+  return html`${expected?.length ? detail(phrase(wanted)) : nothing} ${help ? detail(english(help)) : nothing}
+  ${rule ? detail(text("findings.schema-place", rule)) : nothing}`;
 }
 
-function detail(words: string): TemplateResult {
+function detail(words: unknown): TemplateResult {
   return html`<span class="finding-detail">${words}</span>`;
 }

@@ -2,12 +2,14 @@
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { Actions } from "../actions.js";
+import { fixPhrase } from "../check/fix-phrase.js";
 import { remedyOf, safelyMended } from "../check/fixes.js";
 import { findingsListed, listed, type NumberedFinding, type SeverityFilter } from "../check/state.js";
 import { countFindings, type Finding, findingsOf } from "../findings.js";
 import type { ConvertAnswer } from "../protocol.js";
 import type { PageState } from "../state.js";
 import { text, writtenNumber } from "../texts/index.js";
+import { phrase } from "./english.js";
 import { findingWords } from "./finding-box.js";
 import { icon } from "./icons.js";
 
@@ -79,7 +81,7 @@ function row({ number, finding }: NumberedFinding, state: PageState, actions: Ac
     ${
       remedy
         ? html`<button type="button" class="button small fix" @click=${() => actions.tryFix(number)}>
-            ${text(remedy.fix.safe ? "fix.safe" : "fix.risky", { description: remedy.fix.description })}
+            ${phrase(fixPhrase(remedy.fix.safe ? "fix.safe" : "fix.risky", remedy.fix))}
           </button>`
         : nothing
     }

@@ -2,11 +2,13 @@
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { Actions } from "../actions.js";
+import { fixPhrase } from "../check/fix-phrase.js";
 import type { DiffHunk, Mending } from "../check/messages.js";
 import type { FixOnTrial } from "../check/state.js";
 import type { PageState } from "../state.js";
 import { text } from "../texts/index.js";
 import { visible } from "../visible-text.js";
+import { phrase } from "./english.js";
 import { failureBox } from "./failure.js";
 
 /** The panel; absent while there is no fix on trial and none to undo. */
@@ -15,16 +17,16 @@ export function fixPanel({ check }: PageState, actions: Actions): TemplateResult
   const [last] = check.undos;
   if (!last) return nothing;
   return html`<p class="note">
-    <span>${text("fix.made", { description: last.description })}</span>
+    <span>${phrase(fixPhrase("fix.made", last))}</span>
     <button type="button" class="button small" id="undo-fix" @click=${actions.undoFix}>${text("fix.undo")}</button>
   </p>`;
 }
 
 function onTrial(trial: FixOnTrial, actions: Actions): TemplateResult {
-  const { description, mendings, policies, failure } = trial;
+  const { mendings, policies, failure } = trial;
   const isReady = policies !== undefined || (mendings?.length ?? 0) > 0;
   return html`<section class="fix-trial" aria-labelledby="fix-title">
-    <h4 id="fix-title" tabindex="-1">${text("fix.trial", { description })}</h4>
+    <h4 id="fix-title" tabindex="-1">${phrase(fixPhrase("fix.trial", trial))}</h4>
     ${policies ? html`<p>${text("fix.option")}</p>` : nothing} ${failure ? failureBox(failure) : nothing}
     ${mendings?.map(mending)} ${mendings?.length === 0 ? html`<p>${text("fix.nothing")}</p>` : nothing}
     ${!isReady && !mendings && !failure ? html`<p role="status">${text("fix.coming")}</p>` : nothing}

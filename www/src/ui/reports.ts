@@ -7,6 +7,7 @@ import type { ConvertProgress } from "../protocol.js";
 import type { PageState } from "../state.js";
 import { text, writtenSize } from "../texts/index.js";
 import { caseOptions } from "./cases.js";
+import { phrase } from "./english.js";
 import { failureBox } from "./failure.js";
 import { fileTable } from "./files.js";
 import { icon } from "./icons.js";
@@ -21,7 +22,7 @@ export function reportsStep(state: PageState, actions: Actions): TemplateResult 
     step: "reports",
     lead: text("reports.lead"),
     content: html`${dropZone(state, actions)}
-      ${state.notice ? html`<p class="mistake" role="alert">${state.notice}</p>` : nothing} ${pasteBox(actions)}
+      ${state.notice ? html`<p class="mistake" role="alert">${phrase(state.notice)}</p>` : nothing} ${pasteBox(actions)}
       ${state.reports.length > 0 ? fileTable(state, actions) : nothing} ${conversion(state, actions)}
       ${state.reports.length > 0 ? caseOptions(state, actions) : nothing}`,
   });
