@@ -55,7 +55,9 @@ test("mistakes that the core finds in the context, and faults of a context file,
 test("the account as HTML marks what the core told", async ({ page, house }, testInfo) => {
   await page.goto(house.url);
   const tester = new Tester(page, house);
-  const text = mendable.text.replace("passed", "Passed").replace('"/>', '"><release_ref id="999"/></test_run>');
+  const text = mendable.text
+    .replace("passed", "Passed")
+    .replace('"/>', '"><release_ref id="999"/></test_run>');
   await tester.drop({ name: "unknown.xml", text });
   await page.getByRole("navigation", { name: "Schritte" }).getByRole("link", { name: "Senden" }).click();
   await page.getByLabel("Gemeinsamer Bereich (Shared Space)").fill("1001");

@@ -2,8 +2,8 @@
 
 import type { SubmittedPart } from "octane-payload";
 import { expect, test } from "vitest";
-import type { PagePart } from "../src/protocol.js";
 import { firstRunOf } from "../src/flow/sent-runs.js";
+import type { PagePart } from "../src/protocol.js";
 import { firstState, type PageState } from "../src/state.js";
 import * as flow from "../src/submission-flow.js";
 
