@@ -6,6 +6,7 @@
  */
 
 import { contentOf, readContextText } from "octane-payload/context-file";
+import { boundedBlob } from "./packed/bounded-blob.js";
 import type { ContextLink, LinkPolicies, LinkRead, LinkWritten } from "./protocol.js";
 import { linkKinds, linkPolicies } from "./rule-form.js";
 
@@ -48,7 +49,8 @@ export async function readLink(link: string): Promise<LinkRead> {
 
 async function unpacked(link: string): Promise<unknown> {
   const stream = new Blob([bytesIn(link)]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-  return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(await bytesOf(stream)));
+  const bytes = await (await boundedBlob(stream, mostUnpacked)).arrayBuffer();
+  return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
 }
 
 function isPacked(read: unknown): read is Packed {
@@ -61,19 +63,6 @@ function isPacked(read: unknown): read is Packed {
 
 function isPolicy(value: unknown): boolean {
   return linkPolicies.some((policy) => policy === value);
-}
-
-/** All bytes of a stream; a few letters that stand for very many are refused before they are all there. */
-async function bytesOf(stream: ReadableStream<Uint8Array>): Promise<Uint8Array<ArrayBuffer>> {
-  const chunks: BlobPart[] = [];
-  let length = 0;
-  const reader = stream.getReader();
-  for (let next = await reader.read(); !next.done; next = await reader.read()) {
-    length += next.value.length;
-    if (length > mostUnpacked) throw new Error(`a link unpacks to ${mostUnpacked} bytes at most`);
-    chunks.push(Uint8Array.from(next.value));
-  }
-  return new Uint8Array(await new Blob(chunks).arrayBuffer());
 }
 
 function base64url(bytes: Uint8Array): string {

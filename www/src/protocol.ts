@@ -25,6 +25,7 @@ import type {
   LocateRequest,
   Mending,
   MendRequest,
+  PackedReport,
   SchemaText,
 } from "./check/messages.js";
 import type { ConnectionTest } from "./connection-stations.js";
@@ -251,6 +252,8 @@ export interface Calls {
   describeElement: Call<readonly string[], DescribeAnswer>;
   /** The text of the schema in use. */
   readSchema: Call<null, SchemaText>;
+  /** The bytes of a packed report. */
+  unpack: Call<PackedReport, Blob>;
   /** Reports with fixes, to be looked at before they are used. */
   mend: Call<MendRequest, readonly Mending[]>;
   /** Why that run is linked to what it is linked to. */

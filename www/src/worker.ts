@@ -10,6 +10,7 @@ import { testConnection } from "./connection-test.js";
 import { readLink, writeLink } from "./context-link.js";
 import { readContext, writeContext } from "./context-worker.js";
 import { ContextError, convertReports } from "./conversion.js";
+import { unpack } from "./packed/unpack.js";
 import type { CallName, Calls, Failure, FromWorker, ToWorker } from "./protocol.js";
 import { RunAnswers } from "./runs/answers.js";
 import { readLog, Session } from "./session.js";
@@ -57,6 +58,7 @@ const answerers: Answerers = {
   locateFinding: ({ diagnostic, part }) => runs.locate(diagnostic, part),
   describeElement: async (path) => ({ element: (await session.schema()).describe(path) }),
   readSchema: async () => ({ text: await session.schemaText() }),
+  unpack: (packed) => unpack(packed),
   mend: async (request) => mend(request, await session.schema()),
   explainRun: async (run, signal) => runs.reasons(run, await session.schema(), signal),
 };

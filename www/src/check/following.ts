@@ -4,6 +4,7 @@ import { linesAround } from "../payload-text.js";
 import type { NamedBlob } from "../protocol.js";
 import type { PageState } from "../state.js";
 import type { WorkerClient } from "../worker-client.js";
+import type { PackedReport } from "./messages.js";
 import {
   isSameDocument,
   type LookedAt,
@@ -24,6 +25,8 @@ export interface CheckPage {
 /** Reads what is to be shown, and shows it. */
 export class CheckFollowing {
   readonly #page: CheckPage;
+  /** The packed report that was looked at last. */
+  #unpacked: (PackedReport & { readonly bytes: Promise<Blob> }) | undefined;
 
   constructor(page: CheckPage) {
     this.#page = page;
@@ -51,18 +54,28 @@ export class CheckFollowing {
       const content = await this.#contentOf(place);
       return content
         ? { place, text: await linesAround(content, place) }
-        : { place, problem: "the document is not here any more" };
+        : { place, problem: { key: "document.gone" } };
     } catch (error) {
-      return { place, problem: error instanceof Error ? error.message : String(error) };
+      const reason = error instanceof Error ? error.message : String(error);
+      return { place, problem: { key: "document.unreadable", english: { reason } } };
     }
   }
 
   async #contentOf({ document }: Place): Promise<Blob | undefined> {
     const { reports, conversion } = this.#page.state();
     if (document.kind === "part") return conversion.answer?.parts[document.index]?.content;
-    if (document.kind === "report") return reportNamed(reports, document.name)?.content;
+    if (document.kind === "report") return this.#reportAs(packedAs(reports, document.name));
     const { text } = await this.#page.worker.call("readSchema", null);
     return new Blob([text]);
+  }
+
+  /** The bytes that places count in: unpacked where the report is packed, and then kept while it is looked at. */
+  async #reportAs(report: PackedReport | undefined): Promise<Blob | undefined> {
+    if (!report || (report.entry === undefined && !(await isGzip(report.content)))) return report?.content;
+    const { content, entry } = report;
+    if (this.#unpacked?.content !== content || this.#unpacked.entry !== entry)
+      this.#unpacked = { content, entry, bytes: this.#page.worker.call("unpack", report) };
+    return this.#unpacked.bytes;
   }
 
   /** The places of the chosen finding other than its own. */
@@ -85,7 +98,16 @@ export class CheckFollowing {
   }
 }
 
-/** A report; one in an archive is packed, and cannot be shown. */
-function reportNamed(reports: readonly NamedBlob[], name: string): NamedBlob | undefined {
-  return reports.find((report) => report.name === name);
+/** The report of a name; of one in an archive, that and the name of the entry. */
+function packedAs(reports: readonly NamedBlob[], file: string): PackedReport | undefined {
+  const own = reports.find(({ name }) => name === file);
+  if (own) return { content: own.content };
+  const archives = reports.filter(({ name }) => file.startsWith(`${name}/`));
+  const [archive] = archives.sort((one, other) => other.name.length - one.name.length);
+  return archive && { content: archive.content, entry: file.slice(archive.name.length + 1) };
+}
+
+async function isGzip(content: Blob): Promise<boolean> {
+  const [first, second] = new Uint8Array(await content.slice(0, 2).arrayBuffer());
+  return first === 0x1f && second === 0x8b;
 }

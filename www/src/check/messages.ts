@@ -48,6 +48,14 @@ export interface Mending {
   readonly hidden: number;
 }
 
+/** A report that is packed. */
+export interface PackedReport {
+  /** The gzip file or the zip archive. */
+  readonly content: Blob;
+  /** The entry of the archive, as findings name it; absent for a gzip file. */
+  readonly entry?: string | undefined;
+}
+
 /** What the schema says. */
 export interface SchemaText {
   readonly text: string;

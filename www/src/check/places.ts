@@ -4,6 +4,7 @@ import type { Diagnostic } from "octane-payload";
 import type { Finding } from "../findings.js";
 import type { TextLines } from "../payload-text.js";
 import type { RunDetails } from "../runs/messages.js";
+import type { Phrase } from "../texts/index.js";
 
 /** A document: a report by its name, a part of the payload by its position, or the schema in use. */
 export type DocumentId =
@@ -25,7 +26,7 @@ export interface Place {
 /** The text around a place, or why there is none. */
 export type LookedAt =
   | { readonly place: Place; readonly text: TextLines }
-  | { readonly place: Place; readonly problem: string };
+  | { readonly place: Place; readonly problem: Phrase };
 
 /** The start of a part. */
 export function startOfPart(index: number): Place {

@@ -61,6 +61,8 @@ export const deCheck = {
   "document.earlier": "Frühere Zeilen",
   "document.later": "Spätere Zeilen",
   "document.region": "Text von {name}",
+  "document.gone": "Dieser Bericht ist nicht mehr auf der Seite.",
+  "document.coming": "Der Text wird gelesen …",
   "document.unreadable": "Der Text um diese Stelle kann nicht gezeigt werden: {reason}",
 
   "element.title": "Was hier steht",

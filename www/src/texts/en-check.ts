@@ -59,6 +59,8 @@ export const enCheck = {
   "document.earlier": "Earlier lines",
   "document.later": "Later lines",
   "document.region": "Text of {name}",
+  "document.gone": "This report is not on the page any more.",
+  "document.coming": "The text is being read …",
   "document.unreadable": "The text around this place cannot be shown: {reason}",
 
   "element.title": "What stands here",

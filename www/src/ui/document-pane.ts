@@ -13,6 +13,8 @@ import type { PageState } from "../state.js";
 import { text } from "../texts/index.js";
 import { visible } from "../visible-text.js";
 import { elementDescription, elementWords } from "./element-description.js";
+import { phrase } from "./english.js";
+import { icon } from "./icons.js";
 
 /** The pane; `parts` is the choice among the parts. */
 export function documentPane(state: PageState, actions: Actions, parts: unknown): TemplateResult {
@@ -24,7 +26,7 @@ export function documentPane(state: PageState, actions: Actions, parts: unknown)
       ${parts}
     </div>
     ${tabs(state, actions)}
-    ${isThere ? content(looked, state, actions) : html`<p class="document-empty"></p>`}`;
+    ${isThere ? content(looked, state, actions) : html`<p class="document-empty muted" role="status">${text("document.coming")}</p>`}`;
 }
 
 /** What a document is called. */
@@ -58,7 +60,7 @@ function placeButton(place: Place, isShown: boolean, actions: Actions): Template
 
 function content(looked: LookedAt, state: PageState, actions: Actions): TemplateResult {
   if ("problem" in looked)
-    return html`<p class="note">${text("document.unreadable", { reason: looked.problem })}</p>`;
+    return html`<p class="note">${icon("info")} <span>${phrase(looked.problem)}</span></p>`;
   const { place, text: lines } = looked;
   const { document } = place;
   const name = document.kind === "report" ? visible(document.name) : nameOf(document);
