@@ -105,8 +105,8 @@ function accountOf(credentials: Credentials): string {
 }
 
 function refuseAddress(page: Page, { key, value }: AddressMistake): void {
-  const message = text(key, { value, open: "{", close: "}" });
-  page.update((state) => flow.signedOut(state, { kind: "network", message, diagnostics: [] }));
+  const phrase = { key, values: { value, open: "{", close: "}" } };
+  page.update((state) => flow.signedOut(state, { kind: "network", message: key, diagnostics: [], phrase }));
   page.focus(".failure");
 }
 

@@ -11,7 +11,7 @@ import { countFindings, type FindingCounts, findingsOf } from "./findings.js";
 import { contextMistakes } from "./flow/context-mistakes.js";
 import type { ConvertAnswer, ConvertProgress, Failure, SignInAnswer } from "./protocol.js";
 import { firstRuns } from "./runs/state.js";
-import { type PageState, type Report, type Step, steps } from "./state.js";
+import { type PageState, type Report, type ShownFailure, type Step, steps } from "./state.js";
 import { isSending } from "./submission-flow.js";
 
 /** A report before it has a number. */
@@ -122,7 +122,7 @@ export function signedIn(state: PageState, account: string, answer: SignInAnswer
 }
 
 /** The session is gone, and what the page knew through it. */
-export function signedOut(state: PageState, failure?: Failure): PageState {
+export function signedOut(state: PageState, failure?: ShownFailure): PageState {
   const { address, method } = state.connection;
   const connection = {
     address,

@@ -9,6 +9,7 @@ import {
   bundledSchema,
   compileSchema,
   type Diagnostic,
+  type FetchFunction,
   isOctaneError,
   type JournalScope,
   markAsNew,
@@ -22,7 +23,7 @@ import {
   type Submission,
   type SubmissionProgress,
 } from "octane-payload";
-import { lookUp } from "./look-ups.js";
+import { lookUp, type Place } from "./look-ups.js";
 import type {
   LookUpAnswer,
   LookUpRequest,
@@ -72,13 +73,13 @@ export class Session {
     const fetch = fetchBy(request);
     const client = new OctaneClient({ server, sharedSpace, workspace, credentials, fetch });
     await client.signIn({ signal });
-    const text = await givenSchema(client, signal);
+    const place = { server, sharedSpace, workspace };
+    const text = await givenSchema(client, () => hasLists(place, fetch, signal), signal);
     if (text === undefined) this.origin = { from: "bundled", isMissing: true };
     const schemaDiagnostics = text === undefined ? [] : await this.#adopt(text, server);
     this.#client = client;
-    const place = { server, sharedSpace, workspace };
     this.#place = place;
-    this.#lookUp = (wanted, abort) => lookUp(place, wanted, fetch, abort);
+    this.#lookUp = (wanted, abort) => lookUpSignedIn(client, place, wanted, fetch, abort);
     return { schema: this.origin, schemaDiagnostics };
   }
 
@@ -151,14 +152,42 @@ export class Session {
   }
 }
 
-/** The server's schema; undefined where it has no such resource. */
-async function givenSchema(client: OctaneClient, signal: AbortSignal): Promise<string | undefined> {
+/** The server's schema; undefined where it has no such resource in a workspace that is there. */
+async function givenSchema(
+  client: OctaneClient,
+  isThere: () => Promise<boolean>,
+  signal: AbortSignal,
+): Promise<string | undefined> {
   try {
     return await client.schema({ signal });
   } catch (error) {
-    if (isOctaneError(error) && error.kind === "not-found") return undefined;
+    if (isOctaneError(error) && error.kind === "not-found" && (await isThere())) return undefined;
     throw error;
   }
+}
+
+/** Whether the workspace lists anything: a wrong number is told at the sign-in, and not first when the payload is sent. */
+async function hasLists(place: Place, fetch: FetchFunction, signal: AbortSignal): Promise<boolean> {
+  const answer = await lookUp(place, { kind: "releases", typed: "" }, fetch, signal);
+  return !("refused" in answer && answer.refused === 404);
+}
+
+/** A submission closes its session behind it, and sessions expire: then the look-up signs in and asks once more. */
+async function lookUpSignedIn(
+  client: OctaneClient,
+  place: Place,
+  wanted: LookUpRequest,
+  fetch: FetchFunction,
+  signal: AbortSignal,
+): Promise<LookUpAnswer> {
+  const answer = await lookUp(place, wanted, fetch, signal);
+  if (!("refused" in answer) || answer.refused !== 401) return answer;
+  const isIn = await client.signIn({ signal }).then(
+    () => true,
+    () => false,
+  );
+  signal.throwIfAborted();
+  return isIn ? lookUp(place, wanted, fetch, signal) : answer;
 }
 
 /** Compiles under the name that the documentation gives the schema's resource. */

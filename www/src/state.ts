@@ -53,6 +53,9 @@ export interface ConversionState {
 /** The ways to sign in, by what they ask for; `session` is the one that the browser has with Octane already. */
 export type SignInMethod = "user" | "key" | "session";
 
+/** A failure; one that the page itself found is told in its own words. */
+export type ShownFailure = Failure & { readonly phrase?: Phrase };
+
 /** Whether the page has a session, and what it learned by it. */
 export interface ConnectionState {
   readonly address: ServerAddress;
@@ -63,7 +66,7 @@ export interface ConnectionState {
   /** The names of what was chosen in look-ups of this session, by kind and id. */
   readonly names?: Readonly<Record<string, string>> | undefined;
   readonly schemaDiagnostics: readonly Diagnostic[];
-  readonly failure?: Failure | undefined;
+  readonly failure?: ShownFailure | undefined;
   /** How the last test of this address ended. */
   readonly test?: ConnectionTest | undefined;
 }

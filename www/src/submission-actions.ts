@@ -6,7 +6,9 @@ import { accountHtml } from "./account-html.js";
 import { accountText } from "./account-text.js";
 import type { Actions } from "./actions.js";
 import { isCopied } from "./clipboard.js";
+import { signedOut } from "./flow.js";
 import { failureOf, type Page } from "./page.js";
+import type { Failure } from "./protocol.js";
 import { saveFile } from "./save-file.js";
 import type { PageState } from "./state.js";
 import * as flow from "./submission-flow.js";
@@ -82,6 +84,7 @@ function halted(page: Page, error: unknown, { aborted, reason }: AbortSignal): v
   const failure = failureOf(error);
   if (!aborted || failure.kind !== "aborted") {
     page.update((state) => flow.submissionFailed(state, failure, Date.now()));
+    if (failure.kind === "sign-in") endSession(page, failure);
     page.focus(".failure");
     return;
   }
@@ -90,6 +93,12 @@ function halted(page: Page, error: unknown, { aborted, reason }: AbortSignal): v
     isPause ? flow.paused(state, failure) : flow.cancelled(state, Date.now(), failure),
   );
   page.focus("#outcome");
+}
+
+/** Octane does not know the session any more, and does not take its user again: the Submit step asks for a sign-in. */
+function endSession(page: Page, failure: Failure): void {
+  page.update((state) => signedOut(state, failure));
+  void page.worker.call("signOut", null).catch(() => undefined);
 }
 
 /** Ties the logs to what they are about; a log that cannot be read stays as the server wrote it. */

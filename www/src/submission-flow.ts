@@ -139,6 +139,23 @@ export function canResume({ phase, outcome, sent, parts }: SubmissionState): boo
   return parts.length < sent.length || parts.some(isUnderWay);
 }
 
+/** Whether the session is one with the workspace that the parts went to: only there they are known by their ids. */
+export function isAtItsWorkspace({ submission, connection }: PageState): boolean {
+  const went = submission.origin?.address;
+  const { phase, address } = connection;
+  const names = ["way", "server", "relay", "sharedSpace", "workspace"] as const;
+  return phase === "signed-in" && names.every((name) => went?.[name] === address[name]);
+}
+
+/** Whether other bytes would be sent now than were: nothing is said while the payload is made anew. */
+export function isOutdated({ submission, conversion }: PageState): boolean {
+  const { sent, origin } = submission;
+  const parts = conversion.answer?.parts;
+  if (conversion.phase !== "ready" || !parts || !origin) return false;
+  const isSame = ({ index, sha256 }: PagePart) => parts[index]?.sha256 === sha256;
+  return parts.length !== origin.runCounts.length || !sent.every(isSame);
+}
+
 /** The parts that Octane took and could not process. The same bytes again would change nothing about that. */
 export function failedParts({ phase, sent, parts }: SubmissionState): readonly PagePart[] {
   if (phase !== "ended") return [];

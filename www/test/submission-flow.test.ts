@@ -171,3 +171,30 @@ test("a context by which fewer runs come of the reports leaves no run to be take
   const fewer = { ...answer, parts: [{ ...first, runs: 2 }, ...others] };
   expect(firstRunOf({ ...begun, conversion: { phase: "ready", answer: fewer } }, 1)).toBeUndefined();
 });
+
+test("parts go on in the workspace that they went to, and in no other", () => {
+  const at = (address: Partial<PageState["connection"]["address"]>, phase: "signed-in" | "signed-out") => ({
+    ...begun,
+    connection: { ...begun.connection, phase, address: { ...begun.connection.address, ...address } },
+  });
+  expect(flow.isAtItsWorkspace(at({}, "signed-in"))).toBe(true);
+  expect(flow.isAtItsWorkspace(at({}, "signed-out"))).toBe(false);
+  for (const name of ["way", "server", "relay", "sharedSpace", "workspace"])
+    expect(flow.isAtItsWorkspace(at({ [name]: "other" }, "signed-in"))).toBe(false);
+});
+
+test("other bytes than those that were sent are told once they are made", () => {
+  const { answer } = begun.conversion;
+  if (!answer) throw new Error("there is an answer");
+  const [first, ...others] = answer.parts;
+  const withParts = (parts: readonly PagePart[], phase: "ready" | "running" = "ready"): PageState => ({
+    ...begun,
+    conversion: { phase, answer: { ...answer, parts } },
+  });
+  const other = first ? [{ ...first, sha256: "other" }, ...others] : [];
+  expect(flow.isOutdated(begun)).toBe(false);
+  expect(flow.isOutdated(withParts(other))).toBe(true);
+  expect(flow.isOutdated(withParts(others))).toBe(true);
+  expect(flow.isOutdated(withParts(other, "running"))).toBe(false);
+  expect(flow.isOutdated(shown)).toBe(false);
+});

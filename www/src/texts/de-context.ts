@@ -59,6 +59,8 @@ export const deContext: Readonly<Record<keyof typeof enContext, Message>> = {
   "look-up.all": { one: "{count} gefunden", other: "{count} gefunden" },
   "look-up.refused":
     "Der Server hat die Suche abgelehnt (Status {status}); was Sie tippen, wird so verwendet, wie es ist",
+  "look-up.session":
+    "Octane hat die Sitzung beendet: Melden Sie sich im Schritt „Senden“ neu an. Was Sie tippen, gilt, wie es ist",
   "look-up.unreachable":
     "Der Server ist für die Suche nicht erreichbar; was Sie tippen, wird so verwendet, wie es ist. {reason}",
 

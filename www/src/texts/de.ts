@@ -402,6 +402,11 @@ export const de: Texts = {
   "follow.yes": "ja",
   "follow.no": "nein",
   "follow.cancel": "Anhalten",
+  "follow.unsure": "nicht bekannt",
+  "follow.changed": "Die Berichte oder ihre Einstellungen haben sich geändert, seit das gesendet wurde.",
+  "follow.changed.next": "Senden, was jetzt auf der Seite ist",
+  "follow.sign-in-first":
+    "Melden Sie sich im gemeinsamen Bereich {sharedSpace}, Arbeitsbereich {workspace} an, um fortzusetzen.",
   "follow.resume": "Fortsetzen",
   "follow.pause": "Pause",
   "follow.give-up": "Abbrechen",

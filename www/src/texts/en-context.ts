@@ -54,6 +54,8 @@ export const enContext = {
   "look-up.more": "The first {shown} of {count}; type more of the name for others",
   "look-up.all": { one: "{count} found", other: "{count} found" },
   "look-up.refused": "The server refused to look it up (status {status}); what you type is used as it is",
+  "look-up.session":
+    "Octane has ended the session: sign in again on the Submit step. What you type is used as it is",
   "look-up.unreachable":
     "The server cannot be reached to look it up; what you type is used as it is. {reason}",
 

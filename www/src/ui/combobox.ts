@@ -94,6 +94,7 @@ function status(answer: LookUpAnswer | undefined): Phrase {
   if (!answer) return { key: "look-up.asking" };
   if ("refused" in answer) {
     const { refused, reason = "" } = answer;
+    if (refused === 401) return { key: "look-up.session" };
     if (refused !== "unreachable") return { key: "look-up.refused", values: { status: String(refused) } };
     return { key: "look-up.unreachable", english: { reason } };
   }

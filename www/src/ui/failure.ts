@@ -1,8 +1,10 @@
 /** A failure in plain words, what to do next, and the details for those who ask. */
 
-import { html, type nothing, type TemplateResult } from "lit-html";
+import { html, type TemplateResult } from "lit-html";
 import type { Failure } from "../protocol.js";
+import type { ShownFailure } from "../state.js";
 import { type TextKey, text } from "../texts/index.js";
+import { phrase } from "./english.js";
 import { icon } from "./icons.js";
 
 const kinds = [
@@ -21,7 +23,7 @@ const kinds = [
 ] as const;
 
 /** The failure. */
-export function failureBox(failure: Failure): TemplateResult {
+export function failureBox(failure: ShownFailure): TemplateResult {
   return html`<div class="failure" role="group" aria-labelledby="failure-title" tabindex="-1">
     <h3 id="failure-title">${icon("error")} ${text(failureTitle(failure))}</h3>
     <p>${text(`${failureTitle(failure)}.next` as TextKey)}</p>
@@ -35,9 +37,14 @@ export function failureTitle({ kind }: Failure): TextKey {
   return known ? `failure.${known}` : "failure.unknown";
 }
 
-function details({ message, diagnostics }: Failure): TemplateResult | typeof nothing {
-  const lines = diagnostics.length > 0 ? diagnostics.map((each) => each.message) : [message];
-  const helps = diagnostics.flatMap((each) => each.help ?? []);
+/** A session that could not be closed behind a submission ends by itself, and is no next step for anybody. */
+const idle = "sign-out-failed";
+
+function details({ message, diagnostics, phrase: own }: ShownFailure): TemplateResult {
+  if (own) return html`<ul class="failure-details"><li>${phrase(own)}</li></ul>`;
+  const told = diagnostics.filter(({ code }) => code !== idle);
+  const lines = told.length > 0 ? told.map((each) => each.message) : [message];
+  const helps = told.flatMap((each) => each.help ?? []);
   return html`<ul class="failure-details" lang="en">
     ${[...lines, ...helps].map((line) => html`<li>${line}</li>`)}
   </ul>`;

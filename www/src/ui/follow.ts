@@ -9,6 +9,8 @@ import {
   canResume,
   endedCount,
   failedParts,
+  isAtItsWorkspace,
+  isOutdated,
   isSending,
   outcomeNext,
   outcomeText,
@@ -30,15 +32,24 @@ export function followStep(state: PageState, actions: Actions): TemplateResult {
 function content(state: PageState, actions: Actions): TemplateResult {
   const { submission } = state;
   if (submission.phase === "none") return html`<p class="note">${icon("info")} ${text("follow.empty")}</p>`;
-  return html`${head(submission, actions)} ${details(submission)} ${table(submission)} ${logList(state)}
+  return html`${head(state, actions)} ${changed(state)} ${details(submission)} ${table(submission)} ${logList(state)}
   ${isSending(submission) ? nothing : accountBox(submission, actions)}`;
 }
 
-function head(submission: SubmissionState, actions: Actions): TemplateResult {
+function head(state: PageState, actions: Actions): TemplateResult {
+  const { submission } = state;
   if (isSending(submission)) return sending(submission, actions);
-  if (submission.phase === "paused") return pause(submission, actions);
-  if (submission.failure) return html`${failureBox(submission.failure)} ${waysOn(submission, actions)}`;
-  return outcome(submission, actions);
+  if (submission.phase === "paused") return pause(state, actions);
+  if (submission.failure) return html`${failureBox(submission.failure)} ${waysOn(state, actions)}`;
+  return outcome(state, actions);
+}
+
+/** An outcome is that of what was sent, and not of what is on the page since. */
+function changed(state: PageState): TemplateResult | typeof nothing {
+  if (isSending(state.submission) || !isOutdated(state)) return nothing;
+  return html`<p class="note" id="changed-since">
+    ${icon("info")} <span>${text("follow.changed")} <a href="#submit">${text("follow.changed.next")}</a></span>
+  </p>`;
 }
 
 function sending(submission: SubmissionState, actions: Actions): TemplateResult {
@@ -66,37 +77,49 @@ function waitWords(wait: WaitProgress): string {
   return text(`follow.wait.${wait.reason}`, { time: writtenDuration(wait.ms), tries: wait.tries });
 }
 
-function pause(submission: SubmissionState, actions: Actions): TemplateResult {
+function pause(state: PageState, actions: Actions): TemplateResult {
+  const { submission } = state;
   const words = { done: endedCount(submission), total: submission.sent.length };
   return html`<div class="outcome" id="outcome" data-outcome="paused" tabindex="-1">
     <h3>${text("follow.paused")}</h3>
     <p>${text("follow.paused.next", words)}</p>
-    ${waysOn(submission, actions)}
+    ${waysOn(state, actions)}
   </div>`;
 }
 
-function outcome(submission: SubmissionState, actions: Actions): TemplateResult {
-  const { outcome = "unknown" } = submission;
+function outcome(state: PageState, actions: Actions): TemplateResult {
+  const { outcome = "unknown" } = state.submission;
   return html`<div class="outcome" id="outcome" data-outcome=${outcome} tabindex="-1">
     <p><span class="task-status" data-status=${outcome}>${taskStatus(outcome)}</span></p>
     <h3>${text(outcomeText(outcome))}</h3>
     <p>${text(outcomeNext(outcome))}</p>
-    ${waysOn(submission, actions)} ${anew(submission, actions)}
+    ${waysOn(state, actions)} ${anew(state, actions)}
   </div>`;
 }
 
-function waysOn(submission: SubmissionState, actions: Actions): TemplateResult | typeof nothing {
-  if (!canResume(submission)) return nothing;
-  return html`<p class="acts">
-    <button type="button" class="button" @click=${actions.resume}>${text("follow.resume")}</button>
-    <button type="button" class="button" @click=${actions.cancelSubmitting}>${text("follow.give-up")}</button>
+function waysOn(state: PageState, actions: Actions): TemplateResult | typeof nothing {
+  if (!canResume(state.submission)) return nothing;
+  const isReady = isAtItsWorkspace(state);
+  return html`${isReady ? nothing : signInFirst(state.submission)}
+    <p class="acts">
+      ${isReady ? html`<button type="button" class="button" @click=${actions.resume}>${text("follow.resume")}</button>` : nothing}
+      <button type="button" class="button" @click=${actions.cancelSubmitting}>${text("follow.give-up")}</button>
+    </p>`;
+}
+
+/** What was begun in one workspace goes on in that one. */
+function signInFirst({ origin }: SubmissionState): TemplateResult {
+  const { sharedSpace = "", workspace = "" } = origin?.address ?? {};
+  return html`<p>
+    ${text("follow.sign-in-first", { sharedSpace, workspace })} <a href="#submit">${text("look-up.sign-in")}</a>
   </p>`;
 }
 
 /** After a failure whose cause is mended in Octane, the same bytes would not be looked at again. */
-function anew(submission: SubmissionState, actions: Actions): TemplateResult | typeof nothing {
-  const { length } = failedParts(submission);
+function anew(state: PageState, actions: Actions): TemplateResult | typeof nothing {
+  const { length } = failedParts(state.submission);
   if (length === 0) return nothing;
+  if (!isAtItsWorkspace(state)) return signInFirst(state.submission);
   return html`<p class="acts">
       <button type="button" class="button" aria-describedby="anew-hint" @click=${actions.sendAnew}>
         ${text("follow.anew", { count: length })}
@@ -154,6 +177,7 @@ function partRow(part: PagePart, { parts, knownBefore }: SubmissionState): Templ
 }
 
 function sentWords(known: SubmittedPart | undefined, isKnownBefore: boolean): string {
+  if (known?.status === "unanswered") return text("follow.unsure");
   if (known?.id === undefined) return text("follow.no");
   return text(isKnownBefore ? "follow.known-before" : "follow.yes");
 }
