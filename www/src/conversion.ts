@@ -12,6 +12,7 @@ import {
   checkPayload,
   convertParts,
   type Diagnostic,
+  type Input,
   type Part,
   type Schema,
 } from "octane-payload";
@@ -50,9 +51,10 @@ export function optionsOf(
 const pace = 100;
 
 /**
- * Converts; a report that is a payload already is also judged as it stands, since its author meant it for Octane. Reports
- * are read in pieces, and each part is given to the browser to keep as soon as it is complete, so that neither has to fit
- * into memory. The runs are what the page asks about afterwards, a window at a time.
+ * Converts. Reports are read in pieces, and each part is given to the browser to keep as soon as it is complete, so that neither
+ * has to fit into memory. The runs are what the page asks about afterwards, a window at a time.
+ *
+ * @throws {ContextError} When the context says what no context file may say.
  */
 export async function convertReports(
   request: ConvertRequest,
@@ -60,34 +62,44 @@ export async function convertReports(
   signal: AbortSignal,
   onProgress: (progress: ConvertProgress) => void,
 ): Promise<{ readonly conversion: PageConversion; readonly runs: RunIndex }> {
-  const { reports } = request;
   await refuseFaults(request.context);
-  const tell = paced(reports, onProgress);
-  const inputs = reports.map(({ name, content, isOptional = false }) => ({
-    name,
-    content: read(content, tell),
-    optional: isOptional,
-  }));
-  const conversion = convertParts(inputs, { ...optionsOf(request, schema, signal), origins: true });
+  const inputs = inputsOf(request.reports, paced(request.reports, onProgress));
+  const stream = convertParts(inputs, { ...optionsOf(request, schema, signal), origins: true });
   const parts: PagePart[] = [];
   const runs = new RunIndex();
-  let next = await conversion.next();
-  for (; !next.done; next = await conversion.next()) {
+  let next = await stream.next();
+  for (; !next.done; next = await stream.next()) {
     const part = kept(next.value);
     parts.push(part);
     runs.add(next.value, part.content);
   }
   const summary = next.value;
-  const payloads = reports.filter(({ name }) => isPayload(name, summary));
-  const judged = (await Promise.all(payloads.map((payload) => judge(payload, schema, signal)))).flat();
-  const areAllJudged = payloads.length === reports.length;
-  const others = summary.diagnostics.filter(
-    (found) =>
-      !judged.some((finding) => isSamePlace(found, finding) || (areAllJudged && isCount(found, finding))),
-  );
-  const diagnostics = [...judged, ...others];
+  const diagnostics = await judged(request.reports, summary, schema, signal);
   runs.finish({ inputs: summary.inputs, diagnostics });
   return { conversion: { ...summary, parts, diagnostics }, runs };
+}
+
+function inputsOf(reports: readonly NamedBlob[], tell: (bytes: number) => void): Input[] {
+  return reports.map(({ name, content, isOptional = false }) => ({
+    name,
+    content: read(content, tell),
+    optional: isOptional,
+  }));
+}
+
+/** The findings; a report that is a payload already is also judged as it stands, since its author meant it for Octane. */
+async function judged(
+  reports: readonly NamedBlob[],
+  summary: ConversionSummary,
+  schema: Schema,
+  signal: AbortSignal,
+): Promise<Diagnostic[]> {
+  const payloads = reports.filter(({ name }) => isPayload(name, summary));
+  const own = (await Promise.all(payloads.map((payload) => judge(payload, schema, signal)))).flat();
+  const areAllJudged = payloads.length === reports.length;
+  const isSaid = (found: Diagnostic) =>
+    own.some((finding) => isSamePlace(found, finding) || (areAllJudged && isCount(found, finding)));
+  return [...own, ...summary.diagnostics.filter((found) => !isSaid(found))];
 }
 
 /** Holds the context against what a context file may say, as the command line does. */

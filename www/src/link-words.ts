@@ -3,7 +3,7 @@
 import type { LinkKind } from "octane-payload";
 import { type TextKey, text } from "./texts/index.js";
 
-const kinds: Readonly<Record<LinkKind | "build", TextKey>> = {
+const names: Readonly<Record<LinkKind | "build", TextKey>> = {
   suite: "link.suite",
   program: "link.program",
   release: "link.release",
@@ -15,7 +15,24 @@ const kinds: Readonly<Record<LinkKind | "build", TextKey>> = {
   build: "context.build",
 };
 
-/** A kind in words. */
+const headings: Readonly<Record<LinkKind, TextKey>> = {
+  suite: "context.suite",
+  program: "link.program",
+  release: "context.release.by",
+  milestone: "link.milestone",
+  backlogItems: "context.backlogItems",
+  productAreas: "context.modules",
+  testFields: "context.testFields",
+  environment: "context.environment",
+};
+
+/** What one link of a kind is called, beside its value. */
 export function linkName(kind: LinkKind | "build"): string {
-  return text(kinds[kind]);
+  return text(names[kind]);
+}
+
+/** What a kind is called by itself. */
+export function linkHeading(kind: LinkKind): string {
+  const words = text(headings[kind]);
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }

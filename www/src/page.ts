@@ -1,16 +1,15 @@
 /**
  * The page as a running thing: its state, its rendering, and what follows from a change of the state.
  *
- * Owns the moment: rendering, the conversion behind the reports, focus and announcements; what is read behind runs and findings
- * follows elsewhere.
+ * Owns the moment: rendering, focus and announcements; what is asked of the worker follows elsewhere, a file for each.
  */
 
 import { render } from "lit-html";
 import type { Actions } from "./actions.js";
 import { CheckFollowing } from "./check/following.js";
-import { contentOfForm } from "./context-content.js";
+import { ConversionFollowing } from "./conversion-following.js";
 import * as flow from "./flow.js";
-import type { ConvertProgress, Failure } from "./protocol.js";
+import type { ConvertAnswer, Failure } from "./protocol.js";
 import { RunsFollowing } from "./runs/following.js";
 import { topOf } from "./runs/scroll.js";
 import { opened, rowsInSight } from "./runs/state.js";
@@ -19,9 +18,6 @@ import { type Phrase, type PhrasePiece, phrasePieces, type TextKey, type Values 
 import { app } from "./ui/app.js";
 import { rowHeight } from "./ui/run-table.js";
 import { CallError, type WorkerClient } from "./worker-client.js";
-
-/** How long the form must be at rest before the reports are converted anew, in milliseconds. */
-const rest = 150;
 
 /** The running page. */
 export class Page {
@@ -33,8 +29,7 @@ export class Page {
   readonly #live: HTMLElement;
   /** What the tester can do. */
   readonly actions: Actions;
-  #conversion: AbortController | undefined;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #conversion: ConversionFollowing;
   readonly #runs: RunsFollowing;
   readonly #check: CheckFollowing;
   #isRendering = false;
@@ -45,10 +40,16 @@ export class Page {
     this.#live = live;
     this.worker = worker;
     this.actions = actions(this);
-    this.#check = new CheckFollowing({
+    const self = {
       worker,
       state: () => this.state,
-      update: (change) => this.update(change),
+      update: (change: (state: PageState) => PageState) => this.update(change),
+    };
+    this.#check = new CheckFollowing(self);
+    this.#conversion = new ConversionFollowing({
+      ...self,
+      failureOf,
+      converted: (answer) => this.#announceConversion(answer),
     });
     this.#runs = new RunsFollowing({
       worker,
@@ -67,7 +68,7 @@ export class Page {
     const before = this.state;
     this.state = change(before);
     this.#render();
-    if (this.state.conversion !== before.conversion) this.#followConversion();
+    this.#conversion.follow(before);
     this.#check.follow(before);
     this.#runs.follow();
   }
@@ -128,42 +129,12 @@ export class Page {
 
   /** Ends the conversion that runs. */
   stopConverting(): void {
-    this.#conversion?.abort();
+    this.#conversion.stop();
   }
 
-  #followConversion(): void {
-    const { phase } = this.state.conversion;
-    if (phase !== "stale" && phase !== "empty" && phase !== "blocked") return;
-    this.#conversion?.abort();
-    clearTimeout(this.#timer);
-    if (phase === "stale") this.#timer = setTimeout(() => void this.#convert(), rest);
-  }
-
-  async #convert(): Promise<void> {
-    const conversion = new AbortController();
-    this.#conversion = conversion;
-    const { reports, context, policies, cases } = this.state;
-    this.update(flow.converting);
-    const onProgress = (progress: ConvertProgress) => {
-      if (this.#conversion === conversion) this.update((state) => flow.convertedSoFar(state, progress));
-    };
-    const request = { reports, context: contentOfForm(context), linkPolicy: policies, cases };
-    try {
-      const answer = await this.worker.call("convert", request, { signal: conversion.signal, onProgress });
-      if (this.#conversion !== conversion || conversion.signal.aborted) return;
-      this.update((state) => flow.converted(state, answer));
-      this.#announceConversion();
-    } catch (error) {
-      if (this.#conversion !== conversion || this.state.conversion.phase !== "running") return;
-      this.update((state) => flow.conversionFailed(state, failureOf(error)));
-    }
-  }
-
-  #announceConversion(): void {
-    const { answer } = this.state.conversion;
+  #announceConversion(answer: ConvertAnswer): void {
     const { error, warning } = flow.findingCounts(this.state);
-    if (answer)
-      this.announce("live.converted", { count: flow.runCount(answer), errors: error, warnings: warning });
+    this.announce("live.converted", { count: flow.runCount(answer), errors: error, warnings: warning });
   }
 }
 

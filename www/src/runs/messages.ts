@@ -1,6 +1,6 @@
 /** What the page asks of the worker about runs, and what it is told: never more than a window of them. */
 
-import type { Context, Diagnostic, Explanation, Run } from "octane-payload";
+import type { Context, Diagnostic, Explanation, LinkKind, Run } from "octane-payload";
 
 /** Which runs are looked at; all that is said must hold. */
 export interface RunFilter {
@@ -19,8 +19,7 @@ export const everyRun: RunFilter = { text: "", status: "", file: "", finding: ""
 
 /** A link of a run, in words. */
 export interface RunLink {
-  /** The kind, such as `release`. */
-  readonly kind: string;
+  readonly kind: LinkKind;
   /** What it points to: an id, a name, or a type and a value. */
   readonly target: string;
 }

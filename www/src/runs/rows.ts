@@ -1,6 +1,6 @@
 /** Runs as rows: the fields that a table shows, and links in the fewest words. Pure. */
 
-import type { Links, Payload, Run } from "octane-payload";
+import type { LinkKind, Links, Payload, Run } from "octane-payload";
 import type { RunLink, RunRow } from "./messages.js";
 
 /** The row of a run of a payload, without what only its report can tell. */
@@ -46,6 +46,6 @@ function linksIn(links: Links): RunLink[] {
   ];
 }
 
-function pairs(kind: string, values: readonly { type: string; value: string }[] = []): RunLink[] {
+function pairs(kind: LinkKind, values: readonly { type: string; value: string }[] = []): RunLink[] {
   return values.map(({ type, value }) => ({ kind, target: `${type}: ${value}` }));
 }

@@ -5,11 +5,11 @@ import { live } from "lit-html/directives/live.js";
 import type { Conflict, LinkKind, LinkPolicy } from "octane-payload";
 import type { Actions } from "../actions.js";
 import { countsOf, outcomeOf, policiesFor, policyOf } from "../flow/policies.js";
+import { linkHeading } from "../link-words.js";
 import type { PageState } from "../state.js";
 import { text, writtenNumber } from "../texts/index.js";
 import { visible } from "../visible-text.js";
 import { conflictSource } from "./conflict-source.js";
-import { linkWords } from "./link-words.js";
 
 /** Conflicts of a kind that are shown; the rest is counted. */
 const conflictsShown = 50;
@@ -51,7 +51,7 @@ function kindBox(state: PageState, actions: Actions, kind: LinkKind): TemplateRe
   const hidden = conflicts.length - conflictsShown;
   const title = `conflict-${kind}`;
   return html`<div class="card">
-    <h4 id=${title}>${linkWords(kind)} <span class="count">${text("conflict.tests", { count: tests })}</span></h4>
+    <h4 id=${title}>${linkHeading(kind)} <span class="count">${text("conflict.tests", { count: tests })}</span></h4>
     <fieldset class="choices">
       <legend class="label">${text("conflict.counts")}</legend>
       ${policiesFor(kind).map((policy) => choice(state, actions, { kind, policy, isChosen: policy === chosen, conflicts }))}

@@ -6,9 +6,10 @@ import type { Actions } from "../actions.js";
 import { accountsOf, type FileAccounts, noFindings } from "../file-accounts.js";
 import type { ConvertAnswer } from "../protocol.js";
 import type { PageState, Report } from "../state.js";
-import { type TextKey, text, writtenNumber, writtenSize } from "../texts/index.js";
+import { text, writtenNumber, writtenSize } from "../texts/index.js";
 import { visible } from "../visible-text.js";
 import { findingBadges } from "./finding-badges.js";
+import { formatName } from "./format-name.js";
 
 type ReadReport = ConvertAnswer["inputs"][number];
 
@@ -77,7 +78,7 @@ function fileRows(report: Report, known: FileAccounts | undefined, actions: Acti
 function entryRow({ file, ...read }: ReadReport, archive: string): TemplateResult {
   return html`<tr class="entry">
     <th scope="row"><bdi class="breakable">${visible(file.slice(archive.length + 1))}</bdi></th>
-    <td>${formatName({ file, ...read })}</td>
+    <td>${formatName(read.format)}</td>
     <td></td>
     <td class="number">${count(read.cases)}</td>
     <td class="number">${count(read.runs)}</td>
@@ -119,7 +120,7 @@ function fileRow(report: Report, known: FileAccounts | undefined, actions: Actio
   const waiting = known && report.isOptional ? "" : "…";
   return html`<tr>
     <th scope="row"><bdi class="breakable">${visible(report.name)}</bdi></th>
-    <td>${read ? formatName(read) : waiting === "" ? text("files.left-out") : waiting}</td>
+    <td>${read ? formatName(read.format) : waiting === "" ? text("files.left-out") : waiting}</td>
     <td class="number">${writtenSize(report.content.size)}</td>
     <td class="number">${read ? count(read.cases) : waiting}</td>
     <td class="number">${read ? count(read.runs) : waiting}</td>
@@ -142,36 +143,4 @@ function fileRow(report: Report, known: FileAccounts | undefined, actions: Actio
 
 function count(value: number): string {
   return writtenNumber(value);
-}
-
-const formats: Readonly<Record<string, TextKey>> = {
-  junit: "format.junit",
-  octane: "format.octane",
-  "octane-2015": "format.octane-2015",
-  trx: "format.trx",
-  nunit2: "format.nunit2",
-  nunit3: "format.nunit3",
-  xunit: "format.xunit",
-  testng: "format.testng",
-  ctrf: "format.ctrf",
-  playwright: "format.playwright",
-  jest: "format.jest",
-  mocha: "format.mocha",
-  cucumber: "format.cucumber",
-  "octane-gherkin": "format.octane-gherkin",
-  robot: "format.robot",
-  allure: "format.allure",
-  "go-test": "format.go-test",
-  tap: "format.tap",
-  dart: "format.dart",
-  rspec: "format.rspec",
-  zip: "format.zip",
-  unknown: "format.unknown",
-};
-
-/** A format that has no words of its own is shown by the core's name for it. */
-function formatName({ format }: ReadReport): string {
-  if (!format) return text("format.unknown");
-  const key = formats[format];
-  return key ? text(key) : format;
 }

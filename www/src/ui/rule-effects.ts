@@ -4,13 +4,13 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import type { LinkKind } from "octane-payload";
 import { testFieldTypes, withoutRow } from "../context-form.js";
+import { linkHeading } from "../link-words.js";
 import type { LookUpKind } from "../protocol.js";
 import { type Effect, effectActs, emptyEffect, isSingle, kindsOf, withAct } from "../rule-form.js";
 import { text } from "../texts/index.js";
 import type { FieldLookUp } from "./combobox.js";
 import { valueLookUp } from "./context-lists.js";
 import { field } from "./field.js";
-import { linkWords } from "./link-words.js";
 import { type RuleProps, removeLine, select } from "./rule-controls.js";
 
 /** The lines, with the way to one more. */
@@ -55,7 +55,7 @@ function line(props: RuleProps, effect: Effect, row: number): TemplateResult {
       id: `${id}-kind`,
       label: text("rules.then.kind"),
       value: effect.kind,
-      choices: kindsOf(effect.act).map((kind) => [kind, linkWords(kind)]),
+      choices: kindsOf(effect.act).map((kind) => [kind, linkHeading(kind)]),
       error: props.fields.errorOf(`${id}-kind`),
       onChoose: (kind) => put({ ...emptyEffect, act: effect.act, kind }),
     })}

@@ -3,6 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { Context, Explanation, LinkExplanation, LinkStep, Run } from "octane-payload";
 import type { Actions } from "../actions.js";
+import { linkName } from "../link-words.js";
 import type { RunDetails } from "../runs/messages.js";
 import { linksOf, placeOf } from "../runs/rows.js";
 import type { RunsState } from "../runs/state.js";
@@ -11,7 +12,7 @@ import { type TextKey, text, writtenDate, writtenDuration } from "../texts/index
 import { visible } from "../visible-text.js";
 import { failureBox } from "./failure.js";
 import { findingBox } from "./finding-box.js";
-import { kindName, linkMark } from "./link-mark.js";
+import { linkMark } from "./link-mark.js";
 import { runSteps } from "./run-steps.js";
 import { statusMark } from "./status-mark.js";
 
@@ -145,7 +146,7 @@ function reasonTable({ links }: Explanation): unknown {
 
 function reasonRow({ kind, value, steps, policy }: LinkExplanation): TemplateResult {
   return html`<tr>
-    <th scope="row">${kindName(kind)}</th>
+    <th scope="row">${linkName(kind)}</th>
     <td><bdi class="breakable">${value === "" ? text("runs.no-links") : visible(value)}</bdi></td>
     <td>
       <ol class="reason-steps">
