@@ -7,6 +7,7 @@ use octane_payload::diag::Diagnostic;
 use octane_payload::limits::PART_BYTES;
 use octane_payload::payload::BUNDLED_SCHEMA;
 use octane_payload::pipeline::{Account, Conversion, ConvertOptions, Part, RuleAccount, Statuses};
+use octane_payload::rules::Name;
 use octane_payload::xsd::{self, CompileOptions, NoResolver, Schema, SchemaDocument};
 
 /// What became of some inputs.
@@ -73,6 +74,19 @@ fn junit(cases: usize) -> String {
     let each =
         (0..cases).map(|index| format!("<testcase classname='a.B' name='case {index}' time='0.001'/>"));
     format!("<testsuite>{}</testsuite>", each.collect::<String>())
+}
+
+/// A finding as a user reads it.
+fn line(diagnostic: &Diagnostic) -> String {
+    let Diagnostic { code, message, file, place, .. } = diagnostic;
+    let place = place.map_or(String::new(), |place| format!("{}:{}", place.line, place.column));
+    format!("{}:{place} {code}: {message}", file.as_deref().unwrap_or_default())
+}
+
+/// What the rules say of a conversion.
+fn of_rules(outcome: &Outcome) -> Vec<String> {
+    let is_of_rule = |diagnostic: &&Diagnostic| Name::ALL.iter().any(|name| name.as_str() == diagnostic.code);
+    outcome.diagnostics.iter().filter(is_of_rule).map(line).collect()
 }
 
 /// A payload whose report and runs have releases of their own.
@@ -295,4 +309,65 @@ fn options_that_are_not_known_are_refused() {
     {
         assert!(serde_json::from_str::<ConvertOptions>(options).is_err(), "{options}");
     }
+}
+
+#[test]
+fn a_broken_rule_names_the_first_run_and_its_place_in_the_report() {
+    let sound = "<testsuite>\n<testcase name='adds'/>\n</testsuite>";
+    let silent = "<testsuite>\n <testcase name='adds up'/>\n <testcase name='pays'>\n  <failure/>\n </testcase>\n</testsuite>";
+    let run = "<test_run duration='1' status='Failed' started='1628156474'";
+    let payload = format!(
+        "<test_result>\n<test_runs>\n{run} name='b'/>\n{run} name='c'/>\n</test_runs>\n</test_result>"
+    );
+    let outcome = convert(&[sound, silent, &payload], "{}");
+    let expected = [
+        "2.xml:3:1 failed-without-error: test \"b\" failed, and no error says why; 1 more like it",
+        "2.xml:3:1 started-in-seconds: test \"b\": started 1628156474 is in 1970 in milliseconds: it looks like seconds; 1 more like it",
+    ];
+    assert_eq!(of_rules(&outcome), expected);
+    assert_eq!(outcome.accounts[2].codes["started-in-seconds"], 1);
+}
+
+#[test]
+fn what_a_rule_says_of_links_stands_at_the_first_run_that_has_them() {
+    let report = "<testsuite>\n<testcase name='a'/>\n<testcase name='b'/>\n</testsuite>";
+    let shared = convert(&[report], r#"{ "context": { "suite": { "id": 1 }, "program": 0 } }"#);
+    let expected = [
+        "0.xml:2:1 suite-without-release: suite stands without a release, and Octane needs one for it",
+        "0.xml:2:1 id-not-positive: id 0 is not positive, and no entity has it",
+    ];
+    assert_eq!(of_rules(&shared), expected);
+    let rule = r#"{ "linkRules": [{ "when": { "name": "b" }, "set": { "milestone": 7 } }] }"#;
+    let expected = [
+        "0.xml:3:1 milestone-without-release: test \"b\": milestone stands without a release, and Octane needs one for it",
+    ];
+    assert_eq!(of_rules(&convert(&[report], rule)), expected);
+}
+
+#[test]
+fn the_place_of_a_rule_is_right_in_parts_that_are_cut_by_their_bytes() {
+    let text = "x".repeat(400);
+    let run = |index: usize| {
+        let started = if index == 4 { "1628156474" } else { "1628156474000" };
+        format!(
+            "<test_run name='{index}' duration='1' status='Passed' started='{started}'><description>{text}</description></test_run>\n"
+        )
+    };
+    let runs: String = (0..6).map(run).collect();
+    let report = format!("<test_result>\n<test_runs>\n{runs}</test_runs>\n</test_result>");
+    let expected = "0.xml:7:1 started-in-seconds: test \"4\": started 1628156474 is in 1970 in milliseconds: it looks like seconds";
+    for bytes in [600, 1500] {
+        let outcome = convert(&[&report], &format!(r#"{{ "bytesPerPart": {bytes} }}"#));
+        assert!(outcome.parts.len() > 1);
+        assert_eq!(of_rules(&outcome), [expected]);
+    }
+}
+
+#[test]
+fn the_same_payload_twice_is_told_at_the_first_run_of_the_second() {
+    let report = "<testsuite>\n<testcase name='a'/>\n</testsuite>";
+    let outcome = convert(&[report, report], r#"{ "keepRuns": true, "runsPerPart": 1 }"#);
+    let expected =
+        ["1.xml:2:1 duplicate-payload: two payloads are the same, and Octane does not process the second"];
+    assert_eq!(of_rules(&outcome), expected);
 }

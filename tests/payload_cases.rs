@@ -83,12 +83,18 @@ fn every_rule_has_a_case() {
 fn more_than_a_thousand_tests_are_too_many() {
     let run = |index: usize| format!("<test_run name=\"{index}\" duration=\"1\" status=\"Passed\"/>");
     let runs = |count: usize| (0..count).map(run).collect::<Vec<_>>().concat();
-    let codes = |count| -> Vec<String> {
+    let said = |count| {
         let text = format!("<test_result><test_runs>{}</test_runs></test_result>", runs(count));
-        checked(&text).diagnostics.iter().map(|diagnostic| diagnostic.code.to_string()).collect()
+        checked(&text).diagnostics
     };
-    assert_eq!(codes(1000), [""; 0]);
-    assert_eq!(codes(1001), ["too-many-tests"]);
+    assert_eq!(said(1000), []);
+    let [told] = said(1001).try_into().expect("one finding");
+    assert_eq!(
+        line(&told),
+        "1:1 error too-many-tests /test_result\n    the payload holds 1001 tests, and Octane takes at most 1000"
+    );
+    let help = "cut it into payloads of at most 1000 tests each (convert --runs-per-part, splitPayload)";
+    assert_eq!(told.help.as_deref(), Some(help));
 }
 
 #[test]

@@ -33,7 +33,7 @@ pub(super) struct Inputs {
     pub(super) intake: Intake,
     pub(super) parts: VecDeque<Part>,
     next_index: usize,
-    pub(super) judging: Judging,
+    judging: Judging,
 }
 
 /// The open archive.
@@ -110,6 +110,11 @@ impl Inputs {
     pub(super) fn left_out(&self) -> Option<Diagnostic> {
         let severity = if self.intake.has_cases() { Severity::Info } else { Severity::Error };
         self.others.diagnostic(severity, "inputs-left-out", "inputs")
+    }
+
+    /// What the rules of the documentation say.
+    pub(super) fn of_rules(&self) -> impl Iterator<Item = Diagnostic> {
+        self.judging.diagnostics(|input| self.intake.file(input))
     }
 
     /// Completes the parts that are not full.

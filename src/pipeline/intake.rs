@@ -84,12 +84,16 @@ impl Intake {
         self.cutter.take_open()
     }
 
-    /// The accounts, with what is only known of all inputs together.
-    pub(super) fn accounts(&self) -> Vec<Account> {
+    /// The name of an input, by its position.
+    pub(super) fn file(&self, input: usize) -> Option<&str> {
+        self.accounts.get(input).map(|account| account.file.as_str())
+    }
+
+    /// The accounts, with what is only known of all inputs together, to which `others` belongs.
+    pub(super) fn accounts(&self, others: impl Iterator<Item = Diagnostic>) -> Vec<Account> {
         let mut accounts = self.accounts.clone();
-        for diagnostic in
-            self.findings.about_empty(self.has_cases()).chain(self.linking.conflicts.diagnostics())
-        {
+        let empty = self.findings.about_empty(self.has_cases());
+        for diagnostic in empty.chain(self.linking.conflicts.diagnostics()).chain(others) {
             let is_of = |account: &&mut Account| diagnostic.file.as_ref() == Some(&account.file);
             if let Some(account) = accounts.iter_mut().find(is_of) {
                 account.add_code(&diagnostic.code);

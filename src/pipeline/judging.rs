@@ -1,19 +1,31 @@
-//! What the documentation asks, counted over all parts: a rule that a million runs break is one finding.
+//! What the documentation asks, counted over all parts: a rule that a million runs break is one finding, at the place of the
+//! first of them.
 
 use std::collections::{BTreeMap, HashSet};
 
 use crate::diag::Diagnostic;
 use crate::model::{Context, Run};
+use crate::parts::CaseOrigin;
 use crate::rules::{Judge, Judgement, Name, Severities};
 
 /// What the rules have to say so far.
 #[derive(Debug, Default)]
 pub(super) struct Judging {
     severities: Severities,
-    /// By rule: what it said first, and how often.
-    said: BTreeMap<Name, (String, u64)>,
+    said: BTreeMap<Name, Said>,
     /// Hashes of the payloads.
     payloads: HashSet<String>,
+}
+
+/// What a rule has to say.
+#[derive(Debug)]
+struct Said {
+    /// In words, of the first that it is about.
+    first: String,
+    /// Where the case of the first run that it is about stands.
+    origin: Option<CaseOrigin>,
+    /// How often it was said.
+    count: u64,
 }
 
 impl Judging {
@@ -21,35 +33,46 @@ impl Judging {
         Self { severities, ..Self::default() }
     }
 
-    /// Judges the payload of that context and these runs.
-    pub(super) fn judge(&mut self, context: &Context, runs: &[Run]) {
+    /// Judges the payload of that context and these runs, whose cases stand there.
+    pub(super) fn judge(&mut self, context: &Context, runs: &[Run], origins: &[CaseOrigin]) {
         let mut judge = Judge::new(context.clone());
-        judge.context().into_iter().for_each(|judgement| self.note(judgement));
-        for run in runs {
-            judge.run(run).into_iter().for_each(|judgement| self.note(judgement));
+        let first = origins.first().copied();
+        self.note(judge.context(), first);
+        for (position, run) in runs.iter().enumerate() {
+            self.note(judge.run(run), origins.get(position).copied());
         }
-        judge.finish().into_iter().for_each(|judgement| self.note(judgement));
+        self.note(judge.finish(), first);
     }
 
-    /// Notes the hash of a payload.
-    pub(super) fn note_payload(&mut self, sha256: &str) {
+    /// Notes the hash of a payload, whose first case stands there.
+    pub(super) fn note_payload(&mut self, sha256: &str, origin: Option<CaseOrigin>) {
         if !self.payloads.insert(sha256.to_owned()) {
             let message = "two payloads are the same, and Octane does not process the second".to_owned();
-            self.note(Judgement { name: Name::DuplicatePayload, message, remedy: None });
+            self.note([Judgement { name: Name::DuplicatePayload, message, remedy: None }], origin);
         }
     }
 
-    fn note(&mut self, Judgement { name, message, .. }: Judgement) {
-        self.said.entry(name).or_insert((message, 0)).1 += 1;
+    fn note(&mut self, judgements: impl IntoIterator<Item = Judgement>, origin: Option<CaseOrigin>) {
+        for Judgement { name, message, .. } in judgements {
+            let said = self.said.entry(name).or_insert(Said { first: message, origin, count: 0 });
+            said.count += 1;
+        }
     }
 
-    pub(super) fn diagnostics(&self) -> impl Iterator<Item = Diagnostic> {
-        self.said.iter().filter_map(|(name, (first, count))| {
+    /// A finding for each rule that is broken; `file_of` is the name of an input.
+    pub(super) fn diagnostics<'a>(
+        &self,
+        file_of: impl Fn(usize) -> Option<&'a str>,
+    ) -> impl Iterator<Item = Diagnostic> {
+        self.said.iter().filter_map(move |(name, Said { first, origin, count })| {
             let message = match count {
                 1 => first.clone(),
-                _ => format!("{first} ({count} times)"),
+                _ => format!("{first}; {} more like it", count - 1),
             };
-            self.severities.finding(*name, message)
+            let mut finding = self.severities.finding(*name, message)?;
+            finding.file = origin.and_then(|origin| file_of(origin.input)).map(str::to_owned);
+            finding.place = origin.and_then(|origin| origin.place);
+            Some(finding)
         })
     }
 }

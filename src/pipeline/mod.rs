@@ -165,7 +165,7 @@ impl Conversion {
 
     /// What became of each input so far.
     pub fn accounts(&self) -> Vec<Account> {
-        self.inputs.intake.accounts()
+        self.inputs.intake.accounts(self.inputs.of_rules())
     }
 
     /// Which tests the first cases of the inputs are, as the options have it and under each preset.
@@ -192,7 +192,7 @@ impl Conversion {
     pub fn diagnostics(&self) -> Vec<Diagnostic> {
         let mut all = self.inputs.intake.diagnostics();
         all.extend(self.inputs.left_out());
-        all.extend(self.inputs.judging.diagnostics());
+        all.extend(self.inputs.of_rules());
         all
     }
 }

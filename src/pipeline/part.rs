@@ -37,28 +37,38 @@ pub(super) fn write(
     judging: &mut Judging,
 ) -> Vec<Part> {
     let Batch { key, runs, origins, .. } = batch;
-    let mut origins = origins.into_iter();
-    let payloads = payloads(&key, runs, most, judging).into_iter();
-    let written =
-        payloads.map(|(runs, bytes)| part(bytes, origins.by_ref().take(runs).collect(), schema, next_index));
-    let parts: Vec<Part> = written.collect();
-    parts.iter().for_each(|part| judging.note_payload(&part.sha256));
+    let mut rest = origins.as_slice();
+    let mut parts = Vec::new();
+    for (runs, bytes) in payloads(&key, runs, &origins, most, judging) {
+        let (own, others) = rest.split_at(runs);
+        rest = others;
+        let part = part(bytes, own.to_vec(), schema, next_index);
+        judging.note_payload(&part.sha256, own.first().copied());
+        parts.push(part);
+    }
     parts
 }
 
 /// The payloads and how many runs each holds; halved until each is small enough, or a single run.
-fn payloads(key: &Key, mut runs: Vec<Run>, most: usize, judging: &mut Judging) -> Vec<(usize, Vec<u8>)> {
+fn payloads(
+    key: &Key,
+    mut runs: Vec<Run>,
+    origins: &[CaseOrigin],
+    most: usize,
+    judging: &mut Judging,
+) -> Vec<(usize, Vec<u8>)> {
     let links = normalise(&mut runs, &key.links);
     let context = Context { build: key.build.clone(), links };
     let bytes = payload::write(&context, &runs);
     if bytes.len() <= most || runs.len() == 1 {
-        judging.judge(&context, &runs);
+        judging.judge(&context, &runs, origins);
         return vec![(runs.len(), bytes)];
     }
     distribute(&context.links, &mut runs);
     let second = runs.split_off(runs.len() / 2);
-    let mut halves = payloads(key, runs, most, judging);
-    halves.extend(payloads(key, second, most, judging));
+    let (of_first, of_second) = origins.split_at(runs.len());
+    let mut halves = payloads(key, runs, of_first, most, judging);
+    halves.extend(payloads(key, second, of_second, most, judging));
     halves
 }
 

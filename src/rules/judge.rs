@@ -60,17 +60,19 @@ impl Judge {
     /// What there is to say of the next run.
     pub fn run(&mut self, run: &Run) -> Vec<Judgement> {
         self.runs += 1;
+        let started = match run {
+            Run::Test(run) => run.started,
+            Run::Gherkin(run) => Some(run.feature.started),
+        };
         let mut said = self.of_levels(run.links());
         said.extend(of_links(run.links()));
-        match run {
-            Run::Test(run) => {
-                said.extend(self.of_identity(run));
-                said.extend(of_error(run));
-                said.extend(run.started.filter(|started| SECONDS.contains(started)).map(in_seconds));
-            }
-            Run::Gherkin(run) => {
-                said.extend(Some(run.feature.started).filter(|at| SECONDS.contains(at)).map(in_seconds));
-            }
+        said.extend(started.filter(|started| SECONDS.contains(started)).map(in_seconds));
+        for judgement in &mut said {
+            judgement.message = format!("test \"{}\": {}", run.name(), judgement.message);
+        }
+        if let Run::Test(run) = run {
+            said.extend(self.of_identity(run));
+            said.extend(of_error(run));
         }
         said
     }

@@ -83,6 +83,24 @@ impl Name {
             _ => Severity::Warning,
         }
     }
+
+    /// The next step, where there is one that is the same for every finding.
+    pub fn help(self) -> Option<&'static str> {
+        match self {
+            Self::TooManyTests => Some(
+                "cut it into payloads of at most 1000 tests each (convert --runs-per-part, splitPayload)",
+            ),
+            Self::DuplicatePayload => {
+                Some("leave it out, or mark it as new to have it processed again (--as-new, markAsNew)")
+            }
+            Self::SuiteWithoutRelease => {
+                Some("give the release too, or the workspace's default one (--release, --release-default)")
+            }
+            Self::MilestoneWithoutRelease => Some("give the milestone's release too (--release)"),
+            Self::BuildWithSuite => Some("leave one of the two out"),
+            _ => None,
+        }
+    }
 }
 
 /// How much each rule matters. In JSON an object of names, each `error`, `warning`, `info` or `off`.
@@ -116,7 +134,9 @@ impl Severities {
 
     /// A finding of a rule; none where it is off.
     pub fn finding(&self, name: Name, message: impl Into<String>) -> Option<Diagnostic> {
-        Some(Diagnostic::new(self.get(name)?, name.as_str(), message))
+        let mut finding = Diagnostic::new(self.get(name)?, name.as_str(), message);
+        finding.help = name.help().map(str::to_owned);
+        Some(finding)
     }
 }
 
