@@ -5,6 +5,8 @@
 use std::fmt;
 use std::sync::Arc;
 
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{self, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
 use crate::limits::PatternLimits;
@@ -37,8 +39,7 @@ pub struct PatternError {
 }
 
 /// How one alternative is written.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(untagged)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Written {
     /// `"com.acme.*"`
     Glob(String),
@@ -50,14 +51,6 @@ pub(super) enum Written {
 #[serde(deny_unknown_fields)]
 pub(super) struct RegexForm {
     pub(super) regex: String,
-}
-
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Form {
-    // Before the one: a list of one would be read as the members of `RegexForm`, in their order.
-    Several(Vec<Written>),
-    One(Written),
 }
 
 impl Pattern {
@@ -132,13 +125,63 @@ fn push_literal(expression: &mut String, literal: char) {
     expression.push(literal);
 }
 
+/// Reads one alternative. A derived reader would take a list for the members of [`RegexForm`], in their order.
+struct OneAlternative;
+
+impl<'de> Visitor<'de> for OneAlternative {
+    type Value = Written;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a glob as text, or a regular expression as { \"regex\": … }")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Written, E> {
+        Ok(Written::Glob(text.to_owned()))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Written, A::Error> {
+        RegexForm::deserialize(MapAccessDeserializer::new(map)).map(Written::Regex)
+    }
+}
+
+impl<'de> Deserialize<'de> for Written {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(OneAlternative)
+    }
+}
+
+/// Reads one alternative, or a list of them.
+struct Alternatives;
+
+impl<'de> Visitor<'de> for Alternatives {
+    type Value = Vec<Written>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        OneAlternative.expecting(f)?;
+        f.write_str(", or a list of these")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Vec<Written>, E> {
+        OneAlternative.visit_str(text).map(|written| vec![written])
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Vec<Written>, A::Error> {
+        OneAlternative.visit_map(map).map(|written| vec![written])
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Vec<Written>, A::Error> {
+        let mut alternatives = Vec::new();
+        while let Some(written) = list.next_element()? {
+            alternatives.push(written);
+        }
+        Ok(alternatives)
+    }
+}
+
 impl<'de> Deserialize<'de> for Pattern {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let alternatives = match Form::deserialize(deserializer)? {
-            Form::One(written) => vec![written],
-            Form::Several(written) => written,
-        };
-        Self::new(&alternatives).map_err(serde::de::Error::custom)
+        let alternatives = deserializer.deserialize_any(Alternatives)?;
+        Self::new(&alternatives).map_err(de::Error::custom)
     }
 }
 
@@ -183,6 +226,20 @@ mod tests {
         for json in [r#""a*""#, r#"["a*"]"#, r#"["b", "a*"]"#, r#"{"regex":"ab"}"#, r#"[{"regex":"ab"}]"#] {
             assert!(read(json).is_match("ab"), "{json}");
         }
+    }
+
+    #[test]
+    fn a_list_within_a_list_is_refused() {
+        let fault = |json: &str| serde_json::from_str::<Pattern>(json).unwrap_err().to_string();
+        let one = "a glob as text, or a regular expression as { \"regex\": … }";
+        for json in [r#"[["a", "b"]]"#, r#"[["a"]]"#] {
+            let refused = format!("invalid type: sequence, expected {one} at line 1 column 2");
+            assert_eq!(fault(json), refused, "{json}");
+        }
+        let refused =
+            format!("invalid type: integer `1`, expected {one}, or a list of these at line 1 column 1");
+        assert_eq!(fault("1"), refused);
+        assert!(fault(r#"{ "regexp": "a" }"#).starts_with("unknown field `regexp`"));
     }
 
     #[test]
