@@ -34,8 +34,8 @@ export interface SubmittedPart {
   id?: EntityId;
   /**
    * The server's last word: `queued`, `running`, `success`, `warning`, `failed`, or another as it was written. Without
-   * `id`: `sending` (on its way), `not-sent`, `refused`, or `unanswered` (sent, and no answer came: the server may have
-   * it; sending it again is safe).
+   * `id`: `sending` (on its way), `not-sent` (it never left, or a busy server put it off each time), `refused`, or
+   * `unanswered` (sent, and no answer came: the server may have it; sending it again is safe).
    */
   status: string;
   /** Until when the server keeps the task, as it writes it. */

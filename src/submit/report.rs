@@ -107,7 +107,7 @@ pub struct PartReport {
 /// The part is on its way. Never in a final report.
 pub const SENDING: &str = "sending";
 
-/// The part never left.
+/// The server does not have the part, and has not refused it: it never left, or a busy server put it off each time.
 pub const NOT_SENT: &str = "not-sent";
 
 /// The server said no.

@@ -3,6 +3,7 @@
 use crate::submit::http::{Purpose, Request, RequestId, Response};
 use crate::submit::traffic::WaitReason;
 use crate::submit::trouble::Trouble;
+use crate::submit::trouble_kind::TroubleKind;
 
 /// Tells the calls of a session apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -11,9 +12,9 @@ pub(in crate::submit) struct CallId(pub(super) u64);
 /// Whether the server can have taken a request that had no success.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::submit) enum Arrival {
-    /// It never left.
+    /// It never left, or was put off each time: the server was busy, or asked for a sign-in first.
     NotSent,
-    /// Every try was answered with a no.
+    /// The server's last word is no.
     Refused,
     /// A try was left without an answer, or with one that says nothing about it: it may have been taken.
     Unsure,
@@ -90,12 +91,15 @@ impl Call {
     }
 
     pub(super) fn arrival(&self) -> Arrival {
-        if self.is_unsure || self.is_under_way() {
-            Arrival::Unsure
-        } else if self.tries == 0 {
-            Arrival::NotSent
-        } else {
-            Arrival::Refused
+        if self.is_unsure || self.is_under_way() { Arrival::Unsure } else { Arrival::NotSent }
+    }
+
+    /// The same at its end, for that trouble: a server that is busy until the deadline has refused nothing.
+    pub(super) fn last_arrival(&self, trouble: Option<&Trouble>) -> Arrival {
+        let is_put_off = trouble.is_some_and(|trouble| trouble.kind == TroubleKind::Unavailable);
+        match self.arrival() {
+            Arrival::NotSent if !is_put_off => Arrival::Refused,
+            arrival => arrival,
         }
     }
 

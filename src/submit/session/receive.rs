@@ -125,7 +125,7 @@ impl Session {
         }
         self.answered.push_back(Answered {
             id: call.id,
-            arrival: call.arrival(),
+            arrival: call.last_arrival(result.as_ref().err()),
             result,
             request: call.request,
             correlation: flight.correlation.clone(),

@@ -382,7 +382,8 @@ fn the_deadline_names_the_tasks_that_still_run() {
 #[test]
 fn a_busy_server_is_waited_for_and_not_beyond_the_deadline() {
     let run = submit(2, serve(|_, _| answer(503, r#"{"error_code":"testbox.queue_full"}"#)));
-    assert_eq!((run.outcome.outcome, statuses(&run)), (Outcome::Unavailable, vec![REFUSED]));
+    assert_eq!((run.outcome.outcome, statuses(&run)), (Outcome::Unavailable, vec![NOT_SENT]));
+    assert!(!run.events.iter().any(|event| matches!(event, Event::PartRefused { .. })));
     assert!((500_000..=600_000).contains(&run.ms), "{}", run.ms);
 }
 
@@ -489,6 +490,28 @@ fn an_abort_ends_at_once_and_leaves_the_sign_out_to_be_done() {
         panic!("the sign-out is left");
     };
     assert_eq!(request.purpose, Purpose::SignOut);
+}
+
+#[test]
+fn a_part_that_a_busy_server_put_off_is_not_sent_when_the_caller_ends_it() {
+    let mut submission = Submission::new(session(), SubmitOptions::default());
+    let mut posts = 0;
+    loop {
+        match submission.next(0) {
+            Step::NeedPart => submission.deliver(&part(0)),
+            Step::Send(id, request) if request.purpose == Purpose::Post => {
+                posts += 1;
+                submission.receive(id, 0, answer(503, r#"{"error_code":"testbox.queue_full"}"#));
+            }
+            Step::Send(id, _) => submission.receive(id, 0, answer_with(200, SIGNED_IN, "")),
+            Step::Wait { .. } => break,
+            Step::Done(_) => panic!("it is not over"),
+        }
+    }
+    submission.abort();
+    let report = submission.report();
+    assert_eq!((posts, report.outcome), (1, Outcome::Aborted));
+    assert_eq!(report.parts[0].status, NOT_SENT);
 }
 
 #[test]
