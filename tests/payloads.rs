@@ -156,6 +156,22 @@ fn a_status_in_other_letters_is_read_with_a_warning() {
 }
 
 #[test]
+fn a_link_that_replaces_an_earlier_one_of_its_kind_is_told_on_both_levels() {
+    let parsed = read(
+        b"<test_result><release_ref id='1'/>\n<release name='r'/><test_runs>\
+          <test_run name='a' duration='1' status='Passed'><suite_ref id='1'/>\n<suite_ref id='2'/></test_run>\
+          </test_runs></test_result>",
+    );
+    let found: Vec<_> =
+        parsed.diagnostics.iter().map(|d| (d.place.map(|place| place.line), &*d.message)).collect();
+    let told =
+        |name: &str| format!("element \"{name}\" replaces an earlier one: there is place for one of them");
+    assert_eq!(found, [(Some(2), &*told("release")), (Some(3), &*told("suite_ref"))]);
+    assert!(parsed.diagnostics.iter().all(|d| d.code == "payload-repeated-element"));
+    assert_eq!(parsed.context.links.release, Some(Release::Name("r".to_owned())));
+}
+
+#[test]
 fn what_cannot_be_read_is_named() {
     let parsed = read(
         b"<test_result><pipeline/><test_fields><test_field type='x' value='y'/><z/></test_fields><test_runs>\

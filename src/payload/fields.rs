@@ -101,6 +101,17 @@ impl<'a> Fields<'a> {
         self.faults.push(diagnostic.with_path(format!("{}/@{attribute}", self.path)));
     }
 
+    /// An element that takes the place of an earlier one: the schema has one of its kind, such as one release, by id or by name.
+    pub(super) fn repeated(&mut self) {
+        let message = format!(
+            "element \"{}\" replaces an earlier one: there is place for one of them",
+            self.element.name
+        );
+        let mut diagnostic = Diagnostic::warning("payload-repeated-element", message);
+        diagnostic.place = self.element.place;
+        self.faults.push(diagnostic.with_path(self.path.clone()));
+    }
+
     /// An element that the schema does not have here.
     pub(super) fn unknown(&mut self, child: &Element) {
         let message =

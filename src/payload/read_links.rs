@@ -24,6 +24,9 @@ pub(super) fn link_kind(element: &str) -> Option<LinkKind> {
 
 /// Reads an element into the links; false where it is no link.
 pub(super) fn read_link(links: &mut Links, fields: &mut Fields<'_>) -> bool {
+    if link_kind(&fields.element.name).is_some_and(|kind| links.has(kind)) {
+        fields.repeated();
+    }
     match fields.element.name.as_str() {
         "suite_ref" => links.suite = Some(suite(fields)),
         "program_ref" => links.program = Some(id(fields)),
