@@ -76,7 +76,7 @@ const ROWS: &[Row] = &[
     // F5: the whole story
     ("pipeline", &["decode", "diag", "digest", "duplicates", "fit", "limits", "links", "model", "parts", "payload", "report", "rules", "unpack", "xml", "xsd"]),
     // F6: the boundary
-    ("wasm", &["by_name", "decode", "diag", "limits", "links", "log", "model", "payload", "pipeline", "rules", "submit", "xml", "xsd"]),
+    ("wasm", &["by_name", "decode", "diag", "digest", "limits", "links", "log", "model", "payload", "pipeline", "rules", "submit", "xml", "xsd"]),
     // The facade
     ("crate", &[]),
 ];

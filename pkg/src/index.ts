@@ -124,6 +124,16 @@ export {
   type Validation,
   type ValueDescription,
 } from "./schema.js";
+export { browserSchemas } from "./schemas-indexed-db.js";
+export {
+  type KeptSchema,
+  keptSchema,
+  type SchemaPlace,
+  type SchemaStore,
+  type ServedSchema,
+  type ServedSchemaOptions,
+  servedSchema,
+} from "./served-schema.js";
 export type {
   Amount,
   Submission,

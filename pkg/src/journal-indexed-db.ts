@@ -3,6 +3,7 @@
  * it holds hashes, ids and the place they belong to, and nothing that opens anything.
  */
 
+import { done, openDatabase } from "./indexed-db.js";
 import type { Journal, JournalScope, JournalStep, KnownPart } from "./journal.js";
 
 const DATABASE = "octane-payload";
@@ -64,20 +65,11 @@ async function forgetOld(database: IDBDatabase): Promise<void> {
 }
 
 function opened(): Promise<IDBDatabase> {
-  const opening = indexedDB.open(DATABASE, 1);
-  opening.onupgradeneeded = () => {
-    opening.result.createObjectStore(STORE, { keyPath: "key" }).createIndex("at", "at");
-  };
-  return done(opening);
+  return openDatabase(DATABASE, (fresh) => {
+    fresh.createObjectStore(STORE, { keyPath: "key" }).createIndex("at", "at");
+  });
 }
 
 function store(database: IDBDatabase, mode: IDBTransactionMode): IDBObjectStore {
   return database.transaction(STORE, mode).objectStore(STORE);
-}
-
-function done<Result>(request: IDBRequest<Result>): Promise<Result> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
 }

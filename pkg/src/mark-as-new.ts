@@ -1,5 +1,6 @@
 /** Payloads that the server has processed already, marked so that it processes them once more. */
 
+import { sha256 } from "./sha256.js";
 import type { Part } from "./types.js";
 
 /**
@@ -23,9 +24,4 @@ export async function markAsNew(part: Part, mark: string = newMark()): Promise<P
 /** A mark that no other submission has. */
 export function newMark(): string {
   return `${new Date().toISOString()}.${crypto.randomUUID().slice(0, 8)}`;
-}
-
-async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

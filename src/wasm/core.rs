@@ -3,6 +3,7 @@
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::diag::{Diagnostic, render};
+use crate::digest::sha256_hex;
 use crate::payload::BUNDLED_SCHEMA;
 
 /// Version of the core, the same as the package's.
@@ -15,6 +16,12 @@ pub fn version() -> String {
 #[wasm_bindgen(js_name = bundledSchema)]
 pub fn bundled_schema() -> String {
     BUNDLED_SCHEMA.to_owned()
+}
+
+/// SHA-256 of the bytes, in hexadecimal.
+#[wasm_bindgen]
+pub fn sha256(bytes: &[u8]) -> String {
+    sha256_hex(bytes)
 }
 
 /// A diagnostic, given as JSON, as text for eyes, with an excerpt of the source where it is given.

@@ -41,14 +41,27 @@ export interface NamedBlob {
 
 /** Which schema the parts were validated against. */
 export interface SchemaOrigin {
-  readonly from: "bundled" | "server";
+  /** `kept`: a server gave it at an earlier time, and gives none now. */
+  readonly from: "bundled" | "server" | "kept";
   /** Whether the server was asked and has none; with `from: "bundled"` only. */
   readonly isMissing?: boolean;
-  /** The server it came from; present with `from: "server"`. */
+  /** The server it came from; absent with `from: "bundled"`. */
   readonly server?: string;
-  /** When it was fetched, in milliseconds since 1970; present with `from: "server"`. */
+  /** When it was fetched, in milliseconds since 1970; absent with `from: "bundled"`. */
   readonly fetched?: number;
+  /** Of its text, in hexadecimal; absent with `from: "bundled"`. */
+  readonly sha256?: string;
+  /** The server's own schema before this one; present where it has changed since the last sign-in. */
+  readonly replaced?: ReplacedSchema;
   /** What it says differently from the bundled one, in one line; absent where it says the same. */
+  readonly differences?: string | undefined;
+}
+
+/** A schema that a server had before. */
+export interface ReplacedSchema {
+  /** When it was fetched, in milliseconds since 1970. */
+  readonly fetched: number;
+  /** What the new one says differently, in one line; absent where it says the same in other words. */
   readonly differences?: string | undefined;
 }
 

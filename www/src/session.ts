@@ -6,22 +6,28 @@
 
 import {
   type BrowserJournal,
+  browserSchemas,
   bundledSchema,
   compileSchema,
   type Diagnostic,
   type FetchFunction,
   isOctaneError,
-  type JournalScope,
+  keptSchema,
   markAsNew,
   OctaneClient,
+  type OctaneError,
   openBrowserJournal,
   type Part,
   type PartToSubmit,
   readTaskLog,
   type Schema,
   SchemaError,
+  type SchemaPlace,
+  type ServedSchema,
+  type ServedSchemaOptions,
   type Submission,
   type SubmissionProgress,
+  servedSchema,
 } from "octane-payload";
 import { lookUp, type Place } from "./look-ups.js";
 import type {
@@ -43,14 +49,17 @@ const signInTime = 15_000;
 /** The session; signed out at first. */
 export class Session {
   #client: OctaneClient | undefined;
-  #place: Omit<JournalScope, "skipErrors"> | undefined;
+  #place: SchemaPlace | undefined;
   #lookUp: ((request: LookUpRequest, signal: AbortSignal) => Promise<LookUpAnswer>) | undefined;
   #schema: Promise<Schema> | undefined;
   #schemaText: string | undefined;
   /** Where the schema in use comes from. */
   origin: SchemaOrigin = { from: "bundled" };
 
-  /** The schema in use: the server's where there is a session and it can be used, else the one of the package. */
+  /**
+   * The schema in use: the server's where there is a session and it can be used; the one that it gave before, where it could not
+   * be reached; else the one of the package.
+   */
   schema(): Promise<Schema> {
     this.#schema ??= bundledSchema().then(compile);
     return this.#schema;
@@ -69,18 +78,32 @@ export class Session {
   async signIn(request: SignInRequest, stop: AbortSignal): Promise<SignInAnswer> {
     this.#forget();
     const { server, sharedSpace, workspace, credentials } = request;
+    const place = { server, sharedSpace, workspace };
     const signal = AbortSignal.any([stop, AbortSignal.timeout(signInTime)]);
     const fetch = fetchBy(request);
-    const client = new OctaneClient({ server, sharedSpace, workspace, credentials, fetch });
-    await client.signIn({ signal });
-    const place = { server, sharedSpace, workspace };
-    const text = await givenSchema(client, () => hasLists(place, fetch, signal), signal);
-    if (text === undefined) this.origin = { from: "bundled", isMissing: true };
-    const schemaDiagnostics = text === undefined ? [] : await this.#adopt(text, server);
+    const client = new OctaneClient({ ...place, credentials, fetch });
+    const isThere = () => hasLists(place, fetch, signal);
+    const schemaDiagnostics = await this.#meet(client, place, { signal, isThere });
     this.#client = client;
     this.#place = place;
     this.#lookUp = (wanted, abort) => lookUpSignedIn(client, place, wanted, fetch, abort);
     return { schema: this.origin, schemaDiagnostics };
+  }
+
+  /** Signs in and takes the server's schema; where the server is out of reach, the one that it gave before. */
+  async #meet(
+    client: OctaneClient,
+    place: SchemaPlace,
+    options: ServedSchemaOptions,
+  ): Promise<readonly Diagnostic[]> {
+    try {
+      await client.signIn(options);
+      return await this.#take(await servedSchema(client, place, browserSchemas(), options), place);
+    } catch (error) {
+      const kept = isOutOfReach(error) ? await keptSchema(place, browserSchemas()) : undefined;
+      if (kept) await this.#take({ from: "kept", schema: kept }, place);
+      throw error;
+    }
   }
 
   /** Looks a thing of the workspace up by a part of its name. */
@@ -136,34 +159,51 @@ export class Session {
     this.origin = { from: "bundled" };
   }
 
-  /** Uses the server's schema; one that cannot be used is told of, and the bundled one stays. */
-  async #adopt(text: string, server: string): Promise<readonly Diagnostic[]> {
+  /** Uses the server's schema and keeps it; one that cannot be used is told of, and the bundled one stays. */
+  async #take(served: ServedSchema | undefined, place: SchemaPlace): Promise<readonly Diagnostic[]> {
+    if (served === undefined) {
+      this.origin = { from: "bundled", isMissing: true };
+      return [];
+    }
+    const { text } = served.schema;
     try {
       const schema = await compile(text);
-      const differences = (await bundledSchema().then(compile)).differences(schema);
+      this.origin = await originOf(served, schema, place.server);
       this.#schema = Promise.resolve(schema);
       this.#schemaText = text;
-      this.origin = { from: "server", server, fetched: Date.now(), differences };
-      return [];
     } catch (error) {
       if (error instanceof SchemaError) return error.diagnostics;
       throw error;
     }
+    if (served.from === "server") await browserSchemas().keep(place, served.schema);
+    return [];
   }
 }
 
-/** The server's schema; undefined where it has no such resource in a workspace that is there. */
-async function givenSchema(
-  client: OctaneClient,
-  isThere: () => Promise<boolean>,
-  signal: AbortSignal,
-): Promise<string | undefined> {
-  try {
-    return await client.schema({ signal });
-  } catch (error) {
-    if (isOctaneError(error) && error.kind === "not-found" && (await isThere())) return undefined;
-    throw error;
-  }
+async function originOf(
+  { from, schema: { fetched, sha256 }, replaced }: ServedSchema,
+  schema: Schema,
+  server: string,
+): Promise<SchemaOrigin> {
+  const since = async (text: string) => (await compile(text)).differences(schema);
+  const differences = await since(await bundledSchema());
+  const before = replaced && {
+    fetched: Date.parse(replaced.fetched),
+    differences: await since(replaced.text),
+  };
+  const origin = { from, server, fetched: Date.parse(fetched), sha256, differences };
+  return { ...origin, ...(before && { replaced: before }) };
+}
+
+/** Whether the server could not be asked, for whatever reason, as against one that was asked and refuses. */
+function isOutOfReach(error: unknown): boolean {
+  if (!isOctaneError(error)) return false;
+  return ["network", "unavailable", "protocol"].includes(error.kind) || isLate(error);
+}
+
+/** Whether an operation was ended by its time limit: that is no act of the tester, the server did not answer. */
+export function isLate({ kind, cause }: OctaneError): boolean {
+  return kind === "aborted" && cause instanceof DOMException && cause.name === "TimeoutError";
 }
 
 /** Whether the workspace lists anything: a wrong number is told at the sign-in, and not first when the payload is sent. */

@@ -13,7 +13,7 @@ import { ContextError, convertReports } from "./conversion.js";
 import { unpack } from "./packed/unpack.js";
 import type { CallName, Calls, Failure, FromWorker, ToWorker } from "./protocol.js";
 import { RunAnswers } from "./runs/answers.js";
-import { readLog, Session } from "./session.js";
+import { isLate, readLog, Session } from "./session.js";
 import { zipParts } from "./zip-parts.js";
 
 /** The part of a worker's global scope that is used here; the page's own types name a window instead. */
@@ -96,8 +96,7 @@ function failureOf(error: unknown, { aborted }: AbortSignal): Failure {
   return { kind, message, diagnostics: [] };
 }
 
-/** An operation that its time limit ended is no act of the tester: the server is the one that did not answer. */
-function ofClient({ kind, cause, diagnostics, submission }: OctaneError, message: string): Failure {
-  const isLate = kind === "aborted" && cause instanceof DOMException && cause.name === "TimeoutError";
-  return { kind: isLate ? "unavailable" : kind, message, diagnostics, parts: submission?.parts };
+function ofClient(error: OctaneError, message: string): Failure {
+  const { kind, diagnostics, submission } = error;
+  return { kind: isLate(error) ? "unavailable" : kind, message, diagnostics, parts: submission?.parts };
 }

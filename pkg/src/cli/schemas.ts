@@ -2,15 +2,13 @@
 
 import { readFileSync } from "node:fs";
 import { dirname, resolve as resolvePath } from "node:path";
-import type { OctaneClient } from "../index.js";
-import { isOctaneError } from "../octane-error.js";
+import type { OctaneClient, ServedSchema } from "../index.js";
 import type { CompileOptions, Schema, SchemaDocument } from "../schema.js";
 import type { Diagnostic } from "../types.js";
 import type { Environment } from "./environment.js";
 import { ExitCode } from "./exit-codes.js";
 import { CommandFailure, inFile, notice } from "./failure.js";
 import { requireReadable, unreadable } from "./files.js";
-import type { CachedSchema } from "./schema-cache.js";
 import type { ServerPlace } from "./server-options.js";
 
 /** A schema, and the findings that say where it is from and what is special about it. */
@@ -51,34 +49,32 @@ export async function schemaFor(
   if (file === BUNDLED)
     return { schema: await bundled(), origin: [used("the bundled schema, as asked for")] };
   if (file !== undefined) return { schema: await localSchema(file), origin: [used(`the schema "${file}"`)] };
-  const { cachedSchema } = await import("./schema-cache.js");
-  const earlier = cachedSchema(source.place, source.env);
-  const text = await serverSchema(source.client, signal, earlier);
-  if (text !== undefined) return served(source, text, earlier);
-  if (earlier === undefined)
-    return { schema: await bundled(), origin: [used("the bundled schema: the server gives none")] };
-  const words = `the server's schema of ${earlier.fetched} (${short(earlier)}): it gives none now`;
-  return { schema: await compiled(earlier.text, SERVER_SCHEMA), origin: [used(words)] };
+  return serverSchema(source, signal);
 }
 
-async function served(
-  { place, env }: SchemaSource,
-  text: string,
-  earlier: CachedSchema | undefined,
+async function serverSchema(
+  { client, place, env }: SchemaSource,
+  signal: AbortSignal,
 ): Promise<ChosenSchema> {
-  const schema = await compiled(text, SERVER_SCHEMA);
-  const { keepSchema } = await import("./schema-cache.js");
-  const kept = keepSchema(place, text, env);
-  const isNew = earlier !== undefined && earlier.sha256 !== kept.sha256;
-  const change = isNew ? `, which has changed since ${earlier.fetched}` : "";
+  const { servedSchema } = await import("../index.js");
+  const { cachedSchemas } = await import("./schema-cache.js");
+  const store = cachedSchemas(env);
+  const served = await servedSchema(client, place, store, { signal });
+  if (served === undefined)
+    return { schema: await bundled(), origin: [used("the bundled schema: the server gives none")] };
+  const schema = await compiled(served.schema.text, SERVER_SCHEMA);
+  if (served.from === "server") await store.keep(place, served.schema);
   const differences = (await bundled()).differences(schema);
   const told =
     differences && notice("schema-differs", `compared with the bundled one, it has ${differences}`);
-  return { schema, origin: [used(`the server's schema (${short(kept)})${change}`), ...(told ? [told] : [])] };
+  return { schema, origin: [used(wordsFor(served)), ...(told ? [told] : [])] };
 }
 
-function short({ sha256 }: CachedSchema): string {
-  return `sha256 ${sha256.slice(0, 12)}…`;
+function wordsFor({ from, schema: { sha256, fetched }, replaced }: ServedSchema): string {
+  const hash = `sha256 ${sha256.slice(0, 12)}…`;
+  if (from === "kept") return `the server's schema of ${fetched} (${hash}): it gives none now`;
+  const change = replaced ? `, which has changed since ${replaced.fetched}` : "";
+  return `the server's schema (${hash})${change}`;
 }
 
 /** What findings of the server's schema name as their file. */
@@ -86,24 +82,6 @@ const SERVER_SCHEMA = "the server's schema";
 
 function used(words: string): Diagnostic {
   return notice("schema-used", `payloads are checked against ${words}`);
-}
-
-/**
- * `undefined` where the server has no such resource, or where it cannot give it now and gave it before; any other trouble is told.
- */
-async function serverSchema(
-  client: OctaneClient,
-  signal: AbortSignal,
-  earlier: CachedSchema | undefined,
-): Promise<string | undefined> {
-  try {
-    return await client.schema({ signal });
-  } catch (error) {
-    if (!isOctaneError(error)) throw error;
-    const isForNow = error.kind === "unavailable" || error.kind === "protocol";
-    if (error.kind === "not-found" || (isForNow && earlier !== undefined)) return undefined;
-    throw error;
-  }
 }
 
 async function bundled(): Promise<Schema> {

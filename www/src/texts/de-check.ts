@@ -19,6 +19,10 @@ export const deCheck = {
   "check.schema.missing":
     "Geprüft mit dem Schema dieser Seite: Octane hat unter dieser Adresse keines. Wenn Sie das überrascht, sehen Sie nach, ob Shared Space und Workspace stimmen.",
   "check.schema.server": "Geprüft mit dem Schema von {server}, abgerufen am {time}.",
+  "check.schema.kept":
+    "Geprüft mit dem Schema, das {server} am {time} gab: Jetzt gibt er es nicht. Die nächste Anmeldung, die gelingt, fragt neu.",
+  "check.schema.changed": "Es hat sich seit dem {time} geändert: Gegenüber jenem hat es {differences}.",
+  "check.schema.reworded": "Es ist anders geschrieben als am {time} und sagt dasselbe.",
   "check.schema.differs": "Gegenüber dem Schema dieser Seite hat es {differences}.",
   "check.schema.broken":
     "Das Schema des Servers ist nicht brauchbar; stattdessen gilt das Schema, das diese Seite mitbringt.",

@@ -18,6 +18,10 @@ export const enCheck = {
   "check.schema.missing":
     "Checked against the schema of this page: Octane has none at this address. If that surprises you, see whether the shared space and the workspace are right.",
   "check.schema.server": "Checked against the schema of {server}, fetched on {time}.",
+  "check.schema.kept":
+    "Checked against the schema that {server} gave on {time}: it does not give it now. The next sign-in that succeeds asks again.",
+  "check.schema.changed": "It has changed since {time}: compared with that one it has {differences}.",
+  "check.schema.reworded": "It is written otherwise than on {time}, and says the same.",
   "check.schema.differs": "Compared with the schema of this page it has {differences}.",
   "check.schema.broken":
     "The server's schema cannot be used; the schema that comes with this page is used instead.",

@@ -2,9 +2,9 @@
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { Actions } from "../actions.js";
-import type { SchemaOrigin } from "../protocol.js";
+import type { ReplacedSchema, SchemaOrigin } from "../protocol.js";
 import type { PageState } from "../state.js";
-import { text, writtenDate, writtenNumber, writtenSize } from "../texts/index.js";
+import { type Phrase, text, writtenDate, writtenNumber, writtenSize } from "../texts/index.js";
 import { documentPane } from "./document-pane.js";
 import { english, phrase } from "./english.js";
 import { failureBox } from "./failure.js";
@@ -36,18 +36,25 @@ function content(state: PageState, actions: Actions): TemplateResult {
 }
 
 function schemaNote(schema: SchemaOrigin, { connection }: PageState, actions: Actions): TemplateResult {
-  const { differences } = schema;
+  const { differences, replaced } = schema;
   const broken = connection.schemaDiagnostics.map((diagnostic) => diagnostic.message);
   const show = () => actions.lookAt({ document: { kind: "schema" }, line: 1, offset: 0 });
   return html`<p class="note" id="schema-note">${icon("info")} <span>${originWords(schema)}
+      ${replaced ? phrase(changed(replaced)) : nothing}
       ${differences ? phrase({ key: "check.schema.differs", english: { differences } }) : nothing}</span>
       <button type="button" class="button small" @click=${show}>${text("check.schema.show")}</button></p>
     ${broken.length > 0 ? html`<p class="mistake">${text("check.schema.broken")} ${english(broken.join("; "))}</p>` : nothing}`;
 }
 
 function originWords({ from, isMissing, server = "", fetched = 0 }: SchemaOrigin): string {
-  if (from === "server") return text("check.schema.server", { server, time: writtenDate(fetched) });
+  if (from !== "bundled") return text(`check.schema.${from}`, { server, time: writtenDate(fetched) });
   return text(isMissing ? "check.schema.missing" : "check.schema.bundled");
+}
+
+function changed({ fetched, differences }: ReplacedSchema): Phrase {
+  const values = { time: writtenDate(fetched) };
+  if (differences === undefined) return { key: "check.schema.reworded", values };
+  return { key: "check.schema.changed", values, english: { differences } };
 }
 
 function partFoot({ conversion, check }: PageState, actions: Actions): TemplateResult | typeof nothing {
