@@ -132,3 +132,38 @@ test("a run by itself leads to its place in the report and in the payload", asyn
   await page.getByRole("button", { name: "Payload part 1, line 4" }).click();
   await expect(page.locator("[data-marked]")).toHaveAttribute("data-line", "4");
 });
+
+test("what a rule of the documentation says leads to the first run that it is about", async ({
+  tester,
+  page,
+}) => {
+  const cases = ["adds", "Adds", "ADDS"].map((name) => `<testcase classname="C" name="${name}"/>`);
+  await tester.drop({ name: "letters.xml", text: ["<testsuite>", ...cases, "</testsuite>"].join("\n") });
+  await tester.sees("letters.xml", 3);
+  await tester.goTo("Check");
+  await expect(tester.findings()).toHaveCount(1);
+  const finding = tester.findings().first();
+  await expect(finding).toContainText(
+    'test "Adds" differs from an earlier one in nothing but the case of letters; 1 more like it',
+  );
+  await expect(finding).toContainText("line 3, column 1");
+  await finding.getByRole("button").first().click();
+  await expect(page.getByRole("heading", { level: 3, name: "Report letters.xml" })).toBeVisible();
+  await expect(page.locator("[data-marked]")).toHaveAttribute("data-line", "3");
+  await tester.goTo("Reports");
+  await expect(page.getByRole("row").filter({ hasText: "Adds" })).toContainText("Warning");
+});
+
+test("a payload's own findings stand at each of their places, and nothing is told twice", async ({
+  tester,
+}) => {
+  const run = (name: string, started: string) =>
+    `<test_run name="${name}" duration="1" status="Passed" started="${started}"/>`;
+  const runs = [run("pays", "1628156474"), run("sends", "1628156475")];
+  const text = ["<test_result><test_runs>", ...runs, "</test_runs></test_result>"].join("\n");
+  await tester.drop({ name: "seconds.xml", text });
+  await tester.sees("seconds.xml", 2);
+  await tester.goTo("Check");
+  await expect(tester.findings()).toHaveCount(2);
+  await expect(tester.findings()).toContainText(['test "pays": started', 'test "sends": started']);
+});

@@ -152,9 +152,9 @@ function isSamePlace(read: Diagnostic, finding: Diagnostic): boolean {
   return read.path !== "" && read.path === finding.path && read.file === finding.file;
 }
 
-/** A rule that is told at each of its places needs no count over all parts. */
+/** A rule that is told at each of its places needs no count over all parts, which has no path. */
 function isCount(read: Diagnostic, finding: Diagnostic): boolean {
-  return read.file === undefined && read.code === finding.code;
+  return read.path === "" && read.code === finding.code;
 }
 
 function isPayload(name: string, { inputs }: ConversionSummary): boolean {
