@@ -134,6 +134,31 @@ test("what a file filled in is undone, by keyboard", async ({ tester, page }) =>
   await expect(page.getByLabel("Milestone id")).toHaveValue("");
 });
 
+test("a reload asks before it loses a context that was typed, and no more once it is saved", async ({
+  tester,
+  page,
+}) => {
+  const asked: string[] = [];
+  page.on("dialog", (dialog) => {
+    asked.push(dialog.type());
+    void dialog.dismiss();
+  });
+  await tester.goTo("Context");
+  const program = page.getByLabel("Program id");
+  await program.pressSequentially("1301");
+  await page.evaluate(() => location.reload());
+  await expect(() => expect(asked).toEqual(["beforeunload"])).toPass();
+  await expect(program).toHaveValue("1301");
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Save as YAML" }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe("octane-context.yaml");
+  await page.reload();
+  await expect(program).toHaveValue("");
+  expect(asked).toHaveLength(1);
+});
+
 test("a form with a mistake is not saved: the mistakes are told", async ({ tester, page }) => {
   await tester.goTo("Context");
   await page.getByLabel("Program id").fill("soon");

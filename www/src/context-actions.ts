@@ -4,7 +4,14 @@ import type { Actions } from "./actions.js";
 import { copyOrMark } from "./clipboard.js";
 import { contentOfForm } from "./context-content.js";
 import type { MadeLink } from "./context-file.js";
-import { contextFailed, contextRead, linkOpened, linkTooLong, undoFilling } from "./flow/context-file.js";
+import {
+  contextFailed,
+  contextRead,
+  contextSaved,
+  linkOpened,
+  linkTooLong,
+  undoFilling,
+} from "./flow/context-file.js";
 import { contextMistakes } from "./flow/context-mistakes.js";
 import { choosePolicies, redoPolicies, undoPolicies } from "./flow/policies.js";
 import * as flow from "./flow.js";
@@ -89,6 +96,7 @@ async function saveContext(page: Page, notation: "json" | "yaml"): Promise<void>
     const request = { content: contentOfForm(context), notation, before };
     const text = await page.worker.call("writeContext", request);
     saveFile(name, new Blob([text], { type: "text/plain" }));
+    page.update(contextSaved);
   } catch (error) {
     page.update((state) => contextFailed(state, failureOf(error).message));
     page.focus("#context-notice");
@@ -120,7 +128,7 @@ async function copyLink(page: Page): Promise<void> {
 }
 
 function offerLink(page: Page, contextLink: MadeLink): Promise<void> {
-  page.update((state) => ({ ...state, contextLink }));
+  page.update((state) => contextSaved({ ...state, contextLink }));
   return copyOrMark(page, {
     text: contextLink.address,
     shownIn: "context-link",

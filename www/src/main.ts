@@ -3,6 +3,7 @@
 import "../styles/index.css";
 import { watchDropAndPaste } from "./drop-and-paste.js";
 import "./editor/payload-text.js";
+import { isUnsaved } from "./flow/context-file.js";
 import { sessionLost } from "./flow.js";
 import { type Fragment, readFragment, writeFragment } from "./fragment.js";
 import { keepOffline } from "./offline.js";
@@ -47,7 +48,7 @@ addEventListener("keydown", (event) => {
   actions.stepFinding(event.shiftKey ? -1 : 1);
 });
 addEventListener("beforeunload", (event) => {
-  if (isSending(page.state.submission)) event.preventDefault();
+  if (isSending(page.state.submission) || isUnsaved(page.state)) event.preventDefault();
 });
 addEventListener("pagehide", leave);
 const { step, link } = readAddress();

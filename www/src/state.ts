@@ -76,6 +76,8 @@ export interface PageState {
   readonly step: Step;
   readonly reports: readonly Report[];
   readonly context: ContextForm;
+  /** The form as it was last opened, saved, linked to or sent; absent before. */
+  readonly contextKept?: ContextForm | undefined;
   /** The file that the form was filled from last; absent where it was not. */
   readonly contextSource?: ContextSource | undefined;
   /** What was done to the form at once, or why it was not. */

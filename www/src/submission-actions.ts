@@ -6,6 +6,7 @@ import { accountHtml } from "./account-html.js";
 import { accountText } from "./account-text.js";
 import type { Actions } from "./actions.js";
 import { isCopied } from "./clipboard.js";
+import { contextSaved } from "./flow/context-file.js";
 import { signedOut } from "./flow.js";
 import { failureOf, type Page } from "./page.js";
 import type { Failure } from "./protocol.js";
@@ -46,7 +47,7 @@ export function submissionActions(page: Page): SubmissionActions {
   return {
     setSkipErrors: (skipErrors) => page.update((state) => ({ ...state, skipErrors })),
     setSendDespite: (sendDespite) => page.update((state) => ({ ...state, sendDespite })),
-    submit: () => begin((state) => flow.submitting(state, Date.now())),
+    submit: () => begin((state) => flow.submitting(contextSaved(state), Date.now())),
     resume: () => begin(flow.resuming),
     sendAnew: () => begin((state) => flow.sendingAnew(state, newMark(), Date.now())),
     pauseSubmitting: () => halt("pause"),

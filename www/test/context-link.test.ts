@@ -4,7 +4,14 @@ import { deflateRawSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { formOfContent } from "../src/context-content.js";
 import { longestLink, readLink, writeLink } from "../src/context-link.js";
-import { linkOpened, linkTooLong, shownLink, undoFilling } from "../src/flow/context-file.js";
+import {
+  contextSaved,
+  isUnsaved,
+  linkOpened,
+  linkTooLong,
+  shownLink,
+  undoFilling,
+} from "../src/flow/context-file.js";
 import type { ContextLink } from "../src/protocol.js";
 import { firstState, type PageState } from "../src/state.js";
 
@@ -103,6 +110,19 @@ describe("the page", () => {
     expect(refused.context).toBe(typed.context);
     expect(refused.contextNotice).toMatchObject({ kind: "link-refused", text });
     expect(linkTooLong(typed, { refused: "too-long", length: 9, most: 8 }).context).toBe(typed.context);
+  });
+
+  test("would lose what was typed, until it is opened, saved or sent", () => {
+    const opened = linkOpened(typed, link);
+    const changed = { ...opened, context: { ...opened.context, program: "8" } };
+    expect([firstState, typed, opened, changed, contextSaved(changed)].map(isUnsaved)).toEqual([
+      false,
+      true,
+      false,
+      true,
+      false,
+    ]);
+    expect(isUnsaved(undoFilling(opened))).toBe(true);
   });
 
   test("shows a link that was made for as long as the form says the same", () => {

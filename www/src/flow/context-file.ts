@@ -2,6 +2,7 @@
 
 import { formOfContent } from "../context-content.js";
 import type { ContextBefore, ContextNotice } from "../context-file.js";
+import { saysAnything } from "../context-form.js";
 import { outdated } from "../flow.js";
 import type { ContextRead, LinkRead, TooLongLink } from "../protocol.js";
 import type { PageState } from "../state.js";
@@ -11,7 +12,8 @@ export function contextRead(state: PageState, name: string, read: ContextRead): 
   if ("faults" in read) return { ...state, contextNotice: { kind: "faults", name, faults: read.faults } };
   const { content, source } = read;
   const notice: ContextNotice = { kind: "read", name, before: before(state) };
-  return filled(state, { context: formOfContent(content), policies: state.policies, source }, notice);
+  const context = formOfContent(content);
+  return contextSaved(filled(state, { context, policies: state.policies, source }, notice));
 }
 
 /** A link was opened: the form shows what it says. */
@@ -24,7 +26,8 @@ export function linkOpened(state: PageState, read: LinkRead): PageState {
   if ("faults" in read) return { ...state, contextNotice: { kind: "link-faults", faults: read.faults } };
   const notice: ContextNotice = { kind: "link", before: before(state) };
   const { content, policies } = read;
-  return filled(state, { context: formOfContent(content), policies, source: undefined }, notice);
+  const context = formOfContent(content);
+  return contextSaved(filled(state, { context, policies, source: undefined }, notice));
 }
 
 /** No link is made to a context that would not fit into one. */
@@ -48,6 +51,16 @@ export function undoFilling(state: PageState): PageState {
 /** Nothing came of a file or a link. */
 export function contextFailed(state: PageState, reason: string): PageState {
   return { ...state, contextNotice: { kind: "failed", reason } };
+}
+
+/** What the form says is now kept somewhere else, too. */
+export function contextSaved(state: PageState): PageState {
+  return { ...state, contextKept: state.context };
+}
+
+/** Whether leaving the page would lose what somebody typed. */
+export function isUnsaved({ context, contextKept }: PageState): boolean {
+  return saysAnything(context) && context !== contextKept;
 }
 
 function before({ context, policies, contextSource }: PageState): ContextBefore {
