@@ -91,7 +91,7 @@ fn holds_secrets() -> Box<Diagnostic> {
     Box::new(Diagnostic::error("server-url-secrets", message).with_help(help))
 }
 
-/// The paths of one workspace's `test-results` resource.
+/// The paths of one workspace: its `test-results` resource, and its entities.
 #[derive(Debug, Clone)]
 pub(super) struct Workspace {
     root: String,
@@ -99,28 +99,33 @@ pub(super) struct Workspace {
 
 impl Workspace {
     pub(super) fn new(shared_space: u64, workspace: u64) -> Self {
-        Self { root: format!("/api/shared_spaces/{shared_space}/workspaces/{workspace}/test-results") }
+        Self { root: format!("/api/shared_spaces/{shared_space}/workspaces/{workspace}") }
     }
 
     /// `GET`: the schema that the server validates against.
     pub(super) fn schema(&self) -> String {
-        format!("{}/xsd", self.root)
+        format!("{}/test-results/xsd", self.root)
     }
 
     /// `POST`: hands over a payload.
     pub(super) fn results(&self, skip_errors: bool) -> String {
         let query = if skip_errors { "?skip-errors=true" } else { "" };
-        format!("{}{query}", self.root)
+        format!("{}/test-results{query}", self.root)
     }
 
     /// `GET`: the status of a task.
     pub(super) fn status(&self, id: impl std::fmt::Display) -> String {
-        format!("{}/{id}", self.root)
+        format!("{}/test-results/{id}", self.root)
     }
 
     /// `GET`, or `POST` where the server refuses that: the log of a task.
     pub(super) fn log(&self, id: impl std::fmt::Display) -> String {
-        format!("{}/{id}/log", self.root)
+        format!("{}/test-results/{id}/log", self.root)
+    }
+
+    /// `GET`: entities, by their collection and its query.
+    pub(super) fn entities(&self, query: &str) -> String {
+        format!("{}/{query}", self.root)
     }
 }
 
@@ -174,6 +179,8 @@ mod tests {
     #[test]
     fn paths_are_those_of_the_documentation() {
         let workspace = Workspace::new(1001, 1002);
+        let entities = "/api/shared_spaces/1001/workspaces/1002/releases?limit=20";
+        assert_eq!(workspace.entities("releases?limit=20"), entities);
         let root = "/api/shared_spaces/1001/workspaces/1002/test-results";
         assert_eq!(workspace.schema(), format!("{root}/xsd"));
         assert_eq!(workspace.results(false), root);

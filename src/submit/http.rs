@@ -35,6 +35,8 @@ pub enum Purpose {
     SignIn,
     /// Fetches the schema.
     Schema,
+    /// Looks entities of the workspace up.
+    LookUp,
     /// Hands over one part.
     Post,
     /// Asks for the status of a task.

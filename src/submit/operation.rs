@@ -1,4 +1,6 @@
-//! One operation on its own: sign in, fetch the schema, ask for a status or a log, sign out.
+//! One operation on its own: sign in, fetch the schema, look entities up, ask for a status or a log, sign out.
+
+use serde_json::Value;
 
 use crate::diag::Diagnostic;
 use crate::submit::http::{Failure, RequestId, Response};
@@ -11,12 +13,14 @@ use crate::submit::trouble_kind::TroubleKind;
 use crate::submit::words;
 
 /// What is asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Inquiry {
     /// Opens the session now, and so proves the credentials. With an access token there is nothing to ask.
     SignIn,
     /// The schema that the server validates against.
     Schema,
+    /// A list of the workspace's entities: the collection with its query, such as `releases?fields=id,name&limit=20`.
+    Entities(String),
     /// The status of a task.
     Status(TaskId),
     /// The log of a task.
@@ -30,7 +34,7 @@ pub enum Inquiry {
 pub enum Reply {
     /// Nothing but that it is done.
     Done,
-    /// A text: a schema or a log.
+    /// A text: a schema, a list or a log.
     Text(String),
     /// A status.
     Status(TaskStatus),
@@ -70,11 +74,12 @@ impl Operation {
         self.deadline_ms = Some(deadline_ms);
         self.session.begin(deadline_ms);
         let workspace = self.session.workspace();
-        let request = match self.inquiry {
+        let request = match &self.inquiry {
             Inquiry::SignIn => self.session.opening(),
             Inquiry::Schema => Some(resource::schema(workspace)),
-            Inquiry::Status(id) => Some(resource::status(workspace, id)),
-            Inquiry::Log(id) => Some(resource::log(workspace, id)),
+            Inquiry::Entities(query) => Some(resource::entities(workspace, query)),
+            Inquiry::Status(id) => Some(resource::status(workspace, *id)),
+            Inquiry::Log(id) => Some(resource::log(workspace, *id)),
             Inquiry::SignOut => self.session.is_signed_in().then(resource::sign_out),
         };
         match request {
@@ -107,14 +112,16 @@ impl Operation {
         }
         let response = answered.result.clone()?;
         let text = response.text();
-        let reply = match self.inquiry {
+        let reply = match &self.inquiry {
             Inquiry::SignIn | Inquiry::SignOut => Ok(Reply::Done),
             Inquiry::Schema if is_schema(&text) => Ok(Reply::Text(text)),
             Inquiry::Schema => Err("an XML schema"),
+            Inquiry::Entities(_) if is_list(&text) => Ok(Reply::Text(text)),
+            Inquiry::Entities(_) => Err("a list of entities"),
             Inquiry::Log(_) if !words::is_page(&response, &text) => Ok(Reply::Text(text)),
             Inquiry::Log(_) => Err("a log"),
             Inquiry::Status(asked) => TaskStatus::read(&text)
-                .filter(|task| task.id == asked)
+                .filter(|task| task.id == *asked)
                 .map(Reply::Status)
                 .ok_or("the status of the task that was asked for"),
         };
@@ -177,6 +184,11 @@ fn wants_post(answered: &Answered) -> bool {
 /// The media type of a schema's answer is not documented, so its text decides; whether it compiles is for the engine.
 fn is_schema(text: &str) -> bool {
     text.trim_start().starts_with('<') && text.contains("http://www.w3.org/2001/XMLSchema")
+}
+
+/// Entities stand in `data`; what they are is for those who asked.
+fn is_list(text: &str) -> bool {
+    serde_json::from_str::<Value>(text).is_ok_and(|answer| answer["data"].is_array())
 }
 
 #[cfg(test)]

@@ -42,6 +42,7 @@ pub(super) fn of_status(
         (_, 401) => session_ended(purpose, credentials),
         (_, 403) => permission(purpose),
         (Purpose::Status | Purpose::Log, 404) => task_not_found(words),
+        (Purpose::LookUp, 404) => refusal(purpose, 404),
         (_, 404) => workspace_not_found(),
         (_, 429 | 502..=504) => busy(words),
         (_, 500..=599) => broken(purpose),
@@ -267,6 +268,7 @@ fn subject(purpose: Purpose) -> &'static str {
     match purpose {
         Purpose::SignIn => "the sign-in",
         Purpose::Schema => "the request for its schema",
+        Purpose::LookUp => "the look-up",
         Purpose::Post => "the payload",
         Purpose::Status => "the request for the status",
         Purpose::Log => "the request for the log",

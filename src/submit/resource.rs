@@ -1,4 +1,4 @@
-//! The requests of the `test-results` resource, and of the end of a session.
+//! The requests of the `test-results` resource, of look-ups, and of the end of a session.
 
 use std::sync::Arc;
 
@@ -20,6 +20,11 @@ const JSON: &str = "application/json";
 /// `GET …/test-results/xsd`.
 pub(super) fn schema(workspace: &Workspace) -> Request {
     get(Purpose::Schema, workspace.schema(), "application/xml, text/xml, */*")
+}
+
+/// `GET …/releases?fields=id,name` and the like.
+pub(super) fn entities(workspace: &Workspace, query: &str) -> Request {
+    get(Purpose::LookUp, workspace.entities(query), JSON)
 }
 
 /// `POST …/test-results`, with exactly these bytes.

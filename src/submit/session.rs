@@ -277,7 +277,7 @@ impl Session {
             Purpose::SignIn => self.note(Event::SignIn),
             Purpose::SignOut => self.note(Event::SignOut),
             Purpose::Post => self.traffic.payload_bytes += bytes as u64,
-            Purpose::Schema | Purpose::Status | Purpose::Log => {}
+            Purpose::Schema | Purpose::LookUp | Purpose::Status | Purpose::Log => {}
         }
     }
 

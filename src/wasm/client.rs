@@ -88,6 +88,11 @@ impl Client {
         self.ask(Inquiry::Schema, signal)
     }
 
+    /// Entities of the workspace as the server lists them (JSON), by their collection and its query.
+    pub fn entities(&self, query: String, signal: Option<AbortSignal>) -> Promise {
+        self.ask(Inquiry::Entities(query), signal)
+    }
+
     /// The status of a task, as JSON. The id is in decimal.
     pub fn status(&self, id: &str, signal: Option<AbortSignal>) -> Promise {
         self.ask_about(id, Inquiry::Status, signal)

@@ -33,6 +33,28 @@ fn what_is_no_schema_is_said() {
 }
 
 #[test]
+fn entities_come_as_the_server_lists_them() {
+    let list = r#"{"total_count":1,"data":[{"id":"1","name":"24.1"}]}"#;
+    let run = perform(Inquiry::Entities("releases?limit=20".to_owned()), |request| {
+        assert!(request.path.ends_with("/workspaces/1002/releases?limit=20"), "{}", request.path);
+        answer(200, list)
+    });
+    assert_eq!(run.outcome, Ok(Reply::Text(list.to_owned())));
+}
+
+#[test]
+fn what_is_no_list_of_entities_is_said() {
+    for (status, body, code) in [
+        (200, "{}", "unexpected-answer"),
+        (200, "<html/>", "unexpected-answer"),
+        (404, "", "request-refused"),
+    ] {
+        let run = perform(Inquiry::Entities("releases".to_owned()), |_| answer(status, body));
+        assert_eq!(run.outcome.expect_err("no list").diagnostic.code, code, "{status} {body}");
+    }
+}
+
+#[test]
 fn a_log_is_asked_for_by_post_where_the_server_takes_no_get() {
     for status in [404, 405] {
         let run = perform(Inquiry::Log(TaskId(7)), |request| match request.method {
