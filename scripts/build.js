@@ -2,7 +2,7 @@
  * Builds what the package ships: the core as WebAssembly, the TypeScript of the package, the page. A step whose
  * inputs have not changed since it last ran is left out.
  */
-import { rmSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { writeBundledLicences, writeLicences } from "./licences.js";
@@ -10,13 +10,14 @@ import { alone } from "./lock.js";
 import { isMain, main, ROOT, run, Stop, say, since } from "./run.js";
 import { setUp } from "./setup.js";
 import { hashOf, once } from "./stamp.js";
+import { warmed } from "./warm-wasm.js";
 
 const WASM_INPUTS = ["src", "pkg/schema", "Cargo.toml", "Cargo.lock", ".cargo", "rust-toolchain.toml"];
 const PACKAGE_INPUTS = [
   "pkg/src",
   "pkg/schema",
   "pkg/tsconfig.json",
-  "pkg/rolldown.config.ts",
+  "scripts/bundle.js",
   "tsconfig.base.json",
   "package-lock.json",
 ];
@@ -31,7 +32,7 @@ const PAGE_INPUTS = ["www", "pkg/package.json", "package-lock.json"];
  */
 export function build(product) {
   return alone(join(ROOT, "target", "build.lock"), async () => {
-    const wasm = hashOf([...WASM_INPUTS, "scripts/build.js"]);
+    const wasm = hashOf([...WASM_INPUTS, "scripts/build.js", "scripts/warm-wasm.js"]);
     await built("the core as WebAssembly", "about a minute the first time", {
       stamp: "target/stamps/wasm",
       hash: wasm,
@@ -77,7 +78,20 @@ async function buildWasm() {
   const cargo = ["--locked", "--quiet", "--config", namelessPaths()];
   await succeed("wasm-pack", ["--log-level", "warn", "build", ".", ...output, "--", ...cargo]);
   rmSync(join(ROOT, "pkg/wasm/.gitignore"), { force: true });
+  warmUp(join(ROOT, "pkg/wasm/core_bg.wasm"));
   writeLicences("pkg/wasm/licences.md");
+}
+
+/**
+ * Compiling the bundled schema would take a third of a short conversion: the schema is there as soon as the core is loaded.
+ *
+ * @param {string} file
+ */
+function warmUp(file) {
+  const wasm = warmed(readFileSync(file), ({ schema_bundled, __wbg_schema_free }) =>
+    __wbg_schema_free(schema_bundled(), 0),
+  );
+  writeFileSync(file, wasm);
 }
 
 /** Panics tell where the code stands: with the crates' paths as everybody has them, not as this machine does. */
@@ -117,10 +131,7 @@ const BUNDLED = [
 async function buildPackage() {
   rmSync(join(ROOT, "pkg/dist"), { recursive: true, force: true });
   await succeed(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "pkg"]);
-  const bundler = join(ROOT, "node_modules/rolldown/bin/cli.mjs");
-  await succeed(process.execPath, [bundler, "--config", "rolldown.config.ts", "--logLevel", "warn"], {
-    cwd: join(ROOT, "pkg"),
-  });
+  await succeed(process.execPath, ["scripts/bundle.js"]);
   writeBundledLicences("pkg/cli/licences.md", BUNDLED);
 }
 

@@ -37,8 +37,10 @@ export function stageParts(folder: string): StagedParts {
       writeFileSync(temporary(path), bytes);
     },
     publish: () => {
+      // The earlier ones go first: whoever is cut off has parts of one conversion, and no file is written over another, for
+      // which some file systems wait for the disk.
+      removeParts(folder);
       for (const path of staged) renameSync(temporary(path), path);
-      removeOtherParts(folder, staged);
     },
     discard: () => {
       for (const path of staged) rmSync(temporary(path), { force: true });
@@ -47,10 +49,9 @@ export function stageParts(folder: string): StagedParts {
   };
 }
 
-function removeOtherParts(folder: string, written: readonly string[]): void {
+function removeParts(folder: string): void {
   const names = namesIn(folder).filter((name) => /^part-\d{4,}\.xml$/.test(name));
-  const others = names.map((name) => join(folder, name)).filter((path) => !written.includes(path));
-  for (const path of others) rmSync(path);
+  for (const name of names) rmSync(join(folder, name));
 }
 
 /** None where the folder is missing: there was no part to make it for. */

@@ -2,7 +2,6 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 
 import { bytesOf, chunks } from "./content.js";
-import { bundledSchema } from "./core.js";
 import { type SchemaLimits, setLimits, type ValidateLimits } from "./limits.js";
 import type { Core } from "./load.js";
 import { core } from "./load.js";
@@ -270,11 +269,9 @@ export function handleOf(schema: Schema): Handle {
 
 let bundledOnce: Promise<Schema> | undefined;
 
-/** The schema that the package brings along, compiled once. */
+/** The schema that the package brings along, which the core holds compiled. */
 export function bundled(): Promise<Schema> {
-  bundledOnce ??= bundledSchema().then((content) =>
-    compileSchema([{ location: "test-results.xsd", content }]),
-  );
+  bundledOnce ??= core().then(({ Schema: Compiled }) => new Schema(Compiled.bundled()));
   return bundledOnce;
 }
 

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { now } from "../src/cli/clock.js";
 import { withProgress } from "../src/cli/progress.js";
 import { drawnStage, plainStage, sizeWords } from "../src/cli/progress-words.js";
 import { start } from "./support/command-line.js";
@@ -172,7 +173,7 @@ describe("the words", () => {
   });
 
   test("what is waited for is said, with the seconds that are left where they are known", () => {
-    const until = performance.now() + 3900;
+    const until = now() + 3900;
     expect(plainStage({ what: "sending", waiting: { why: "the server is busy", until } }, 0)).toBe(
       "sending: 0 s; waiting 4 s: the server is busy",
     );

@@ -90,14 +90,19 @@ describe("findings", () => {
 
   test("errors come first, each with its line", async () => {
     const screen = new Screen();
-    await showFindings(terminal(screen, screen, {}).err, [info, error], render, sources);
+    await showFindings(terminal({ stdout: screen, stderr: screen }, {}).err, [info, error], render, sources);
     expect(screen.written).toBe("error[xml]: broken | second\ninfo[note]: noted\n");
   });
 
   test("those of several lines have air between them", async () => {
     const screen = new Screen();
     const two = async ({ message }: Diagnostic) => `${message}\n  at /a`;
-    await showFindings(terminal(screen, screen, {}).err, [error, info], two, () => undefined);
+    await showFindings(
+      terminal({ stdout: screen, stderr: screen }, {}).err,
+      [error, info],
+      two,
+      () => undefined,
+    );
     expect(screen.written).toBe("broken\n  at /a\n\nnoted\n  at /a\n\n");
   });
 
@@ -107,13 +112,18 @@ describe("findings", () => {
       yield* [];
       throw new Error("gone");
     }
-    await showFindings(terminal(screen, screen, {}).err, [error], render, gone);
+    await showFindings(terminal({ stdout: screen, stderr: screen }, {}).err, [error], render, gone);
     expect(screen.written).toBe("error[xml]: broken\n");
   });
 
   test("a flood is cut and counted", async () => {
     const screen = new Screen();
-    await showFindings(terminal(screen, screen, {}).err, Array(60).fill(info), render, () => undefined);
+    await showFindings(
+      terminal({ stdout: screen, stderr: screen }, {}).err,
+      Array(60).fill(info),
+      render,
+      () => undefined,
+    );
     expect(screen.written.split("\n").length).toBe(52);
     expect(screen.written).toContain("10 more; --json shows all");
   });
@@ -122,7 +132,7 @@ describe("findings", () => {
 describe("terminal", () => {
   test("colours show on a screen alone, and not against NO_COLOR", () => {
     const painted = (isTTY: boolean, env: NodeJS.ProcessEnv) =>
-      terminal(new Screen(isTTY), new Screen(isTTY), env).out.paint("red", "x");
+      terminal({ stdout: new Screen(isTTY), stderr: new Screen() }, env).out.paint("red", "x");
     expect(painted(true, {})).toBe("\u001b[31mx\u001b[39m");
     expect([painted(false, {}), painted(true, { NO_COLOR: "1" }), painted(true, { TERM: "dumb" })]).toEqual([
       "x",
@@ -133,7 +143,7 @@ describe("terminal", () => {
 
   test("a reader that has gone is written to no more", () => {
     const screen = new Screen();
-    const { out } = terminal(screen, new Screen(), {});
+    const { out } = terminal({ stdout: screen, stderr: new Screen() }, {});
     out.line("one");
     screen.emit("error", Object.assign(new Error("gone"), { code: "EPIPE" }));
     out.line("two");

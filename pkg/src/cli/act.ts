@@ -9,6 +9,7 @@ import type { Sources } from "./findings.js";
 import { type Format, formatOf, type OutputFlags } from "./output-flags.js";
 import { printable } from "./tables.js";
 import type { Terminal, Writer } from "./terminal.js";
+import { startCoreQuickly } from "./wasm-flags.js";
 
 /** What a command has of the process around it. */
 export interface Surroundings {
@@ -40,6 +41,7 @@ export async function act(
   options: Shown & { empty?: object },
   work: () => Promise<Result>,
 ): Promise<ExitCode> {
+  startCoreQuickly();
   const { terminal } = surroundings;
   const result = await work().catch((error: unknown) => failed(error, options.empty ?? {}, surroundings));
   await shown(result, formatOf(options), terminal);

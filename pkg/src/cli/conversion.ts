@@ -39,7 +39,10 @@ export async function* convertFiles(
   flags: ConversionFlags,
   { progress, ...options }: ConversionSurroundings,
 ): AsyncGenerator<Part, ConversionSummary> {
-  const { convertParts, OptionsError } = await import("../index.js");
+  const [{ convertParts }, { OptionsError }] = await Promise.all([
+    import("../convert.js"),
+    import("../options-error.js"),
+  ]);
   const context = contextOf(flags);
   const contextFile = flags.context === undefined ? undefined : await readContextFile(flags.context);
   const inputs = openInputs(files, options.signal);

@@ -1,6 +1,7 @@
 /** `--timeout`: how long everything that a server is asked may take together. */
 
 import { isOctaneError } from "../octane-error.js";
+import { now } from "./clock.js";
 import { ExitCode } from "./exit-codes.js";
 import { CommandFailure, finding } from "./failure.js";
 
@@ -18,10 +19,10 @@ export interface Deadline {
 export function deadlineIn(milliseconds: number | undefined, user: AbortSignal): Deadline {
   if (milliseconds === undefined) return { signal: user, left: () => ({}), rethrow };
   const clock = AbortSignal.timeout(milliseconds);
-  const end = performance.now() + milliseconds;
+  const end = now() + milliseconds;
   return {
     signal: AbortSignal.any([user, clock]),
-    left: () => ({ timeout: Math.max(1, Math.ceil(end - performance.now())) }),
+    left: () => ({ timeout: Math.max(1, Math.ceil(end - now())) }),
     rethrow: (error) => {
       if (!clock.aborted || user.aborted || !isOctaneError(error) || error.kind !== "aborted") throw error;
       const message = `the server has not answered within ${milliseconds / 1000} s; nothing is sent`;

@@ -20,6 +20,7 @@ import {
 } from "node:fs";
 import { dirname } from "node:path";
 import type { Diagnostic } from "../types.js";
+import { now } from "./clock.js";
 import { ExitCode } from "./exit-codes.js";
 import { CommandFailure, finding, inFile } from "./failure.js";
 
@@ -59,13 +60,13 @@ export async function* bytesOf(path: string, signal?: AbortSignal): AsyncGenerat
 
 /** Milliseconds of work after which timers and signals have their turn. */
 const LONG = 50;
-let breathed = performance.now();
+let breathed = now();
 
 /** Lets timers and signals have their turn, where work that waits for nothing has kept them from it: Ctrl-C is one of them. */
 export async function breath(): Promise<void> {
-  if (performance.now() - breathed < LONG) return;
+  if (now() - breathed < LONG) return;
   await new Promise((turn) => setImmediate(turn));
-  breathed = performance.now();
+  breathed = now();
 }
 
 const CHUNK = 1 << 18;

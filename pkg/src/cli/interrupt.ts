@@ -1,10 +1,14 @@
 /** Ctrl-C and the request to end, as one abort signal for everything a command does. */
 
-import { constants } from "node:os";
+import { now } from "./clock.js";
+
+/** The signals that end the work, and the exit codes of a process that they end at once: 128 and their numbers. */
+const ENDED_BY = { SIGINT: 130, SIGTERM: 143 } as const;
+type Followed = keyof typeof ENDED_BY;
 
 /** Why the signal of {@link interruption} is aborted. */
 export class Interrupted extends Error {
-  constructor(signal: NodeJS.Signals) {
+  constructor(signal: Followed) {
     super(`stopped by ${signal}`);
     this.name = "Interrupted";
   }
@@ -23,12 +27,12 @@ const SAME_PRESS = 500;
 export function interruption(process: NodeJS.Process): Interruption {
   const controller = new AbortController();
   let first = 0;
-  const stop = (signal: NodeJS.Signals) => {
-    if (controller.signal.aborted && performance.now() - first > SAME_PRESS) {
-      process.exit(128 + constants.signals[signal]);
+  const stop = (signal: Followed) => {
+    if (controller.signal.aborted && now() - first > SAME_PRESS) {
+      process.exit(ENDED_BY[signal]);
     }
     if (controller.signal.aborted) return;
-    first = performance.now();
+    first = now();
     controller.abort(new Interrupted(signal));
   };
   process.on("SIGINT", stop).on("SIGTERM", stop);

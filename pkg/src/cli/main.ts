@@ -8,12 +8,10 @@ import { interruption } from "./interrupt.js";
 import { type Cli, program } from "./program.js";
 import { printable } from "./tables.js";
 import { type Terminal, terminal } from "./terminal.js";
-import { startCoreQuickly } from "./wasm-flags.js";
 
 /** Runs the command line of a process and sets its exit code. */
 export async function run(process: NodeJS.Process): Promise<void> {
-  startCoreQuickly();
-  const words = terminal(process.stdout, process.stderr, process.env);
+  const words = terminal(process, process.env);
   const stop = interruption(process);
   const cli: Cli = {
     terminal: words,

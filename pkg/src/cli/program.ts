@@ -1,6 +1,6 @@
 /** The command line as a whole: its commands, its version, and how each says what it does. */
 
-import { Command, Option } from "commander";
+import { Command, CommanderError, Option } from "commander";
 import type { Surroundings } from "./act.js";
 import type { ExitCode } from "./exit-codes.js";
 import { version } from "./version.js";
@@ -58,7 +58,8 @@ const OF_ALL = ["help", "completion"];
 export async function program(cli: Cli, first?: string): Promise<Command> {
   const root = new Command("octane-payload")
     .description("Test reports into ALM Octane test results.")
-    .version(version(), "-V, --version", "print the version")
+    .option("-V, --version", "print the version")
+    .on("option:version", () => tellVersion(cli))
     .helpOption("-h, --help", "print this help")
     .helpCommand(false)
     .configureHelp({ showGlobalOptions: false })
@@ -72,6 +73,12 @@ export async function program(cli: Cli, first?: string): Promise<Command> {
     command.addOption(new Option("-c, --config-file <file>").hideHelp());
   root.hook("preAction", (_, command) => configured(command, cli));
   return root.addHelpText("after", EXIT_CODES_HELP);
+}
+
+/** As commander does it, but for a version that is read only where it is asked for. */
+function tellVersion({ terminal }: Cli): never {
+  terminal.out.line(version());
+  throw new CommanderError(0, "commander.version", "version");
 }
 
 const EXIT_CODES_HELP = `

@@ -1,5 +1,6 @@
 /** How far something is, in words. */
 
+import { now } from "./clock.js";
 import { printable } from "./tables.js";
 import type { Writer } from "./terminal.js";
 
@@ -17,7 +18,7 @@ export interface Stage {
 /** What is waited for. */
 export interface Waiting {
   why: string;
-  /** Until when, on the clock of `performance.now()`; undefined where nobody knows. */
+  /** Until when, on the clock of `now()`; undefined where nobody knows. */
   until?: number | undefined;
 }
 
@@ -56,7 +57,7 @@ function within(share: number): number {
 }
 
 function waitingWords({ why, until }: Waiting): string {
-  const left = until === undefined ? 0 : Math.ceil((until - performance.now()) / 1000);
+  const left = until === undefined ? 0 : Math.ceil((until - now()) / 1000);
   return printable(`waiting${left > 0 ? ` ${left} s` : ""}: ${why}`);
 }
 

@@ -4,6 +4,7 @@
  */
 
 import type { Surroundings } from "./act.js";
+import { now } from "./clock.js";
 import { formatOf, type OutputFlags } from "./output-flags.js";
 import { drawnStage, plainStage, type Stage } from "./progress-words.js";
 import type { Drawing } from "./screen.js";
@@ -26,76 +27,100 @@ export async function withProgress<T>(
   work: (progress: Progress | undefined) => Promise<T>,
 ): Promise<T> {
   if (formatOf(flags) === "json") return work(undefined);
-  const isDrawn = terminal.err.isScreen === true && env.TERM !== "dumb";
-  const progress = isDrawn ? new Bar(terminal.err) : new Lines(terminal.err);
+  const meter = new Meter(terminal.err, env.TERM !== "dumb");
   try {
-    return await work(progress);
+    return await work(meter);
   } finally {
-    progress.end();
+    meter.end();
   }
 }
 
+/** Milliseconds before anything is told, so that what is quick does not flicker. */
+const PATIENCE = 300;
+/** Milliseconds between two drawings. */
+const FRAME = 100;
+/** Milliseconds between two lines. */
+const SELDOM = 30_000;
+
+/** What the stages are told by; chosen late, since it takes an open stream to know whether there is a screen. */
+interface Face {
+  readonly isDrawn: boolean;
+  /** Milliseconds between two tellings. */
+  readonly period: number;
+  /** Tells the stage; `elapsed` in milliseconds. */
+  tell(stage: Stage, elapsed: number): void;
+  end(): void;
+}
+
 /** Asks for the stage at its beat: by a timer while there is waiting, by each `show` while there is work. */
-abstract class Beat implements Progress {
-  abstract readonly isDrawn: boolean;
-  readonly #start = performance.now();
-  readonly #period: number;
-  #next: number;
+class Meter implements Progress {
+  readonly #start = now();
+  readonly #writer: Writer;
+  readonly #mayDraw: boolean;
+  #next = this.#start + PATIENCE;
+  #face: Face | undefined;
   #stage: (() => Stage) | undefined;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(first: number, period: number) {
-    this.#next = this.#start + first;
-    this.#period = period;
+  constructor(writer: Writer, mayDraw: boolean) {
+    this.#writer = writer;
+    this.#mayDraw = mayDraw;
+  }
+
+  get isDrawn(): boolean {
+    return this.#chosen().isDrawn;
   }
 
   show(stage: () => Stage): void {
     this.#stage = stage;
-    this.#timer ??= setInterval(() => this.#beat(), Math.min(this.#period, 1000)).unref();
+    this.#timer ??= setInterval(() => this.#beat(), FRAME).unref();
     this.#beat();
   }
 
   end(): void {
     clearInterval(this.#timer);
     this.#stage = undefined;
+    this.#face?.end();
   }
 
   #beat(): void {
-    const now = performance.now();
-    if (this.#stage === undefined || now < this.#next) return;
-    this.#next = now + this.#period;
-    this.tell(this.#stage(), now - this.#start);
+    const time = now();
+    if (this.#stage === undefined || time < this.#next) return;
+    const face = this.#chosen();
+    if (time < this.#next) return;
+    this.#next = time + face.period;
+    face.tell(this.#stage(), time - this.#start);
   }
 
-  /** Tells the stage; `elapsed` in milliseconds. */
-  protected abstract tell(stage: Stage, elapsed: number): void;
+  /** Lines come late; a bar at once. */
+  #chosen(): Face {
+    if (this.#face !== undefined) return this.#face;
+    this.#face = this.#mayDraw && this.#writer.isScreen ? new Bar(this.#writer) : new Lines(this.#writer);
+    if (!this.#face.isDrawn) this.#next = this.#start + SELDOM;
+    return this.#face;
+  }
 }
 
-/** Milliseconds before the first drawing, so that what is quick does not flicker, and between two. */
-const PATIENCE = 300;
-const FRAME = 100;
-
-class Bar extends Beat {
+class Bar implements Face {
   readonly isDrawn = true;
+  readonly period = FRAME;
   readonly #writer: Writer;
   #opening: Promise<void> | undefined;
   #drawing: Drawing | undefined;
   #isOver = false;
 
   constructor(writer: Writer) {
-    super(PATIENCE, FRAME);
     this.#writer = writer;
   }
 
-  override end(): void {
-    super.end();
+  end(): void {
     this.#isOver = true;
     this.#drawing?.clear();
   }
 
-  protected tell(stage: Stage, elapsed: number): void {
+  tell(stage: Stage, elapsed: number): void {
     this.#opening ??= this.#open();
-    this.#drawing?.draw(drawnStage(stage, elapsed, this.#writer.paint));
+    this.#drawing?.draw(drawnStage(stage, elapsed, (colour, text) => this.#writer.paint(colour, text)));
   }
 
   async #open(): Promise<void> {
@@ -104,19 +129,18 @@ class Bar extends Beat {
   }
 }
 
-/** Milliseconds between two lines. */
-const SELDOM = 30_000;
-
-class Lines extends Beat {
+class Lines implements Face {
   readonly isDrawn = false;
+  readonly period = SELDOM;
   readonly #writer: Writer;
 
   constructor(writer: Writer) {
-    super(SELDOM, SELDOM);
     this.#writer = writer;
   }
 
-  protected tell(stage: Stage, elapsed: number): void {
+  end(): void {}
+
+  tell(stage: Stage, elapsed: number): void {
     this.#writer.line(this.#writer.paint("dim", plainStage(stage, elapsed)));
   }
 }

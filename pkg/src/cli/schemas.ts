@@ -85,8 +85,7 @@ function used(words: string): Diagnostic {
 }
 
 async function bundled(): Promise<Schema> {
-  const { bundledSchema } = await import("../index.js");
-  return compiled(await bundledSchema(), "the bundled schema");
+  return (await import("../schema.js")).bundled();
 }
 
 /** The compiled schema; one that does not compile fails the command with its findings, named by where it is from. */
@@ -95,7 +94,7 @@ async function compiled(
   location: string,
   resolve?: CompileOptions["resolve"],
 ): Promise<Schema> {
-  const { compileSchema, SchemaError } = await import("../index.js");
+  const { compileSchema, SchemaError } = await import("../schema.js");
   try {
     return await compileSchema([{ location, content }], resolve === undefined ? {} : { resolve });
   } catch (error) {

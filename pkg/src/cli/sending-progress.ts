@@ -1,6 +1,7 @@
 /** How far the sending of parts is, and what it waits for. */
 
 import type { SubmissionProgress } from "../index.js";
+import { now } from "./clock.js";
 import type { Progress } from "./progress.js";
 import { counted, type Stage, sizeWords, type Waiting } from "./progress-words.js";
 import { REASONS } from "./submission-words.js";
@@ -36,6 +37,6 @@ export function sendingMeter(progress: Progress, parts: number): (told: Submissi
 function waitingOf(told: SubmissionProgress): Waiting | undefined {
   if (told.kind !== "wait" && told.kind !== "waiting") return undefined;
   const { ms, reason } = told;
-  const until = ms > 0 && told.kind === "wait" ? performance.now() + ms : undefined;
+  const until = ms > 0 && told.kind === "wait" ? now() + ms : undefined;
   return { why: REASONS[reason] ?? reason, until };
 }

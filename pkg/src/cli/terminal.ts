@@ -30,26 +30,57 @@ export interface Terminal {
   err: Writer;
 }
 
-/** A terminal over the streams of a process; colours only on a screen, never with `NO_COLOR`. */
-export function terminal(stdout: Sink, stderr: Sink, env: NodeJS.ProcessEnv): Terminal {
-  return { out: writer(stdout, env), err: writer(stderr, env) };
+/** The streams of a process; each is opened when it is first asked for, which takes milliseconds. */
+export interface Streams {
+  readonly stdout: Sink;
+  readonly stderr: Sink;
 }
 
-function writer(sink: Sink, env: NodeJS.ProcessEnv): Writer {
-  const coloured = sink.isTTY === true && !env.NO_COLOR && env.TERM !== "dumb";
-  let open = true;
-  sink.on("error", (error) => {
-    if (error.code !== "EPIPE") throw error;
-    // The reader has gone (`| head`): the work goes on, only its words are no longer wanted.
-    open = false;
-  });
-  const text = (words: string) => {
-    if (open) sink.write(words);
-  };
+/** A terminal over the streams of a process; colours only on a screen, never with `NO_COLOR`. */
+export function terminal(streams: Streams, env: NodeJS.ProcessEnv): Terminal {
+  const isPlain = Boolean(env.NO_COLOR) || env.TERM === "dumb";
   return {
-    text,
-    isScreen: sink.isTTY === true,
-    line: (words) => text(`${words}\n`),
-    paint: (colour, words) => (coloured ? styleText(colour, words, { validateStream: false }) : words),
+    out: new StreamWriter(() => streams.stdout, isPlain),
+    err: new StreamWriter(() => streams.stderr, isPlain),
   };
+}
+
+class StreamWriter implements Writer {
+  readonly #open: () => Sink;
+  readonly #isPlain: boolean;
+  #sink: Sink | undefined;
+  #isHeard = true;
+
+  constructor(open: () => Sink, isPlain: boolean) {
+    this.#open = open;
+    this.#isPlain = isPlain;
+  }
+
+  get isScreen(): boolean {
+    return this.#opened().isTTY === true;
+  }
+
+  readonly text = (words: string): void => {
+    const sink = this.#opened();
+    if (this.#isHeard) sink.write(words);
+  };
+
+  line(words: string): void {
+    this.text(`${words}\n`);
+  }
+
+  paint(colour: Colour, words: string): string {
+    return this.#isPlain || !this.isScreen ? words : styleText(colour, words, { validateStream: false });
+  }
+
+  #opened(): Sink {
+    if (this.#sink !== undefined) return this.#sink;
+    this.#sink = this.#open();
+    this.#sink.on("error", (error) => {
+      if (error.code !== "EPIPE") throw error;
+      // The reader has gone (`| head`): the work goes on, only its words are no longer wanted.
+      this.#isHeard = false;
+    });
+    return this.#sink;
+  }
 }
