@@ -9,6 +9,7 @@ import {
 } from "./client-options.js";
 import { type Journal, JournalKeeper } from "./journal.js";
 import { type Core, core } from "./load.js";
+import { type Choices, type LookUpRequest, lookUpBy, pageOf } from "./look-up.js";
 import { OctaneError, type OctaneErrorKind } from "./octane-error.js";
 import { PartFeed, type Parts } from "./part-feed.js";
 import type { Submission, SubmissionOutcome, SubmissionProgress, TaskStatus } from "./submission.js";
@@ -74,6 +75,12 @@ export class OctaneClient {
   /** Fetches the schema that the server validates against, as text. */
   schema(options: OperationOptions = {}): Promise<string> {
     return this.#ask((client, signal) => client.schema(signal), options);
+  }
+
+  /** Looks a thing of the workspace up by a part of its name. */
+  lookUp(request: LookUpRequest, options: OperationOptions = {}): Promise<Choices> {
+    const read = (query: string) => this.#ask((client, signal) => client.entities(query, signal), options);
+    return lookUpBy(async (query) => pageOf(await read(query)) ?? { entries: [], total: 0 }, request);
   }
 
   /** Asks for the status of a task. */

@@ -70,6 +70,17 @@ export type { ExplainOptions, Explanation, LinkExplanation, LinkStep } from "./e
 export type { Journal, JournalScope, JournalStep, KnownPart } from "./journal.js";
 export { type BrowserJournal, openBrowserJournal } from "./journal-indexed-db.js";
 export type { DocumentLimits, SchemaLimits, ValidateLimits } from "./limits.js";
+export {
+  type Choice,
+  type Choices,
+  type Entry,
+  type EntryPage,
+  type LookUpKind,
+  type LookUpRequest,
+  lookUpBy,
+  pageOf,
+  type ReadPage,
+} from "./look-up.js";
 export { markAsNew, newMark } from "./mark-as-new.js";
 export {
   exitCodes,

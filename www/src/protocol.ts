@@ -5,11 +5,13 @@
  */
 
 import type {
+  Choices,
   ConversionSummary,
   Diagnostic,
   EntityId,
   LinkKind,
   LinkPolicy,
+  LookUpRequest,
   OctaneCredentials,
   Part,
   Submission,
@@ -30,6 +32,8 @@ import type {
 } from "./check/messages.js";
 import type { ConnectionTest } from "./connection-stations.js";
 import type { RunDetails, RunReasons, RunRequest, RunWindow } from "./runs/messages.js";
+
+export type { Choice, LookUpKind, LookUpRequest } from "octane-payload";
 
 /** A report as the page holds it: a name that no other report has, and its bytes. */
 export interface NamedBlob {
@@ -121,42 +125,9 @@ export interface SignInRequest extends ServerAddress {
   readonly credentials: Credentials;
 }
 
-/** The kinds of thing in a workspace that are looked up. */
-export type LookUpKind =
-  | "releases"
-  | "milestones"
-  | "programs"
-  | "modules"
-  | "backlogItems"
-  | "suites"
-  | "testFieldValues"
-  | "environmentTypes"
-  | "environmentValues";
-
-/** What `lookUp` needs. */
-export interface LookUpRequest {
-  readonly kind: LookUpKind;
-  /** Whose values are meant: a test field, or a type of environment. */
-  readonly of?: string | undefined;
-  /** A part of the name; empty where any will do. */
-  readonly typed: string;
-}
-
-/** A thing in the workspace. */
-export interface Choice {
-  readonly id: string;
-  readonly name: string;
-  /** The list that a value of a test field is in, where that may be another field's. */
-  readonly list?: string;
-}
-
 /** What `lookUp` gives: the first that fit, or why there are none. */
 export type LookUpAnswer =
-  | {
-      readonly choices: readonly Choice[];
-      /** How many fit in all; absent where not everything was seen. */
-      readonly total?: number;
-    }
+  | Choices
   | {
       /** The status that the server answered, or that it could not be reached. */
       readonly refused: number | "unreachable";

@@ -1,11 +1,12 @@
 /** What is asked of a workspace, what is made of its answers, and what a field does with them. */
 
 import { describe, expect, test } from "vitest";
+import { choicesOf, queryOf, valuesOfField } from "../../pkg/src/look-up.js";
 import { type Catalogue, defaultCatalogue } from "../../pkg/src/sandbox/catalogue.js";
 import { signedIn } from "../../pkg/test/support/sandbox-visit.js";
 import { askedFor, choicesIn, chosen, closed, lookedUp, markedNext, nameOf } from "../src/flow/look-up.js";
 import { signedOut } from "../src/flow.js";
-import { choicesOf, lookUp, queryOf, valuesOfField } from "../src/look-ups.js";
+import { lookUp } from "../src/look-ups.js";
 import type { LookUpAnswer, LookUpRequest } from "../src/protocol.js";
 import { firstState } from "../src/state.js";
 

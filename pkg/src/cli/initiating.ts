@@ -2,15 +2,21 @@
 
 import { existsSync } from "node:fs";
 import type { ContextFile } from "../context.js";
-import type { Context, Taxonomy } from "../types.js";
+import { isOctaneError } from "../octane-error.js";
+import type { Context } from "../types.js";
 import type { Result, Surroundings } from "./act.js";
 import { type ContextFlags, contextOf } from "./context-flags.js";
 import { ExitCode } from "./exit-codes.js";
 import { CommandFailure, usageFailure } from "./failure.js";
 import { writeWhole } from "./files.js";
+import { isServerKnown, type ServerFlags } from "./server-options.js";
+import { printable } from "./tables.js";
+import type { TrafficFlags } from "./traffic-flags.js";
 
 /** The flags of `init`. */
-export interface InitFlags extends ContextFlags {
+export interface InitFlags extends ServerFlags, TrafficFlags {
+  /** Those of the command line. */
+  links?: ContextFlags;
   force?: boolean;
 }
 
@@ -20,10 +26,11 @@ const USUAL = "octane-context.yaml";
 export async function initiate(
   file: string = USUAL,
   flags: InitFlags,
-  { terminal }: Surroundings,
+  surroundings: Surroundings,
 ): Promise<Result> {
+  const { terminal } = surroundings;
   const isAsking = terminal.err.isScreen === true && process.stdin.isTTY === true;
-  const given = contextOf(flags);
+  const given = contextOf(flags.links ?? {});
   const isGiven = Object.keys(given).length > 0;
   if (!isGiven && !isAsking)
     throw usageFailure(
@@ -31,7 +38,7 @@ export async function initiate(
       'give some by flag ("octane-payload help links"), or call it in a terminal',
     );
   await mayWrite(file, flags, isAsking);
-  const context = isGiven ? given : await askContext();
+  const context = isGiven ? given : await askedContext(flags, surroundings);
   const text = file.endsWith(".json") ? jsonOf(context) : await yamlOf(context);
   await requireGood({ name: file, content: JSON.stringify(fileForm(context)) });
   writeWhole(file, text);
@@ -41,6 +48,27 @@ export async function initiate(
     diagnostics: [],
     show: ({ out }) => out.line(`${file} written; use it with --context ${file}`),
   };
+}
+
+/** From a server that is known things are chosen by their names; without one, their ids are typed. */
+async function askedContext(flags: InitFlags, surroundings: Surroundings): Promise<Context> {
+  const { terminal, env } = surroundings;
+  if (!isServerKnown(flags, env)) return (await import("./init-typing.js")).typedContext();
+  const [{ inSession }, { chosenContext }] = await Promise.all([
+    import("./session.js"),
+    import("./init-choosing.js"),
+  ]);
+  let isSignedIn = false;
+  try {
+    return await inSession(flags, surroundings, (client) => {
+      isSignedIn = true;
+      return chosenContext(client, surroundings);
+    });
+  } catch (error) {
+    if (isSignedIn || !isOctaneError(error)) throw error;
+    terminal.err.line(`warning: ${printable(error.message)}; ids are typed instead`);
+    return (await import("./init-typing.js")).typedContext();
+  }
 }
 
 async function mayWrite(file: string, { force }: InitFlags, isAsking: boolean): Promise<void> {
@@ -88,76 +116,4 @@ const IDS = new Set(["id", "milestone", "program", "productAreas", "backlogItems
 function numbersOf(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(numbersOf);
   return typeof value === "string" && Number.isSafeInteger(Number(value)) ? Number(value) : value;
-}
-
-/** The questions, each with an empty answer for "none". */
-async function askContext(): Promise<Context> {
-  const { askChoice, askText } = await import("./prompts.js");
-  const kind = await askChoice("To which release do the runs belong?", [
-    { value: "none", label: "none, or what the reports say" },
-    { value: "default", label: "the workspace's default release" },
-    { value: "id", label: "one by its id" },
-    { value: "name", label: "one by its name" },
-  ]);
-  const release = await releaseOf(kind, askText);
-  const milestone = await askText("Milestone, by its id", idFault, "none");
-  const areas = await askText("Application modules, by their ids", idsFault, "1401, 1402");
-  const items = await askText("Backlog items, by their ids", idsFault, "none");
-  const environment = await askText("Environment", pairsFault, "Browser:Chrome, OS:Linux");
-  return {
-    ...(release !== undefined && { release }),
-    ...(milestone !== undefined && { milestone }),
-    ...(areas !== undefined && { productAreas: listOf(areas) }),
-    ...(items !== undefined && { backlogItems: listOf(items) }),
-    ...(environment !== undefined && { environment: pairsOf(environment) }),
-  };
-}
-
-type AskText = (message: string, check: (text: string) => string | undefined) => Promise<string | undefined>;
-
-async function releaseOf(
-  kind: "none" | "default" | "id" | "name",
-  ask: AskText,
-): Promise<Context["release"]> {
-  if (kind === "none") return undefined;
-  if (kind === "default") return { name: "_default_" };
-  const answer = await ask(
-    kind === "id" ? "Id of the release" : "Name of the release",
-    kind === "id" ? idFault : nameFault,
-  );
-  if (answer === undefined) return undefined;
-  return kind === "id" ? { id: answer } : { name: answer };
-}
-
-function idFault(text: string): string | undefined {
-  return /^\d{1,18}$/.test(text) ? undefined : "It takes an id: a whole number.";
-}
-
-function nameFault(text: string): string | undefined {
-  return text.length <= 255 ? undefined : "It takes at most 255 characters.";
-}
-
-function idsFault(text: string): string | undefined {
-  return listOf(text).every((id) => idFault(id) === undefined)
-    ? undefined
-    : "It takes ids, with commas between them.";
-}
-
-function pairsFault(text: string): string | undefined {
-  const isGood = listOf(text).every((pair) => /^[^:]+:.+$/.test(pair));
-  return isGood ? undefined : 'It takes TYPE:VALUE, such as "Browser:Chrome", with commas between them.';
-}
-
-function listOf(text: string): string[] {
-  return text
-    .split(",")
-    .map((item) => item.trim())
-    .filter((item) => item !== "");
-}
-
-function pairsOf(text: string): Taxonomy[] {
-  return listOf(text).map((pair) => ({
-    type: pair.slice(0, pair.indexOf(":")),
-    value: pair.slice(pair.indexOf(":") + 1),
-  }));
 }

@@ -34,7 +34,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Define>>> = {
 const ALONE: Readonly<Record<string, readonly string[]>> = { "--version": [], "-V": [] };
 
 /** Commands whose options may stand in a file. */
-const CONFIGURED = ["convert", "explain", "validate", "submit", "status", "log", "schema"];
+const CONFIGURED = ["convert", "explain", "validate", "submit", "status", "log", "schema", "init"];
 
 async function configured(command: Command, cli: Cli): Promise<void> {
   if (!CONFIGURED.includes(command.name())) return;

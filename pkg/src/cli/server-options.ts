@@ -35,6 +35,14 @@ export function addServerOptions(command: Command): Command {
   return addHiddenConnectionOptions(options);
 }
 
+/** Whether flags and environment say which workspace, and who signs in. */
+export function isServerKnown(flags: ServerFlags, env: Environment): boolean {
+  const place = [flags.server ?? env[Variable.server], flags.sharedSpace ?? env[Variable.sharedSpace]];
+  const whom = [Variable.clientId, Variable.user, Variable.accessToken].some((name) => env[name]);
+  const isNamed = flags.clientId !== undefined || flags.user !== undefined || flags.accessToken !== undefined;
+  return place.every(Boolean) && Boolean(flags.workspace ?? env[Variable.workspace]) && (whom || isNamed);
+}
+
 /** The place by flag, else by environment; what is missing or not understood is a usage failure. */
 export function readServerPlace(flags: ServerFlags, env: Environment): ServerPlace {
   return {
