@@ -4,9 +4,9 @@
  */
 export const BUDGET = {
   /** `octane-payload/octane-payload.wasm`. */
-  wasm: { raw: 2_400_000, brotli: 730_000 },
+  wasm: { raw: 2_500_000, brotli: 740_000 },
   /** All of `octane-payload`, bundled and minified, with what loads the wasm. */
   library: { raw: 48_000, brotli: 13_500 },
   /** All that npm downloads, packed by npm; and what it takes on the disk. */
-  tarball: { raw: 6_500_000, packed: 2_380_000 },
+  tarball: { raw: 6_500_000, packed: 2_420_000 },
 } as const;
