@@ -8,5 +8,5 @@ export const BUDGET = {
   /** All of `octane-payload`, bundled and minified, with what loads the wasm. */
   library: { raw: 48_000, brotli: 13_500 },
   /** All that npm downloads, packed by npm; and what it takes on the disk. */
-  tarball: { raw: 6_500_000, packed: 2_420_000 },
+  tarball: { raw: 6_700_000, packed: 2_420_000 },
 } as const;
