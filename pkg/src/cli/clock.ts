@@ -1,6 +1,7 @@
 /** The time for waits and deadlines. */
 
-/** Milliseconds since the process began: `performance.now()` says the same, but Node loads ten modules for it. */
+/** Milliseconds of a clock that only goes on: as `performance.now()`, for which Node loads ten modules. */
 export function now(): number {
-  return process.uptime() * 1000;
+  const [seconds, nanoseconds] = process.hrtime();
+  return seconds * 1000 + nanoseconds / 1e6;
 }
