@@ -48,6 +48,20 @@ test("a finding is shown in its report, in the payload, and its rule in the sche
   await expect(page.locator(content)).toContainText("xs:schema");
 });
 
+test("in a report of one long line the place itself is marked, and in sight", async ({ tester, page }) => {
+  const cases = Array.from({ length: 60 }, (_, index) => `<testcase classname="a.B" name="case ${index}"/>`);
+  const again = '<testcase classname="a.B" name="case 3"/>';
+  await tester.drop({
+    name: "line.xml",
+    text: `<testsuite>${cases.join("")}${again}<testcase name="z"/></testsuite>`,
+  });
+  await tester.sees("line.xml", 62);
+  await tester.goTo("Check");
+  const place = page.locator("payload-text .found-place");
+  await expect(place.first()).toBeInViewport();
+  expect((await place.allTextContents()).join("")).toBe(again);
+});
+
 test("findings are filtered by severity", async ({ tester, page }) => {
   await tester.drop(faultyPayload, tooLong);
   await tester.sees("too-long.xml", 2);

@@ -3,7 +3,7 @@
  * policy. Loaded when a text is first shown.
  */
 
-import { EditorState, type Extension, RangeSetBuilder, Text } from "@codemirror/state";
+import { EditorState, type Extension, type Line, RangeSetBuilder, Text } from "@codemirror/state";
 import {
   Decoration,
   type DecorationSet,
@@ -18,6 +18,7 @@ import {
   type ViewUpdate,
 } from "@codemirror/view";
 import { type ElementAt, elementAt } from "./path.js";
+import { endOfPlace } from "./place-mark.js";
 import { theme } from "./theme.js";
 
 /** A mark of a finding. */
@@ -49,6 +50,9 @@ export interface EditorHost {
   readonly describe: (element: ElementAt) => Promise<HTMLElement | undefined>;
 }
 
+/** Pixels of a long line that stay in sight beside a place in it. */
+const margin = 120;
+
 /** A read-only editor. */
 export class TextEditor {
   readonly #view: EditorView;
@@ -68,7 +72,8 @@ export class TextEditor {
       extensions: extensionsFor(doc, shown, this.#host),
     });
     this.#view.setState(state);
-    this.#view.dispatch({ effects: EditorView.scrollIntoView(state.selection.main, { y: "center" }) });
+    const inSight = { y: "center", xMargin: margin } as const;
+    this.#view.dispatch({ effects: EditorView.scrollIntoView(state.selection.main, inSight) });
   }
 
   /** Takes the focus. */
@@ -123,18 +128,28 @@ const tokens = ViewPlugin.fromClass(
   { decorations: (plugin) => plugin.decorations },
 );
 
+const placeMark = Decoration.mark({ class: "found-place" });
+
 function lineMarks(doc: Text, { first, caret, isMarked, marks }: EditorText): DecorationSet {
   const meant = isMarked ? doc.lineAt(Math.min(caret, doc.length)).number : 0;
   const severities = new Map(marks.map(({ line, severity }) => [line - first + 1, severity]));
   if (meant > 0 && !severities.has(meant)) severities.set(meant, "info");
   const builder = new RangeSetBuilder<Decoration>();
   const lines = [...severities].filter(([line]) => line >= 1 && line <= doc.lines);
-  for (const [line, severity] of lines.sort(([one], [other]) => one - other)) {
-    const { from } = doc.line(line);
-    const place = line === meant ? { "data-marked": "", "data-line": String(line + first - 1) } : {};
-    builder.add(from, from, Decoration.line({ class: `found ${severity}`, attributes: place }));
+  for (const [number, severity] of lines.sort(([one], [other]) => one - other)) {
+    const line = doc.line(number);
+    const isMeant = number === meant;
+    const place = isMeant ? { "data-marked": "", "data-line": String(number + first - 1) } : {};
+    builder.add(line.from, line.from, Decoration.line({ class: `found ${severity}`, attributes: place }));
+    if (isMeant) markPlace(builder, line, caret);
   }
   return builder.finish();
+}
+
+/** Where a report is one long line, the line says nothing: the place in it does. */
+function markPlace(builder: RangeSetBuilder<Decoration>, { from, text }: Line, caret: number): void {
+  const to = from + endOfPlace(text, caret - from);
+  if (caret > from && to > caret) builder.add(caret, to, placeMark);
 }
 
 function caretWatch(host: EditorHost): Extension {

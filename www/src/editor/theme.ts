@@ -27,6 +27,7 @@ export const theme = EditorView.theme({
   ".found.error": { backgroundColor: "var(--bad-soft)" },
   ".found.warning": { backgroundColor: "var(--warn-soft)" },
   ".found.info": { backgroundColor: "var(--calm-soft)" },
+  ".found-place": { outline: "2px solid var(--focus)", outlineOffset: "1px", borderRadius: "2px" },
   "[data-marked]": { boxShadow: "inset 3px 0 0 var(--bad)" },
   ".cm-tooltip": {
     maxWidth: "28rem",
