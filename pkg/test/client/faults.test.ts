@@ -260,6 +260,16 @@ describe("an abort", () => {
     expect(server.story()).toEqual(["POST /sign_in", "POST /", "POST /sign_out"]);
   });
 
+  test("leaves a part that a full queue put off as not sent", async () => {
+    const full: Answer = { status: 503, headers: { "retry-after": "60" }, body: "" };
+    const server = await octane((_, name) => (name === "POST /" ? full : undefined));
+    const controller = new AbortController();
+    const onProgress = ({ kind }: SubmissionProgress) => kind === "wait" && controller.abort();
+    const error = await errorOf(clientOf(server).submit(parts(1), { signal: controller.signal, onProgress }));
+    expect(error.kind).toBe("aborted");
+    expect(error.submission?.parts).toMatchObject([{ index: 0, status: "not-sent" }]);
+  });
+
   test("before the start sends nothing", async () => {
     const server = await octane();
     const error = await errorOf(clientOf(server, { signal: AbortSignal.abort() }).submit(parts(1)));
