@@ -4,6 +4,7 @@
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { findChromium } from "./chromium.js";
+import { findFirefox } from "./firefox.js";
 import { findChromedriver, missingPrograms } from "./programs.js";
 import { ROOT, run, runAndRead, say } from "./run.js";
 import { installPackagingTools, installTestTools } from "./setup.js";
@@ -64,7 +65,13 @@ export const KINDS = [
     name: "browser",
     what: "the page in Chromium, with gateway and sandbox",
     needs: "page",
-    run: runPlaywright,
+    run: async () => (hasChromium() ? runPlaywright("chromium") : NOTHING),
+  },
+  {
+    name: "firefox",
+    what: "what browsers differ in, and the whole path, in Firefox",
+    needs: "page",
+    run: async () => (hasFirefox() ? runPlaywright("firefox") : NOTHING),
   },
   {
     name: "proxies",
@@ -131,6 +138,14 @@ function hasChromium() {
   return false;
 }
 
+function hasFirefox() {
+  if (findFirefox() !== undefined) return true;
+  say(
+    'no Firefox is there for the tests in it: install one ("apt install firefox-esr" on Debian) or give its path in FIREFOX_PATH',
+  );
+  return false;
+}
+
 /** @returns {Promise<Outcome>} */
 async function runProxies() {
   const missing = missingPrograms();
@@ -159,12 +174,14 @@ async function runPackaging() {
   return runVitest("pkg/packaging");
 }
 
-/** @returns {Promise<Outcome>} */
-async function runPlaywright() {
-  if (!hasChromium()) return NOTHING;
-  const file = freshReport("browser");
+/**
+ * @param {"chromium" | "firefox"} project
+ * @returns {Promise<Outcome>}
+ */
+async function runPlaywright(project) {
+  const file = freshReport(project);
   const program = join(ROOT, "node_modules/@playwright/test/cli.js");
-  const args = [program, "test", "--config", "tests/browser", "--reporter=list,json"];
+  const args = [program, "test", "--config", "tests/browser", "--project", project, "--reporter=list,json"];
   const code = await run(process.execPath, args, { env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file } });
   const stats = readReport(file).stats ?? {};
   return {

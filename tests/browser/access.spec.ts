@@ -2,131 +2,10 @@
 
 import type { Page } from "@playwright/test";
 import { violations } from "./support/axe.js";
-import type { Between } from "./support/house.js";
-import { calculator, tooLong } from "./support/reports.js";
+import { calculator } from "./support/reports.js";
+import { slowOctane } from "./support/states/follow.js";
+import { stories } from "./support/states/index.js";
 import { expect, test } from "./support/test.js";
-import type { Tester } from "./support/tester.js";
-
-/** Octane that takes a payload, and goes on working on it for as long as the gate is shut. */
-const gate = { isOpen: false };
-const slow: Between = async (request, octane) => {
-  const answer = await octane(request);
-  if (gate.isOpen || !/\/test-results\/\d+$/.test(new URL(request.url).pathname)) return answer;
-  return Response.json({ ...(await answer.json()), status: "running" });
-};
-const button = ({ page }: Tester, name: string) => page.getByRole("button", { name, exact: true });
-
-/** Every step, empty, at work, with mistakes and in order, each on the page after the one before. */
-const states: readonly { name: string; reach: (tester: Tester) => Promise<void> }[] = [
-  { name: "the empty page", reach: async () => {} },
-  { name: "a context without reports", reach: (tester) => tester.goTo("Context") },
-  { name: "a check without a payload", reach: (tester) => tester.goTo("Check") },
-  { name: "a submit step with everything in the way", reach: (tester) => tester.goTo("Submit") },
-  { name: "a follow step with nothing sent", reach: (tester) => tester.goTo("Follow") },
-  {
-    name: "reports that are being read, by a worker that hangs, and a new version that waits",
-    reach: async (tester) => {
-      await tester.goTo("Reports");
-      const core = tester.page.workers().find((worker) => worker.url().includes("/worker-"));
-      await core?.evaluate(() => {
-        Blob.prototype.stream = () => new ReadableStream();
-      });
-      await tester.page.evaluate(() => document.querySelector("#update")?.removeAttribute("hidden"));
-      await tester.drop({ name: "hangs.xml", text: "<testsuite/>" });
-      await expect(button(tester, "Stop reading")).toBeVisible();
-    },
-  },
-  {
-    name: "reading that was stopped",
-    reach: async (tester) => {
-      await button(tester, "Stop reading").click();
-      await expect(tester.failure("Stopped")).toBeVisible({ timeout: 10_000 });
-      await tester.page.evaluate(() => document.querySelector("#update")?.setAttribute("hidden", ""));
-    },
-  },
-  {
-    name: "reports with findings",
-    reach: async (tester) => {
-      await button(tester, "Remove hangs.xml").click();
-      await tester.page.reload();
-      await tester.drop(calculator, tooLong, { name: "notes.txt", text: "notes" });
-      await tester.sees("too-long.xml", 2);
-    },
-  },
-  {
-    name: "a context with mistakes",
-    reach: async (tester) => {
-      await tester.setRelease("soon");
-      await tester.page.getByRole("button", { name: "Continue to Check" }).click();
-      await expect(tester.page.getByRole("alert")).toBeFocused();
-    },
-  },
-  {
-    name: "findings beside the payload",
-    reach: async (tester) => {
-      await tester.setRelease("1101");
-      await tester.goTo("Check");
-      await expect(tester.findings().first()).toBeVisible();
-    },
-  },
-  {
-    name: "a test of the connection that failed",
-    reach: async (tester) => {
-      await tester.testConnection("wrong");
-      await expect(tester.page.locator("#connection-test")).toBeVisible();
-    },
-  },
-  {
-    name: "a refused sign-in",
-    reach: async (tester) => {
-      await tester.signIn("wrong");
-      await expect(tester.failure("Octane refused the sign-in")).toBeVisible();
-    },
-  },
-  {
-    name: "signed in, with errors in the reports",
-    reach: async (tester) => {
-      await tester.signsIn();
-      await expect(tester.page.getByRole("checkbox", { name: /^Send what could be read/ })).toBeVisible();
-    },
-  },
-  {
-    name: "a submission on its way",
-    reach: async (tester) => {
-      gate.isOpen = false;
-      await tester.goTo("Reports");
-      await button(tester, "Remove too-long.xml").click();
-      await button(tester, "Remove notes.txt").click();
-      await tester.setRelease("999");
-      await tester.submit();
-      await expect(button(tester, "Pause")).toBeVisible();
-    },
-  },
-  {
-    name: "a submission that is paused",
-    reach: async (tester) => {
-      await button(tester, "Pause").click();
-      await expect(tester.outcome("paused")).toBeVisible();
-    },
-  },
-  {
-    name: "a failed outcome with its log",
-    reach: async (tester) => {
-      gate.isOpen = true;
-      await button(tester, "Go on").click();
-      await expect(tester.outcome("failed")).toBeVisible();
-      await expect(tester.page.locator(".log-ties")).toBeVisible();
-    },
-  },
-  {
-    name: "a success with its account",
-    reach: async (tester) => {
-      await tester.setRelease("1101");
-      await tester.submit();
-      await expect(tester.outcome("success")).toBeVisible();
-    },
-  },
-];
 
 /** The select of languages is found by what it is, since its name changes with it. */
 async function speak(page: Page, language: "en" | "de"): Promise<void> {
@@ -134,40 +13,34 @@ async function speak(page: Page, language: "en" | "de"): Promise<void> {
   await expect(page.locator("html")).toHaveAttribute("lang", language);
 }
 
-for (const colorScheme of ["light", "dark"] as const) {
-  test.describe(`in ${colorScheme} colours`, () => {
-    test.use({ colorScheme, bypassCSP: true, houseOptions: { between: slow } });
-    test("axe finds nothing on any state, in English and in German", async ({ tester, page }) => {
-      test.setTimeout(240_000);
-      for (const { name, reach } of states) {
-        await reach(tester);
-        expect(await violations(page), name).toEqual([]);
-        await speak(page, "de");
-        expect(await violations(page), `${name}, in German`).toEqual([]);
-        await speak(page, "en");
-      }
-    });
-  });
-}
+/** How the page is looked at; 1280 by 1024 pixels at 400 % are 320 by 256. */
+const looks = {
+  "in light colours, in English": { language: "en", use: { colorScheme: "light" } },
+  "in dark colours, in German": { language: "de", use: { colorScheme: "dark" } },
+  "in forced colours": { language: "en", use: { contextOptions: { forcedColors: "active" } } },
+  "320 px wide, in German": { language: "de", use: { viewport: { width: 320, height: 640 } } },
+  "at 400 %": { language: "en", use: { viewport: { width: 320, height: 256 } } },
+} as const;
 
-// 1280 by 1024 pixels at 400 % are 320 by 256.
-for (const [name, height] of [
-  ["320 px wide", 640],
-  ["at 400 %", 256],
-] as const) {
-  test.describe(name, () => {
-    test.use({ viewport: { width: 320, height }, houseOptions: { between: slow } });
-    test("no state scrolls sideways, in no language", async ({ tester, page }) => {
-      test.setTimeout(120_000);
-      const width = () => page.evaluate(() => document.documentElement.scrollWidth);
-      for (const { name, reach } of states) {
-        await reach(tester);
-        expect(await width(), name).toBe(320);
-        await speak(page, "de");
-        expect(await width(), `${name}, in German`).toBe(320);
-        await speak(page, "en");
-      }
-    });
+for (const [look, { language, use }] of Object.entries(looks)) {
+  test.describe(look, () => {
+    test.use({ ...use, bypassCSP: true, houseOptions: { between: slowOctane } });
+    for (const [step, states] of Object.entries(stories)) {
+      test(`axe finds nothing on any state of ${step}, and nothing scrolls sideways`, async ({
+        tester,
+        page,
+      }) => {
+        test.setTimeout(180_000);
+        for (const { name, reach } of states) {
+          await reach(tester);
+          await speak(page, language);
+          expect.soft(await violations(page), name).toEqual([]);
+          const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+          expect.soft(beyond, `${name} scrolls sideways`).toBeLessThanOrEqual(0);
+          await speak(page, "en");
+        }
+      });
+    }
   });
 }
 

@@ -1,6 +1,7 @@
 /** The client in a page: what a browser's fetch hides from it, and what it makes of that. */
 
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
+import { test } from "./support/browser.js";
 import { type ClientHouse, openClientHouse } from "./support/client-house.js";
 
 let house: ClientHouse;

@@ -1,10 +1,10 @@
 /** The test of the connection: each real cause is told from the others, at the station where it stands. */
 
-import { test as base } from "@playwright/test";
 import { listen } from "../../pkg/dist/http/listen.js";
 import { createAuthority, loaded } from "../proxies/support/authority.js";
 import { startTlsOctane } from "../proxies/support/octane.js";
 import { freePort } from "../proxies/support/program.js";
+import { test as base } from "./support/browser.js";
 import { openBesideRelay } from "./support/hosted.js";
 import { type HouseOptions, openHouse } from "./support/house.js";
 import { expect, test } from "./support/test.js";

@@ -1,6 +1,6 @@
 /** The fault matrix in a real browser: its own cookies, its own fetch, and a journal in its own database. */
 
-import { type Browser, expect, type Page, test } from "@playwright/test";
+import { type Browser, expect, type Page } from "@playwright/test";
 import { TRY_USER } from "../../pkg/src/sandbox/index.js";
 import {
   type Attempt,
@@ -16,6 +16,7 @@ import {
   tableOf,
 } from "../../pkg/test/support/fault-matrix.js";
 import { libxml2Core } from "../../pkg/test/support/libxml2-core.js";
+import { test } from "./support/browser.js";
 import { type FaultHouse, openFaultHouse } from "./support/fault-house.js";
 
 const core = libxml2Core();

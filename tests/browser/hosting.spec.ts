@@ -1,6 +1,7 @@
 /** The page on hosts other than our gateway. */
 
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
+import { test } from "./support/browser.js";
 import { type Hosted, openBesideRelay, openExternalAction } from "./support/hosted.js";
 import { USER } from "./support/house.js";
 import { calculator } from "./support/reports.js";

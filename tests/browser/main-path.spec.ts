@@ -34,11 +34,11 @@ test("the text beside the findings is the text that is sent", async ({ tester, p
   await tester.goTo("Check");
   const lines = page.getByRole("region", { name: "Text of Payload" }).locator(".cm-line");
   await expect(lines.filter({ hasText: "</test_result>" })).toBeVisible();
-  const shown = (await lines.allTextContents()).join("\n");
+  const shown = await Promise.all((await lines.all()).map((line) => line.textContent()));
   await tester.submit();
   await expect(tester.outcome("success")).toBeVisible();
   const sent = new TextDecoder().decode(house.sandbox.submissions[0]?.bytes);
-  expect(shown).toBe(sent);
+  expect(shown.join("\n")).toBe(sent);
 });
 
 test("a release that does not exist ends in failed, with the log that says so", async ({ tester, page }) => {

@@ -3,7 +3,8 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
+import { test } from "./support/browser.js";
 import { openBelow } from "./support/hosted.js";
 import { builtPage, openHouse } from "./support/house.js";
 import { calculator } from "./support/reports.js";

@@ -1,5 +1,6 @@
 import { defineConfig } from "@playwright/test";
 import { CHROMIUM_SWITCHES, findChromium } from "../../scripts/chromium.js";
+import { findFirefox } from "../../scripts/firefox.js";
 
 // The servers are started by the tests themselves, each on a free port of the loopback interface.
 export default defineConfig({
@@ -11,13 +12,27 @@ export default defineConfig({
   forbidOnly: true,
   timeout: 60_000,
   reporter: "list",
-  use: {
-    browserName: "chromium",
-    headless: true,
-    trace: "retain-on-failure",
-    launchOptions: {
-      executablePath: findChromium() ?? "chromium",
-      args: CHROMIUM_SWITCHES,
+  use: { headless: true },
+  projects: [
+    {
+      name: "chromium",
+      use: {
+        browserName: "chromium",
+        trace: "retain-on-failure",
+        launchOptions: { executablePath: findChromium() ?? "chromium", args: CHROMIUM_SWITCHES },
+      },
     },
-  },
+    {
+      name: "firefox",
+      use: {
+        browserName: "firefox",
+        channel: "moz-firefox",
+        launchOptions: {
+          executablePath: findFirefox() ?? "firefox",
+          // The panel of downloads would take the focus from the page.
+          firefoxUserPrefs: { "browser.download.alwaysOpenPanel": false },
+        },
+      },
+    },
+  ],
 });

@@ -1,6 +1,7 @@
 /** The sandbox in a page: the whole of it, without a server and without cookies. */
 
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
+import { test } from "./support/browser.js";
 import { type ClientHouse, openClientHouse } from "./support/client-house.js";
 
 let house: ClientHouse;

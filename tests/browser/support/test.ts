@@ -1,6 +1,7 @@
 /** The test with a house and a tester at the page; a page that logs an error or breaks its policy fails its test. */
 
-import { test as base, expect, type Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
+import { test as base } from "./browser.js";
 import { type House, type HouseOptions, openHouse } from "./house.js";
 import { Tester } from "./tester.js";
 

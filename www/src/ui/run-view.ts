@@ -103,7 +103,7 @@ function button(words: string, act: () => void): TemplateResult {
 function error(run: Run): TemplateResult | typeof nothing {
   if (run.kind === "gherkin" || !run.error) return nothing;
   const { type, message, text: trace } = run.error;
-  return html`<section class="block" aria-labelledby="run-error">
+  return html`<section class="block">
     <h3 id="run-error">${text("run.error")}</h3>
     ${type || message ? html`<p class="breakable"><bdi>${visible([type, message].filter(Boolean).join(": "), longText)}</bdi></p>` : nothing}
     ${trace ? html`<pre class="log" tabindex="0" role="region" aria-labelledby="run-error">${visible(trace, longText)}</pre>` : nothing}
@@ -113,7 +113,7 @@ function error(run: Run): TemplateResult | typeof nothing {
 function linkSection(run: Run, context: Context, { reasons, open }: RunsState): TemplateResult {
   const known = reasons?.run === open ? reasons?.found : undefined;
   const links = linksOf(run, context);
-  return html`<section class="block" aria-labelledby="run-links">
+  return html`<section class="block">
     <h3 id="run-links">${text("runs.links")}</h3>
     <p>${links.length === 0 ? html`<span class="muted">${text("runs.no-links")}</span>` : links.map(linkMark)}</p>
     ${known === undefined ? html`<p class="muted" role="status">${text("run.reasons.coming")}</p>` : why(known)}
