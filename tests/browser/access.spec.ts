@@ -79,67 +79,6 @@ test.describe("with reduced motion", () => {
   });
 });
 
-test("the whole path is walked by keyboard alone", async ({ tester, page, house }) => {
-  const press = async (...keys: string[]) => {
-    for (const key of keys) await page.keyboard.press(key);
-  };
-  /** Moves on with Tab until the control has the focus; the path of focus must lead there. */
-  const tabTo = async (name: string | RegExp) => {
-    const isThere = () =>
-      page.evaluate(() => {
-        const { activeElement } = document;
-        const label = (activeElement as HTMLInputElement | null)?.labels?.[0]?.textContent;
-        return (
-          activeElement?.getAttribute("aria-label") ??
-          label ??
-          activeElement?.textContent ??
-          ""
-        ).trim();
-      });
-    for (let tabs = 0; tabs < 80; tabs += 1) {
-      const here = await isThere();
-      if (typeof name === "string" ? here === name : name.test(here)) return;
-      await press("Tab");
-    }
-    throw new Error(`the focus never reached ${name}`);
-  };
-  await tabTo("Sample of a web shop");
-  await press("Enter");
-  await tester.sees("shop.xml", 9);
-  await tabTo("Continue to Context");
-  await press("Enter");
-  await expect(tester.heading("Context")).toBeFocused();
-  await tabTo("None");
-  await press("ArrowRight");
-  await tabTo("Release id");
-  await page.keyboard.type("1101");
-  await tabTo("Application module 1, id");
-  await page.keyboard.type("1401");
-  await tabTo("Continue to Check");
-  await press("Enter");
-  await expect(tester.heading("Check")).toBeFocused();
-  await tabTo("Continue to Submit");
-  await press("Enter");
-  await expect(tester.heading("Submit")).toBeFocused();
-  const fields = {
-    "Shared space": "1001",
-    Workspace: "1002",
-    User: "sandbox@example.com",
-    Password: "sandbox",
-  };
-  for (const [label, value] of Object.entries(fields)) {
-    await tabTo(label);
-    await page.keyboard.type(value);
-  }
-  await press("Enter");
-  await expect(page.getByRole("button", { name: "Sign out" })).toBeVisible();
-  await expect(page.getByRole("button", { name: "Submit", exact: true })).toBeEnabled();
-  await tabTo("Submit");
-  await press("Enter");
-  await expect(tester.outcome("success")).toBeFocused();
-  expect(house.sandbox.runs).toHaveLength(9);
-});
-
 test("a field that is left by the browser's Back keeps what was typed", async ({ tester, page }) => {
   await tester.drop(calculator);
   await tester.goTo("Context");

@@ -89,14 +89,15 @@ test("a file that is gone after it was dropped is told, and can be read again", 
 });
 
 test("pasting text anywhere adds a report, and pasting nothing is told", async ({ tester, page }) => {
-  const paste = (text: string) =>
-    page.evaluate((pasted) => {
-      const clipboardData = new DataTransfer();
-      clipboardData.setData("text/plain", pasted);
-      document.body.dispatchEvent(
-        new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }),
-      );
-    }, text);
+  await page.getByText("Paste a report", { exact: true }).click();
+  const field = page.getByLabel("Text of the report");
+  const paste = async (text: string) => {
+    await field.fill(text);
+    await field.press("ControlOrMeta+A");
+    await field.press("ControlOrMeta+X");
+    await tester.heading("Reports").focus();
+    await page.keyboard.press("ControlOrMeta+V");
+  };
   await paste(calculator.text);
   await tester.sees("pasted.xml", 6);
   await paste(" ");

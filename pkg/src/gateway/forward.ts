@@ -3,7 +3,7 @@
 import type { Context } from "hono";
 import { getCookie, setCookie } from "hono/cookie";
 import type { StatusCode } from "hono/utils/http-status";
-import { BodyTooLargeError, readBody } from "../http/body.js";
+import { BodyTooLargeError, readBody, streamOf } from "../http/body.js";
 import type { CookieJar } from "./cookie-jar.js";
 import { type ForwardedRoute, unknownParameter } from "./forwarded.js";
 import { PREFIX } from "./inspect.js";
@@ -103,7 +103,7 @@ async function outgoing(context: Context, cookie: string | undefined, limit: num
 
 async function bodyOf(context: Context, limit: number): Promise<Uint8Array<ArrayBuffer>> {
   try {
-    return await readBody(context.req.raw.body, limit);
+    return await readBody(await streamOf(context.req.raw), limit);
   } catch (error) {
     if (error instanceof BodyTooLargeError) throw error;
     const refusal: Refusal = {

@@ -20,6 +20,11 @@ export class BodyEncodingError extends Error {
   }
 }
 
+/** The body of a request. Not every browser shows it as a stream: Firefox gives it as a whole only. */
+export async function streamOf(request: Request): Promise<ReadableStream<Uint8Array> | null> {
+  return request.body === undefined ? (await request.blob()).stream() : request.body;
+}
+
 /** All bytes of a stream; throws {@link BodyTooLargeError} as soon as there are more than `limit`. */
 export async function readBody(
   body: ReadableStream<Uint8Array> | null,

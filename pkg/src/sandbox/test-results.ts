@@ -1,7 +1,7 @@
 /** The test-results resource: schema, payloads, status and log. */
 
 import { type Context, Hono } from "hono";
-import { inflate, readBody } from "../http/body.js";
+import { inflate, readBody, streamOf } from "../http/body.js";
 import { json, marked } from "./answers.js";
 import { inject } from "./injection.js";
 import type { SandboxSettings } from "./options.js";
@@ -76,7 +76,7 @@ async function readBytes(context: Context, limit: number): Promise<Uint8Array<Ar
   const encoding = context.req.header("content-encoding")?.toLowerCase() ?? "identity";
   if (!["identity", "gzip", "application/gzip"].includes(encoding)) throw encodingRefusal(context, encoding);
   try {
-    const bytes = await readBody(context.req.raw.body, limit);
+    const bytes = await readBody(await streamOf(context.req.raw), limit);
     return encoding === "identity" ? bytes : await inflate(bytes, limit);
   } catch (error) {
     throw bodyRefusal(context, error);
