@@ -29,8 +29,8 @@ export default defineConfig({
     {
       name: "firefox",
       testMatch: inFirefox,
-      // It lets nobody past a page's policy, as axe needs it, nor into a worker; and what is about amounts is asked once.
-      grepInvert: /axe finds|file that is gone|100,000|ten thousand/,
+      // Nobody is let past a page's policy there, as axe needs it, nor into a worker, nor at the clipboard unasked; and amounts are asked for once.
+      grepInvert: /axe finds|file that is gone|account can be copied|100,000|ten thousand/,
       use: {
         browserName: "firefox",
         channel: "moz-firefox",
