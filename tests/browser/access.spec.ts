@@ -13,18 +13,21 @@ async function speak(page: Page, language: "en" | "de"): Promise<void> {
   await expect(page.locator("html")).toHaveAttribute("lang", language);
 }
 
+/** Colours that are on their way to others have no contrast of their own. */
+const still = { reducedMotion: "reduce" } as const;
+
 /** How the page is looked at; 1280 by 1024 pixels at 400 % are 320 by 256. */
 const looks = {
   "in light colours, in English": { language: "en", use: { colorScheme: "light" } },
   "in dark colours, in German": { language: "de", use: { colorScheme: "dark" } },
-  "in forced colours": { language: "en", use: { contextOptions: { forcedColors: "active" } } },
+  "in forced colours": { language: "en", use: { contextOptions: { ...still, forcedColors: "active" } } },
   "320 px wide, in German": { language: "de", use: { viewport: { width: 320, height: 640 } } },
   "at 400 %": { language: "en", use: { viewport: { width: 320, height: 256 } } },
 } as const;
 
 for (const [look, { language, use }] of Object.entries(looks)) {
   test.describe(look, () => {
-    test.use({ ...use, bypassCSP: true, houseOptions: { between: slowOctane } });
+    test.use({ contextOptions: still, ...use, bypassCSP: true, houseOptions: { between: slowOctane } });
     for (const [step, states] of Object.entries(stories)) {
       test(`axe finds nothing on any state of ${step}, and nothing scrolls sideways`, async ({
         tester,
