@@ -13,5 +13,5 @@ await main(async () => {
   rmSync(join(ROOT, "docs/screenshots"), { recursive: true, force: true });
   const playwright = join(ROOT, "node_modules/@playwright/test/cli.js");
   const config = "tests/browser/screenshots/playwright.config.ts";
-  return run(process.execPath, [playwright, "test", "-c", config, "--project", "chromium"]);
+  return run(process.execPath, [playwright, "test", "-c", config]);
 });

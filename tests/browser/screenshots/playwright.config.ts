@@ -2,4 +2,5 @@ import { defineConfig } from "@playwright/test";
 import tests from "../playwright.config.js";
 
 // Pictures are no tests: they are taken by their own command.
-export default defineConfig({ ...tests, testDir: ".", testMatch: "*.shots.ts" });
+const projects = tests.projects?.filter(({ name }) => name === "chromium") ?? [];
+export default defineConfig({ ...tests, projects, testDir: ".", testMatch: "*.shots.ts" });
