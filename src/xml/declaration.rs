@@ -55,7 +55,9 @@ pub(super) fn check_instruction(text: &str, at: usize, end: usize) -> Result<(),
 /// Whether `<!-- … -->` holds no `--` and does not end in `--->` (production 15).
 pub(super) fn check_comment(token: &str) -> Result<(), Fault> {
     let inside = &token[4..token.len() - 3];
-    match inside.find("--").or_else(|| inside.ends_with('-').then(|| inside.len() - 1)) {
+    match memchr::memmem::find(inside.as_bytes(), b"--")
+        .or_else(|| inside.ends_with('-').then(|| inside.len() - 1))
+    {
         None => Ok(()),
         Some(at) => Err((XmlErrorKind::DoubleHyphen, 4 + at)),
     }

@@ -28,5 +28,6 @@ pub(super) fn missing_end(rest: &str) -> &'static str {
 }
 
 pub(super) fn find_cdata_end(text: &str) -> Option<usize> {
-    memchr::memchr(b']', text.as_bytes()).and_then(|first| text[first..].find("]]>").map(|at| first + at))
+    let first = memchr::memchr(b']', text.as_bytes())?;
+    memchr::memmem::find(&text.as_bytes()[first..], b"]]>").map(|at| first + at)
 }

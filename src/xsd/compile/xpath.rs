@@ -1,5 +1,7 @@
 //! The `XPath` subset of identity constraints (section 3.11.6).
 
+use memchr::memmem;
+
 use crate::xml::is_ncname;
 use crate::xsd::component::{NameTest, Path};
 
@@ -105,5 +107,5 @@ fn name_length(text: &str) -> usize {
     }
     let is_end = |c: char| c.is_ascii_whitespace() || "/@|".contains(c);
     let length = text.find(is_end).unwrap_or(text.len());
-    text[..length].find("::").unwrap_or(length)
+    memmem::find(text[..length].as_bytes(), b"::").unwrap_or(length)
 }

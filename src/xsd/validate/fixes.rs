@@ -22,10 +22,10 @@ pub(super) fn remove(start: &Start<'_>, attribute: &Attribute<'_>) -> Option<Fix
     Some(fix(format!("remove attribute \"{name}\""), start.attribute_span(attribute)?, ""))
 }
 
-/// Whether two names or values differ in nothing but the case of letters and white space around them: to put one in the
-/// place of the other is no guess.
+/// Whether two names or values differ in nothing but the case of ASCII letters and white space around them: to put one
+/// in the place of the other is no guess.
 pub(super) fn is_as_good(found: &str, meant: &str) -> bool {
-    trim(found).to_lowercase() == trim(meant).to_lowercase()
+    trim(found).eq_ignore_ascii_case(trim(meant))
 }
 
 /// Calls the attribute otherwise.
