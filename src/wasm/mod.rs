@@ -14,4 +14,5 @@ mod driver;
 mod payload;
 mod rules;
 mod schema;
+mod schema_questions;
 mod text_decoder;

@@ -46,17 +46,6 @@ impl Schema {
     pub fn again(&self) -> SchemaCompiler {
         SchemaCompiler { source: (*self.source).clone(), ..SchemaCompiler::default() }
     }
-
-    /// What another schema says differently, in one line; nothing where it says the same.
-    pub fn differences(&self, other: &Schema) -> Option<String> {
-        self.schema.differences(&other.schema)
-    }
-
-    /// What may stand at the element at a path of names with slashes between them, as JSON; nothing where there is none.
-    pub fn describe(&self, path: &str) -> Result<Option<String>, JsError> {
-        let path: Vec<&str> = path.split('/').collect();
-        Ok(self.schema.describe(&path).map(|described| serde_json::to_string(&described)).transpose()?)
-    }
 }
 
 impl Schema {
