@@ -4,18 +4,11 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::diag::{Diagnostic, render};
 use crate::digest::sha256_hex;
-use crate::payload::BUNDLED_SCHEMA;
 
 /// Version of the core, the same as the package's.
 #[wasm_bindgen]
 pub fn version() -> String {
     env!("CARGO_PKG_VERSION").to_owned()
-}
-
-/// The schema that the package brings along.
-#[wasm_bindgen(js_name = bundledSchema)]
-pub fn bundled_schema() -> String {
-    BUNDLED_SCHEMA.to_owned()
 }
 
 /// SHA-256 of the bytes, in hexadecimal.

@@ -6,6 +6,7 @@
 #![allow(unreachable_pub, reason = "what is exported to JavaScript is public there, not here")]
 #![allow(clippy::needless_pass_by_value, reason = "the boundary hands over owned values")]
 
+mod bundled_schema;
 mod client;
 mod context;
 mod convert;

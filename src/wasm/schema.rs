@@ -11,7 +11,6 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use crate::by_name::ByName;
 use crate::decode::DecodeOptions;
 use crate::diag::Diagnostic;
-use crate::payload::BUNDLED_SCHEMA;
 use crate::xml::Doctype;
 use crate::xsd::{self, CompileOptions, HintReader, Reference, SchemaDocument, ValidateOptions, Validation};
 
@@ -23,25 +22,8 @@ pub struct Schema {
     source: Rc<Source>,
 }
 
-thread_local! {
-    static BUNDLED: Schema = compile_bundled();
-}
-
-fn compile_bundled() -> Schema {
-    let mut compiler = SchemaCompiler::new();
-    compiler.add("the bundled schema", BUNDLED_SCHEMA.as_bytes());
-    compiler.compile();
-    compiler.take_schema().expect("it refers to nothing, and tests compile it")
-}
-
 #[wasm_bindgen]
 impl Schema {
-    /// The schema that the package brings along. The first call compiles it, which the build of the package does before the
-    /// wasm is shipped: it stands in the memory that an instance begins with.
-    pub fn bundled() -> Schema {
-        BUNDLED.with(Clone::clone)
-    }
-
     /// A compiler of the same schema, to which hints may be added.
     pub fn again(&self) -> SchemaCompiler {
         SchemaCompiler { source: (*self.source).clone(), ..SchemaCompiler::default() }

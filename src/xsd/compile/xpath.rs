@@ -107,5 +107,5 @@ fn name_length(text: &str) -> usize {
     }
     let is_end = |c: char| c.is_ascii_whitespace() || "/@|".contains(c);
     let length = text.find(is_end).unwrap_or(text.len());
-    memmem::find(text[..length].as_bytes(), b"::").unwrap_or(length)
+    memmem::find(&text.as_bytes()[..length], b"::").unwrap_or(length)
 }
