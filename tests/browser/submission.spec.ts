@@ -85,7 +85,13 @@ test.describe("three parts, of which Octane takes the first only at first", () =
   test("cancel: what Octane has stays, and Submit sends what is missing", async ({ tester, page, house }) => {
     await page.getByRole("button", { name: "Cancel" }).click();
     await expect(tester.outcome("cancelled")).toBeFocused();
-    await expect(row(page, 3).getByRole("cell")).toHaveText(["500", "not known", "–", "sent, no answer", "–"]);
+    await expect(row(page, 3).getByRole("cell")).toHaveText([
+      "500",
+      "not known",
+      "–",
+      "sent, no answer",
+      "–",
+    ]);
     expect(house.sandbox.submissions).toHaveLength(1);
     gate.open();
     await tester.submit();

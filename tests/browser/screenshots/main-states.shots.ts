@@ -24,6 +24,7 @@ const states: readonly { name: string; reach: (tester: Tester) => Promise<void> 
     reach: async (tester) => {
       await tester.setRelease("1101");
       await tester.addModule("1401");
+      await expect(tester.page.getByRole("navigation", { name: "Steps" })).toContainText(/\d+ runs/);
     },
   },
   { name: "4-check", reach: (tester) => tester.goTo("Check") },
