@@ -139,11 +139,11 @@ export { browserSchemas } from "./schemas-indexed-db.js";
 export {
   type KeptSchema,
   keptSchema,
-  type SchemaPlace,
   type SchemaStore,
   type ServedSchema,
   type ServedSchemaOptions,
   servedSchema,
+  type WorkspaceAddress,
 } from "./served-schema.js";
 export type {
   Amount,

@@ -1,7 +1,7 @@
 /** Schemas of servers in the browser's own database, for pages and workers: they outlast a reload and a closed browser. */
 
 import { done, openDatabase } from "./indexed-db.js";
-import type { KeptSchema, SchemaPlace, SchemaStore } from "./served-schema.js";
+import type { KeptSchema, SchemaStore, WorkspaceAddress } from "./served-schema.js";
 
 const DATABASE = "octane-payload-schemas";
 const STORE = "schemas";
@@ -17,7 +17,7 @@ export function browserSchemas(): SchemaStore {
 }
 
 /** Ids alike as numbers and as text. */
-function keyOf({ server, sharedSpace, workspace }: SchemaPlace): string {
+function keyOf({ server, sharedSpace, workspace }: WorkspaceAddress): string {
   return JSON.stringify([server, String(sharedSpace), String(workspace)]);
 }
 

@@ -10,7 +10,7 @@ import { sha256 } from "./sha256.js";
 import type { EntityId } from "./types.js";
 
 /** Whose schema it is. */
-export interface SchemaPlace {
+export interface WorkspaceAddress {
   /** Base URL, as the client has it. */
   server: string;
   /** Id of the shared space. */
@@ -32,9 +32,9 @@ export interface KeptSchema {
 /** Keeps the last schema of each place. A store that cannot keep anything is a store that finds nothing: neither throws. */
 export interface SchemaStore {
   /** The schema of the place; undefined where none is kept. */
-  find(place: SchemaPlace): KeptSchema | undefined | Promise<KeptSchema | undefined>;
+  find(place: WorkspaceAddress): KeptSchema | undefined | Promise<KeptSchema | undefined>;
   /** Keeps a schema in the place of the earlier one. */
-  keep(place: SchemaPlace, schema: KeptSchema): void | Promise<void>;
+  keep(place: WorkspaceAddress, schema: KeptSchema): void | Promise<void>;
 }
 
 /** What {@link servedSchema} may be given. */
@@ -67,7 +67,7 @@ export interface ServedSchema {
  */
 export async function servedSchema(
   client: Pick<OctaneClient, "schema">,
-  place: SchemaPlace,
+  place: WorkspaceAddress,
   store: SchemaStore,
   options: ServedSchemaOptions = {},
 ): Promise<ServedSchema | undefined> {
@@ -80,7 +80,10 @@ export async function servedSchema(
 }
 
 /** What is kept of a server's schema; undefined where that is nothing, or damaged. */
-export async function keptSchema(place: SchemaPlace, store: SchemaStore): Promise<KeptSchema | undefined> {
+export async function keptSchema(
+  place: WorkspaceAddress,
+  store: SchemaStore,
+): Promise<KeptSchema | undefined> {
   const kept = await store.find(place);
   return kept && (await hashOf(kept.text)) === kept.sha256 ? kept : undefined;
 }

@@ -6,13 +6,13 @@ import {
   type KeptSchema,
   keptSchema,
   OctaneError,
-  type SchemaPlace,
   type SchemaStore,
   servedSchema,
+  type WorkspaceAddress,
 } from "../src/index.js";
 import { sha256 } from "../src/sha256.js";
 
-const PLACE: SchemaPlace = { server: "https://octane.example.com", sharedSpace: 1001, workspace: 1002 };
+const PLACE: WorkspaceAddress = { server: "https://octane.example.com", sharedSpace: 1001, workspace: 1002 };
 
 const giving = (text: string) => ({ schema: async () => text });
 const failing = (kind: OctaneError["kind"]) => ({

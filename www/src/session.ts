@@ -22,12 +22,12 @@ import {
   readTaskLog,
   type Schema,
   SchemaError,
-  type SchemaPlace,
   type ServedSchema,
   type ServedSchemaOptions,
   type Submission,
   type SubmissionProgress,
   servedSchema,
+  type WorkspaceAddress,
 } from "octane-payload";
 import { lookUp, type Place } from "./look-ups.js";
 import type {
@@ -49,7 +49,7 @@ const signInTime = 15_000;
 /** The session; signed out at first. */
 export class Session {
   #client: OctaneClient | undefined;
-  #place: SchemaPlace | undefined;
+  #place: WorkspaceAddress | undefined;
   #lookUp: ((request: LookUpRequest, signal: AbortSignal) => Promise<LookUpAnswer>) | undefined;
   #schema: Promise<Schema> | undefined;
   #schemaText: string | undefined;
@@ -93,7 +93,7 @@ export class Session {
   /** Signs in and takes the server's schema; where the server is out of reach, the one that it gave before. */
   async #meet(
     client: OctaneClient,
-    place: SchemaPlace,
+    place: WorkspaceAddress,
     options: ServedSchemaOptions,
   ): Promise<readonly Diagnostic[]> {
     try {
@@ -160,7 +160,7 @@ export class Session {
   }
 
   /** Uses the server's schema and keeps it; one that cannot be used is told of, and the bundled one stays. */
-  async #take(served: ServedSchema | undefined, place: SchemaPlace): Promise<readonly Diagnostic[]> {
+  async #take(served: ServedSchema | undefined, place: WorkspaceAddress): Promise<readonly Diagnostic[]> {
     if (served === undefined) {
       this.origin = { from: "bundled", isMissing: true };
       return [];

@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { KeptSchema, SchemaPlace, SchemaStore } from "../index.js";
+import type { KeptSchema, SchemaStore, WorkspaceAddress } from "../index.js";
 import type { Environment } from "./environment.js";
 import { CommandFailure } from "./failure.js";
 import { writeWhole } from "./files.js";
@@ -34,7 +34,7 @@ function found(path: string): KeptSchema | undefined {
   }
 }
 
-function pathOf({ server, sharedSpace, workspace }: SchemaPlace, env: Environment): string {
+function pathOf({ server, sharedSpace, workspace }: WorkspaceAddress, env: Environment): string {
   const key = createHash("sha256")
     .update(JSON.stringify([server, sharedSpace, workspace]))
     .digest("hex");
