@@ -24,7 +24,8 @@ interface Explained {
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const SEEDS = "400";
 const DOCUMENTS = "12";
-const LONG = 300_000;
+/** libxml2 takes half a minute for a document of one of the schemas, on a machine that does nothing else. */
+const LONG = 1_500_000;
 
 test("every disagreement with libxml2 is explained", { timeout: LONG }, async () => {
   const found = new Set<string>();
